@@ -1,0 +1,19 @@
+//! pingdian (評點): a terminal reader for people who read closely, tag what they read, and keep it.
+//!
+//! The map, a paragraph a room. A room knows only the rooms named after it here.
+//!
+//! - [`text`]: what a reader sees of characters: spans, cells, breaks, lines, sentences, controls made visible.
+//!   Pure, and knows nothing else.
+//! - [`article`]: an article: its text, its blocks, where it came from; how files become articles.
+//! - [`annotation`]: labels, annotations, anchors and changes: plain types and pure functions.
+//! - [`library`]: articles and annotations, kept. The only room that knows SQLite.
+//! - [`export`]: annotations in the formats that other tools read, one file a format.
+//! - [`app`]: the reader without a terminal: state, commands, keymap, update.
+//! - [`ui`]: state in, frame out. Draws; decides nothing.
+//! - [`terminal`]: raw mode, events, the probe of the terminal's habits, the backend that writes frames.
+//! - [`cli`]: the command line, one file a subcommand.
+
+pub mod annotation;
+pub mod article;
+pub mod library;
+pub mod text;

@@ -1,0 +1,71 @@
+//! Articles and annotations, kept: the only room that knows SQLite, and nothing of it shows outside.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::Annotation;
+use crate::article::Script;
+
+/// Names an article within one library. Shown to people as its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub i64);
+
+/// What the list shows of an article, without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleEntry {
+    /// Its name in this library.
+    pub id: ArticleId,
+    /// Title line or opening words.
+    pub title: String,
+    /// Where it came from: a `file://` URI, or `sample:NAME`.
+    pub uri: String,
+    /// Its script.
+    pub script: Script,
+    /// Length of the text in bytes.
+    pub bytes: usize,
+    /// How far it has been read, as a byte offset of its text.
+    pub read_to: usize,
+    /// Where the cursor was left, as a byte offset of its text.
+    pub position: usize,
+    /// How many annotations of each label, by the label's name, in the names' order.
+    pub counts: Vec<(String, usize)>,
+    /// Whether the reader took it out of sight.
+    pub hidden: bool,
+}
+
+/// A path or file that could not be taken in, and why, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The path.
+    pub path: PathBuf,
+    /// One sentence without control characters.
+    pub message: String,
+}
+
+/// An annotation as the library keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAnnotation {
+    /// What the reader made.
+    pub annotation: Annotation,
+    /// When it was made, RFC 3339 in UTC with milliseconds.
+    pub created: String,
+    /// When it last changed, likewise.
+    pub modified: String,
+}
+
+/// An article with its text, as exports and the reader take it out of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleText {
+    /// Its name in this library.
+    pub id: ArticleId,
+    /// Title line or opening words.
+    pub title: String,
+    /// Where it came from.
+    pub uri: String,
+    /// Its script.
+    pub script: Script,
+    /// The whole text of its newest revision.
+    pub text: String,
+}
