@@ -1,6 +1,8 @@
 //! pingdian (評點): a terminal reader for people who read closely, tag what they read, and keep it.
 //!
-//! The map, a paragraph a room. A room knows only the rooms named after it here.
+//! The map, a paragraph a room. A room knows only rooms named before it here. [`app`] takes its list of formats from
+//! [`export`]; for what is typed and where it stands it uses plain data of `tui-textarea` (text areas), `ratatui` (rectangles)
+//! and `crossterm` (keys), never a terminal.
 //!
 //! - [`text`]: what a reader sees of characters: spans, cells, breaks, lines, sentences, controls made visible.
 //!   Pure, and knows nothing else.
@@ -16,4 +18,6 @@
 pub mod annotation;
 pub mod article;
 pub mod library;
+#[cfg(test)]
+mod properties;
 pub mod text;

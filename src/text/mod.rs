@@ -1,5 +1,28 @@
 //! What a reader sees of characters. Pure: no I/O, no screen, no article.
 
+mod blank;
+mod breaks;
+mod clause;
+mod clusters;
+mod fitted;
+mod marks;
+mod pieces;
+mod sentence;
 mod span;
+mod units;
+mod visible;
+mod width;
+mod wrap;
 
+pub use blank::{is_blank, trim_blank_end};
+pub use clause::clauses;
+pub use fitted::fitted;
+pub use pieces::pieces;
+pub use sentence::sentences;
 pub use span::Span;
+pub use units::{cluster_spans, word_spans};
+pub use visible::{hidden, push_sign, shown, visible};
+pub use width::{Ambiguous, cluster_cells, is_ambiguous, line_cells};
+pub use wrap::{Cluster, Line, Measure, Wrapped, wrap};
+
+pub use clusters::clusters;

@@ -1,0 +1,134 @@
+//! Makes visible what an article must not do to a terminal or to a reader unseen: controls, escape sequences,
+//! bidirectional overrides, invisible characters.
+//!
+//! C0 controls and DEL take their pictures (U+2400 and following); everything else that draws nothing takes its code
+//! point in angle brackets. Joiners stay where a script or an emoji sequence needs them.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use super::clusters;
+
+/// What stands on the screen for one grapheme cluster: itself, unless something in it cannot be seen.
+pub fn shown(cluster: &str) -> Cow<'_, str> {
+    let mut characters = cluster.chars();
+    let first = characters.next();
+    let single = characters.next().is_none();
+    match first {
+        Some(' '..='~' | '\u{3001}'..='\u{3029}' | '\u{4e00}'..='\u{9fff}') if single => {
+            return Cow::Borrowed(cluster);
+        }
+        Some('\t') => return Cow::Borrowed("    "),
+        _ => {}
+    }
+    let lone_mark = first.is_some_and(|c| !hidden(c) && zero_width(c));
+    if !lone_mark && !cluster.chars().any(hidden) {
+        return Cow::Borrowed(cluster);
+    }
+    let base = first.unwrap_or(' ');
+    let mut line = String::from(if lone_mark { "◌" } else { "" });
+    let mut rest = cluster.chars().peekable();
+    let mut before = None;
+    while let Some(character) = rest.next() {
+        if hidden(character) && !needed(base, before, character, rest.peek().copied()) {
+            push_sign(&mut line, character);
+        } else {
+            line.push(character);
+        }
+        before = Some(character);
+    }
+    Cow::Owned(line)
+}
+
+/// A title, name or message on one line, with everything unseen made visible.
+pub fn visible(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(clusters(line).map(|(_, cluster)| shown(cluster)).collect())
+}
+
+/// Whether `character` must not reach the terminal as it is: a control, or one that draws nothing.
+///
+/// The list is Unicode's `Default_Ignorable_Code_Point` with the controls (`Cc`), the line and paragraph separators,
+/// the interlinear annotation marks and the noncharacters.
+pub fn hidden(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}'
+        | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether an unseen character does a script's or an emoji sequence's work where it stands.
+fn needed(base: char, before: Option<char>, character: char, after: Option<char>) -> bool {
+    let seen_before = before.is_some_and(|c| !hidden(c) || ('\u{fe00}'..='\u{fe0f}').contains(&c));
+    match character {
+        '\u{200d}' if pictograph(base) => seen_before && after.is_some_and(pictograph),
+        '\u{200c}' | '\u{200d}' => ('\u{600}'..='\u{dff}').contains(&base),
+        '\u{fe0e}' | '\u{fe0f}' => {
+            before.is_some_and(|c| !hidden(c) && (pictograph(c) || "0123456789#*".contains(c)))
+        }
+        '\u{fe00}'..='\u{fe0d}' | '\u{e0100}'..='\u{e01ef}' => {
+            before.is_some_and(|c| c >= '\u{2e80}' && !hidden(c))
+        }
+        '\u{e0020}'..='\u{e007f}' => base == '\u{1f3f4}',
+        _ => false,
+    }
+}
+
+fn pictograph(character: char) -> bool {
+    matches!(character, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}')
+}
+
+fn zero_width(character: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(character) == Some(0)
+}
+
+/// Appends the visible sign of a character that is [`hidden`]: its picture, or its code point in angle brackets.
+pub fn push_sign(line: &mut String, character: char) {
+    match character {
+        '\0'..='\u{1f}' => line.push(char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}')),
+        '\u{7f}' => line.push('␡'),
+        // Writing to a String cannot fail.
+        _ => drop(write!(line, "<{:04X}>", character as u32)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::properties::unrecorded;
+
+    #[test]
+    fn controls_and_overrides_are_signs() {
+        assert_eq!(visible("a\x1b]52;c;eA==\x07b"), "a␛]52;c;eA==␇b");
+        assert_eq!(visible("\u{9b}31m"), "<009B>31m");
+        assert_eq!(visible("甲\u{202e}乙\u{200b}丙\u{7f}"), "甲<202E>乙<200B>丙␡");
+        assert_eq!(visible("一\n二"), "一␊二");
+    }
+
+    #[test]
+    fn joiners_stay_where_they_work() {
+        for kept in ["👨‍👩‍👧‍👦", "❤️", "葛\u{e0100}", "می‌خواهم", "क्‍ष", "1️⃣"]
+        {
+            assert_eq!(visible(kept), kept);
+        }
+        assert_eq!(visible("字\u{200d}"), "字<200D>");
+        assert_eq!(visible("a\u{fe0f}"), "a<FE0F>");
+        assert_eq!(visible("\u{301}a"), "◌\u{301}a");
+    }
+
+    proptest! {
+        #![proptest_config(unrecorded())]
+        #[test]
+        fn no_control_gets_through(text in any::<String>()) {
+            let line = visible(&text);
+            let unseen = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
+            prop_assert!(!line.chars().any(|c| c.is_control() || unseen(c)), "{:?}", line);
+        }
+    }
+}
