@@ -1,61 +1,28 @@
-//! An article: its text, its blocks, where it came from.
+//! An article: its text, its blocks, where it came from, and how a file of plain text becomes one.
+//!
+//! The way of the bytes: [`read()`] opens the file, `decode` makes them text, [`blocks()`] finds title, headings,
+//! paragraphs and the rest in it, [`display_title`] names it and [`Script::detect`] says what it is written in.
 
-use serde::{Deserialize, Serialize};
+mod binary;
+mod block;
+mod blocks;
+mod char_set;
+mod decode;
+mod guess;
+mod read;
+mod read_error;
+mod script;
+mod script_tables;
+mod title;
+mod utf16;
+mod utf8;
 
-use crate::text::Span;
-
-/// What part of an article a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BlockKind {
-    /// The article's title line.
-    Title,
-    /// A line of the head that speaks about the article: rubric, date, author.
-    Byline,
-    /// A heading within the text.
-    Heading,
-    /// Running text.
-    Paragraph,
-    /// One item of a list.
-    ListItem,
-    /// Quoted text, set apart.
-    Quotation,
-    /// A picture: `![alt](target)`.
-    Image,
-    /// The words under a picture.
-    Caption,
-    /// Words of the publishing site at the article's end.
-    Notice,
-}
-
-/// A stretch of the article's text with one role. Blocks come in order, do not overlap, and hold no newline;
-/// what lies between two blocks is white space.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// Its role.
-    pub kind: BlockKind,
-    /// Its bytes, without white space at either end.
-    pub span: Span,
-    /// Whether it says again, word for word, what the block before it said (captions are often given twice).
-    pub repeated: bool,
-}
-
-/// The script an article is written in, as far as a reader cares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Script {
-    /// Chinese in Traditional characters.
-    Traditional,
-    /// Chinese in Simplified characters.
-    Simplified,
-    /// Japanese.
-    Japanese,
-    /// Korean.
-    Korean,
-    /// Anything else.
-    #[default]
-    Other,
-}
+pub use block::{Block, BlockKind};
+pub use blocks::{blocks, image_alt};
+pub use read::{Prefix, from_bytes, read, read_prefix};
+pub use read_error::{LARGEST_FILE, ReadError, Unreadable};
+pub use script::Script;
+pub use title::{UNTITLED, display_title};
 
 /// An article as read from its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,4 +37,16 @@ pub struct Article {
     pub script: Script,
     /// The name of the encoding it was decoded from, where that had to be guessed.
     pub guessed_encoding: Option<&'static str>,
+    /// How many damaged places of the source became a replacement character (U+FFFD) in the text.
+    pub replaced: usize,
+}
+
+impl Article {
+    /// The article that a text is, its blocks found and its script detected anew.
+    pub fn from_text(text: String) -> Article {
+        let blocks = blocks(&text);
+        let title = display_title(&text, &blocks);
+        let script = Script::detect(&text);
+        Article { text, blocks, title, script, guessed_encoding: None, replaced: 0 }
+    }
 }

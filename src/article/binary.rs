@@ -1,0 +1,117 @@
+//! What a file is that holds no plain text, told from its first bytes, so that the reader can be told too.
+
+use memchr::memchr;
+
+/// Bytes that stand at a fixed place in files of one kind.
+struct Signature {
+    offset: usize,
+    bytes: &'static [u8],
+    name: &'static str,
+}
+
+const fn signature(offset: usize, bytes: &'static [u8], name: &'static str) -> Signature {
+    Signature { offset, bytes, name }
+}
+
+/// The first that matches names the file: the more exact ones come first. Values are those of the formats' own
+/// specifications. Those that text could hold by chance stand for files that have a NUL near their beginning.
+const SIGNATURES: &[Signature] = &[
+    signature(0, b"%PDF-", "a PDF document"),
+    signature(0, b"{\\rtf", "an RTF document"),
+    signature(0, b"%!PS-", "a PostScript document"),
+    signature(0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (Word, Excel or PowerPoint)"),
+    signature(0, b"AT&TFORM", "a DjVu document"),
+    signature(60, b"BOOKMOBI", "a Kindle book"),
+    signature(30, b"mimetypeapplication/epub+zip", "an EPUB book"),
+    signature(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    signature(30, b"[Content_Types].xml", "an Office document (Word, Excel or PowerPoint)"),
+    signature(0, b"PK\x03\x04", "a ZIP archive"),
+    signature(0, b"PK\x05\x06", "an empty ZIP archive"),
+    signature(0, b"\x1F\x8B", "a gzip archive"),
+    signature(0, b"\xFD7zXZ\0", "an xz archive"),
+    signature(0, b"BZh91AY&SY", "a bzip2 archive"),
+    signature(0, b"\x28\xB5\x2F\xFD", "a zstd archive"),
+    signature(0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    signature(0, b"Rar!\x1A\x07", "a RAR archive"),
+    signature(257, b"ustar", "a tar archive"),
+    signature(0, b"\x89PNG\r\n\x1A\n", "a PNG picture"),
+    signature(0, b"\xFF\xD8\xFF", "a JPEG picture"),
+    signature(0, b"GIF87a", "a GIF picture"),
+    signature(0, b"GIF89a", "a GIF picture"),
+    signature(8, b"WEBP", "a WebP picture"),
+    signature(0, b"II*\0", "a TIFF picture"),
+    signature(0, b"MM\0*", "a TIFF picture"),
+    signature(4, b"ftypavif", "an AVIF picture"),
+    signature(4, b"ftyphei", "a HEIF picture"),
+    signature(4, b"ftypM4A", "an MPEG-4 sound recording"),
+    signature(4, b"ftyp", "an MPEG-4 video"),
+    signature(0, b"\x1A\x45\xDF\xA3", "a Matroska or WebM video"),
+    signature(8, b"AVI LIST", "an AVI video"),
+    signature(8, b"WAVEfmt ", "a WAV sound recording"),
+    signature(0, b"ID3\x02", "an MP3 sound recording"),
+    signature(0, b"ID3\x03", "an MP3 sound recording"),
+    signature(0, b"ID3\x04", "an MP3 sound recording"),
+    signature(0, b"\xFF\xFB", "an MP3 sound recording"),
+    signature(0, b"\xFF\xF3", "an MP3 sound recording"),
+    signature(0, b"OggS\0", "an Ogg recording"),
+    signature(0, b"fLaC\0", "a FLAC sound recording"),
+    signature(0, b"\x7FELF", "a program"),
+    signature(0, b"\xCF\xFA\xED\xFE", "a program"),
+    signature(0, b"SQLite format 3\0", "a SQLite database"),
+    signature(0, b"\xFF\xFE\0\0", "text in UTF-32"),
+    signature(0, b"\0\0\xFE\xFF", "text in UTF-32"),
+];
+
+/// What the file is that begins with `head`, as words that follow "it is": "a PDF document". None where nothing
+/// speaks against text, as far as signatures go.
+pub(super) fn known_kind(head: &[u8]) -> Option<&'static str> {
+    let has_nul = memchr(0, head).is_some();
+    let matches = |signature: &&Signature| {
+        (signature.offset == 0 || has_nul)
+            && head.get(signature.offset..).is_some_and(|rest| rest.starts_with(signature.bytes))
+    };
+    SIGNATURES.iter().find(matches).map(|signature| signature.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known_kind;
+
+    #[test]
+    fn names_common_files() {
+        assert_eq!(known_kind(b"%PDF-1.7\n"), Some("a PDF document"));
+        assert_eq!(known_kind(b"\x89PNG\r\n\x1A\n\0\0"), Some("a PNG picture"));
+        assert_eq!(known_kind(b"\xFF\xD8\xFF\xE0"), Some("a JPEG picture"));
+        assert_eq!(known_kind(b"\x1F\x8B\x08"), Some("a gzip archive"));
+        assert_eq!(known_kind(b"\0\0\0\x18ftypmp42"), Some("an MPEG-4 video"));
+        assert_eq!(known_kind(b"SQLite format 3\0\x10"), Some("a SQLite database"));
+    }
+
+    #[test]
+    fn tells_a_book_from_a_plain_archive() {
+        let mut epub = b"PK\x03\x04".to_vec();
+        epub.resize(30, 0);
+        assert_eq!(known_kind(&epub), Some("a ZIP archive"));
+        epub.extend_from_slice(b"mimetypeapplication/epub+zip");
+        assert_eq!(known_kind(&epub), Some("an EPUB book"));
+    }
+
+    #[test]
+    fn takes_no_text_for_something_else() {
+        for text in [
+            "",
+            "P",
+            "PK 戰",
+            "ID3 標籤",
+            "GIF 圖",
+            "7z 壓縮",
+            "Rar!",
+            "BZh 是什麼",
+            "II 編",
+            "%PDF",
+            "the ftyp box",
+        ] {
+            assert_eq!(known_kind(text.as_bytes()), None, "{text}");
+        }
+    }
+}

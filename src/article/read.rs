@@ -1,0 +1,208 @@
+//! From a file, or bytes from elsewhere, to an article.
+//!
+//! UTF-8 is read piece by piece into a text of the file's size, so that a book takes the memory of its text and
+//! little more; the other encodings need the bytes and the text at once.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek};
+use std::path::Path;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::blocks::{blocks, blocks_of_beginning};
+use super::decode::{Decoded, Form, HEAD, UTF8_MARK, decode, form};
+use super::read_error::{LARGEST_FILE, ReadError, Unreadable};
+use super::utf8::{Utf8Pieces, begun_at_end};
+use super::{Article, Block, Script, display_title};
+
+/// How much is read at once.
+const PIECE: usize = 256 * 1024;
+
+/// The beginning of a file, or all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefix {
+    /// What was read. Its text is the beginning of the file's text; the blocks in it are whole lines, but for a file
+    /// whose first line is longer.
+    pub article: Article,
+    /// Whether that is the whole file.
+    pub is_whole: bool,
+}
+
+/// Reads the file at `path`.
+///
+/// # Errors
+///
+/// When it is no regular file, holds no text, is too large, or cannot be read. Pipes and devices are not opened.
+pub fn read(path: &Path) -> Result<Article, ReadError> {
+    open(path).and_then(|(file, size)| read_whole(file, size)).map_err(|reason| at(path, reason))
+}
+
+/// Makes an article of `bytes`, the whole of a source that is no file.
+///
+/// # Errors
+///
+/// When they are no text, or too much.
+pub fn from_bytes(bytes: Vec<u8>) -> Result<Article, ReadError> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(ReadError { path: None, reason: Unreadable::TooLarge });
+    }
+    decode(&bytes)
+        .map_err(Unreadable::from)
+        .and_then(|decoded| {
+            drop(bytes);
+            article(decoded, blocks)
+        })
+        .map_err(|reason| ReadError { path: None, reason })
+}
+
+/// Reads the beginning of the file at `path`, for a first look: `at_most` bytes of a longer file in UTF-8, up to
+/// the last whole line among them, or the last whole cluster of a longer line. Any other file is read whole.
+///
+/// # Errors
+///
+/// As [`read()`].
+pub fn read_prefix(path: &Path, at_most: usize) -> Result<Prefix, ReadError> {
+    let prefix = || {
+        let (mut file, size) = open(path)?;
+        if size > at_most as u64
+            && let Some(article) = beginning(&mut file, at_most)?
+        {
+            return Ok(Prefix { article, is_whole: false });
+        }
+        file.rewind()?;
+        Ok(Prefix { article: read_whole(file, size)?, is_whole: true })
+    };
+    prefix().map_err(|reason| at(path, reason))
+}
+
+/// The file, and its size in bytes.
+fn open(path: &Path) -> Result<(File, u64), Unreadable> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(Unreadable::Folder);
+    }
+    if !metadata.is_file() {
+        return Err(Unreadable::NotAFile(kind_of(&metadata)));
+    }
+    if metadata.len() > LARGEST_FILE {
+        return Err(Unreadable::TooLarge);
+    }
+    Ok((File::open(path)?, metadata.len()))
+}
+
+#[cfg(unix)]
+fn kind_of(metadata: &fs::Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+
+    match metadata.file_type() {
+        kind if kind.is_fifo() => "a named pipe",
+        kind if kind.is_socket() => "a socket",
+        _ => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn kind_of(_: &fs::Metadata) -> &'static str {
+    "a device"
+}
+
+fn read_whole(mut file: File, size: u64) -> Result<Article, Unreadable> {
+    let size = usize::try_from(size).map_err(|_| Unreadable::TooLarge)?;
+    if let Some(text) = read_utf8(&mut file, size)? {
+        return article(Decoded::sure(text), blocks);
+    }
+    file.rewind()?;
+    let mut bytes = Vec::with_capacity(size + 1);
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Unreadable::TooLarge);
+    }
+    let decoded = decode(&bytes)?;
+    drop(bytes);
+    article(decoded, blocks)
+}
+
+/// The file's text, or None where it is not UTF-8.
+fn read_utf8(file: &mut File, size: usize) -> Result<Option<String>, Unreadable> {
+    let mut buffer = vec![0; PIECE.min(size + 1).max(HEAD)];
+    let mut filled = read_full(file, &mut buffer)?;
+    if form(&buffer[..filled.min(HEAD)])? != Form::Utf8 {
+        return Ok(None);
+    }
+    let mark = if buffer[..filled].starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
+    let mut pieces = Utf8Pieces::with_capacity(size);
+    let mut piece = &buffer[mark..filled];
+    let mut total = filled as u64;
+    while !piece.is_empty() {
+        if pieces.push(piece).is_err() {
+            return Ok(None);
+        }
+        filled = read_full(file, &mut buffer)?;
+        total += filled as u64;
+        // It may be growing while it is read.
+        if total > LARGEST_FILE {
+            return Err(Unreadable::TooLarge);
+        }
+        piece = &buffer[..filled];
+    }
+    Ok(pieces.finish().ok())
+}
+
+/// Fills `buffer` as far as the file goes, and says how far.
+fn read_full(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// An article of a longer file's first `at_most` bytes; None where they are not UTF-8, or hold no text.
+fn beginning(file: &mut File, at_most: usize) -> Result<Option<Article>, Unreadable> {
+    let mut bytes = vec![0; at_most];
+    let filled = read_full(file, &mut bytes)?;
+    bytes.truncate(filled);
+    if form(&bytes[..filled.min(HEAD)])? != Form::Utf8 {
+        return Ok(None);
+    }
+    let unmarked = bytes.strip_prefix(UTF8_MARK).unwrap_or(&bytes);
+    let whole = &unmarked[..unmarked.len() - begun_at_end(unmarked)];
+    // A `\r` at the end may be half a newline.
+    let mut pieces = Utf8Pieces::with_capacity(whole.len());
+    let Ok(text) = pieces.push(whole.strip_suffix(b"\r").unwrap_or(whole)).and_then(|()| pieces.finish())
+    else {
+        return Ok(None);
+    };
+    let end = match memchr::memrchr(b'\n', text.as_bytes()) {
+        Some(newline) => newline + 1,
+        None => text.grapheme_indices(true).next_back().map_or(0, |(at, _)| at),
+    };
+    let decoded = Decoded::sure(text[..end].to_owned());
+    match article(decoded, blocks_of_beginning) {
+        Err(Unreadable::Empty) => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+fn article(decoded: Decoded, blocks: fn(&str) -> Vec<Block>) -> Result<Article, Unreadable> {
+    let Decoded { text, guessed_encoding, replaced } = decoded;
+    let blocks = blocks(&text);
+    if blocks.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let title = display_title(&text, &blocks);
+    let script = Script::detect(&text);
+    Ok(Article { text, blocks, title, script, guessed_encoding, replaced })
+}
+
+fn at(path: &Path, reason: Unreadable) -> ReadError {
+    ReadError { path: Some(path.to_owned()), reason }
+}
+
+#[cfg(test)]
+mod tests;
