@@ -1,9 +1,11 @@
 //! Labels, annotations and the changes made to them: plain types and pure functions.
 
+mod anchor;
 mod label;
 
 use serde::{Deserialize, Serialize};
 
+pub use anchor::{Anchor, CONTEXT_BYTES};
 pub use label::Label;
 
 use crate::text::Span;

@@ -1,6 +1,40 @@
 //! Articles and annotations, kept: the only room that knows SQLite, and nothing of it shows outside.
+//!
+//! [`Store`] is the library itself, a call at a time; [`Worker`] is a store on a thread of its own, for a reader that
+//! must not wait; [`Scan`] finds articles in files and folders.
+
+mod adding;
+mod annotations;
+mod error;
+mod export;
+mod file_identity;
+mod finding;
+mod history;
+mod listing;
+mod revising;
+mod rows;
+mod scan;
+mod schema;
+mod settings;
+mod stamp;
+mod store;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod uri;
+mod watch;
+mod worker;
 
 use std::path::PathBuf;
+
+pub use adding::{Added, AddedKind, Incoming};
+pub use error::LibraryError;
+pub use export::Filter;
+pub use scan::{Scan, Scanned};
+pub use stamp::FileStamp;
+pub use store::Store;
+pub use uri::{file_path, file_uri};
+pub use worker::{Post, Reply, Request, Unfinished, Worker};
 
 use serde::{Deserialize, Serialize};
 
@@ -68,4 +102,21 @@ pub struct ArticleText {
     pub script: Script,
     /// The whole text of its newest revision.
     pub text: String,
+    /// The name of the encoding that text was decoded from, where that had to be guessed.
+    pub guessed_encoding: Option<&'static str>,
+    /// How many damaged places that text shows as U+FFFD.
+    pub replaced: usize,
+}
+
+/// One state of an article's text. Offsets mean something in one revision only, so a change to annotations names
+/// the revision it was made on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Revision(i64);
+
+#[cfg(test)]
+impl Revision {
+    /// A revision that no library gave.
+    pub(crate) fn for_tests(number: i64) -> Revision {
+        Revision(number)
+    }
 }

@@ -1,0 +1,194 @@
+//! Annotations as rows: read for people, and written for the history, which decides what is written.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::Fault;
+use super::rows::{ANNOTATION_COLUMNS, signed, stored_annotation};
+use super::texts::anchor_in;
+use super::{ArticleId, LibraryError, Store, StoredAnnotation};
+use crate::annotation::{Anchor, Annotation, AnnotationId};
+
+impl Store {
+    /// The annotations on the article's newest text, by where they begin.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn annotations(&self, id: ArticleId) -> Result<Vec<StoredAnnotation>, LibraryError> {
+        self.read("reading annotations", |connection| annotations_of(connection, id, false))
+    }
+
+    /// The annotations whose passage is no longer in the article's text. Each one's span speaks of the revision it
+    /// was made on.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn orphans(&self, id: ArticleId) -> Result<Vec<StoredAnnotation>, LibraryError> {
+        self.read("reading annotations", |connection| annotations_of(connection, id, true))
+    }
+}
+
+fn annotations_of(
+    connection: &Connection,
+    article: ArticleId,
+    orphaned: bool,
+) -> Result<Vec<StoredAnnotation>, Fault> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT {ANNOTATION_COLUMNS} FROM annotation WHERE article = ?1 AND orphaned = ?2
+         ORDER BY start_byte, end_byte, id"
+    ))?;
+    let rows = statement.query_map(params![article.0, orphaned], stored_annotation)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A stored annotation and the article it is in.
+pub(super) struct Held {
+    pub(super) annotation: Annotation,
+    pub(super) article: ArticleId,
+}
+
+/// The annotation of that name, in whatever article.
+pub(super) fn held(connection: &Connection, id: &AnnotationId) -> Result<Option<Held>, Fault> {
+    let mut statement =
+        connection.prepare(&format!("SELECT {ANNOTATION_COLUMNS}, article FROM annotation WHERE id = ?1"))?;
+    let found = statement.query_row([&id.0], |row| {
+        Ok(Held { annotation: stored_annotation(row)?.annotation, article: ArticleId(row.get(9)?) })
+    });
+    Ok(found.optional()?)
+}
+
+/// What an annotation is written on, and when.
+pub(super) struct Ground<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) article: ArticleId,
+    pub(super) revision: i64,
+    pub(super) at: &'a str,
+}
+
+impl Ground<'_> {
+    /// Writes a new annotation.
+    pub(super) fn insert(&self, annotation: &Annotation) -> Result<(), Fault> {
+        let anchor = self.anchor(annotation)?;
+        self.connection.execute(
+            "INSERT INTO annotation (id, article, revision, start_byte, end_byte, label, note, source, reader,
+                                     created, modified, quote, prefix, suffix)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13)",
+            params![
+                annotation.id.0,
+                self.article.0,
+                self.revision,
+                signed(annotation.span.start),
+                signed(annotation.span.end),
+                annotation.label,
+                annotation.note,
+                annotation.source,
+                annotation.reader,
+                self.at,
+                anchor.quote,
+                anchor.prefix,
+                anchor.suffix,
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Writes what the reader says anew; the span and the other columns stay.
+    pub(super) fn update(&self, annotation: &Annotation) -> Result<(), Fault> {
+        self.connection.execute(
+            "UPDATE annotation SET label = ?2, note = ?3, source = ?4, reader = ?5, modified = ?6 WHERE id = ?1",
+            params![
+                annotation.id.0,
+                annotation.label,
+                annotation.note,
+                annotation.source,
+                annotation.reader,
+                self.at
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Moves the annotation to its span of the newest text, an orphan too.
+    pub(super) fn place(&self, annotation: &Annotation) -> Result<(), Fault> {
+        let anchor = self.anchor(annotation)?;
+        self.connection.execute(
+            "UPDATE annotation SET revision = ?2, start_byte = ?3, end_byte = ?4, quote = ?5, prefix = ?6,
+                                   suffix = ?7, orphaned = 0
+             WHERE id = ?1",
+            params![
+                annotation.id.0,
+                self.revision,
+                signed(annotation.span.start),
+                signed(annotation.span.end),
+                anchor.quote,
+                anchor.prefix,
+                anchor.suffix
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Moves the annotation to where it was when `aside` was taken, be it in a text that is no longer the newest.
+    pub(super) fn place_again(&self, annotation: &Annotation, aside: &str) -> Result<(), Fault> {
+        self.connection.execute(
+            "UPDATE annotation SET revision = ?4 ->> 'revision', start_byte = ?2, end_byte = ?3,
+                                   quote = ?4 ->> 'quote', prefix = ?4 ->> 'prefix', suffix = ?4 ->> 'suffix',
+                                   orphaned = ?4 ->> 'orphaned'
+             WHERE id = ?1",
+            params![annotation.id.0, signed(annotation.span.start), signed(annotation.span.end), aside],
+        )?;
+        Ok(())
+    }
+
+    /// What the annotation's row holds beside the annotation itself, in JSON.
+    pub(super) fn aside(&self, id: &AnnotationId) -> Result<String, Fault> {
+        Ok(self.connection.query_row(
+            "SELECT json_object('revision', revision, 'source_kind', source_kind, 'certainty', certainty,
+                                'as_of', as_of, 'value', value, 'event', event, 'created', created,
+                                'quote', quote, 'prefix', prefix, 'suffix', suffix, 'orphaned', orphaned)
+             FROM annotation WHERE id = ?1",
+            [&id.0],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Deletes the annotation.
+    pub(super) fn delete(&self, id: &AnnotationId) -> Result<(), Fault> {
+        self.connection.execute("DELETE FROM annotation WHERE id = ?1", [&id.0])?;
+        Ok(())
+    }
+
+    /// Brings a deleted annotation back with all that its row held.
+    pub(super) fn restore(&self, annotation: &Annotation, aside: &str) -> Result<(), Fault> {
+        self.connection.execute(
+            "INSERT INTO annotation (id, article, revision, start_byte, end_byte, label, note, source, source_kind,
+                                     certainty, as_of, value, event, reader, created, modified, quote, prefix,
+                                     suffix, orphaned)
+             VALUES (?1, ?2, ?10 ->> 'revision', ?3, ?4, ?5, ?6, ?7, ?10 ->> 'source_kind', ?10 ->> 'certainty',
+                     ?10 ->> 'as_of', ?10 ->> 'value', ?10 ->> 'event', ?8, ?10 ->> 'created', ?9,
+                     ?10 ->> 'quote', ?10 ->> 'prefix', ?10 ->> 'suffix', ?10 ->> 'orphaned')",
+            params![
+                annotation.id.0,
+                self.article.0,
+                signed(annotation.span.start),
+                signed(annotation.span.end),
+                annotation.label,
+                annotation.note,
+                annotation.source,
+                annotation.reader,
+                self.at,
+                aside,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn anchor(&self, annotation: &Annotation) -> Result<Anchor, Fault> {
+        let span = annotation.span;
+        let anchor = anchor_in(self.connection, self.revision, span)?;
+        anchor.map_err(|bytes| {
+            LibraryError::NoPassage { article: self.article, start: span.start, end: span.end, bytes }.into()
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! What exports read: article by article, so that a library of any size takes the memory of one article.
+
+use std::ops::ControlFlow;
+
+use rusqlite::{Connection, params};
+
+use super::error::Fault;
+use super::rows::{ANNOTATION_COLUMNS, stored_annotation};
+use super::texts::article_text;
+use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation};
+
+/// Which annotations an export takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Labels by name; empty for all.
+    pub labels: Vec<String>,
+    /// Articles; empty for all.
+    pub articles: Vec<ArticleId>,
+}
+
+impl Store {
+    /// Gives each article that has annotations of the kind asked for, with these by where they begin, to `each`, in
+    /// the articles' order, until it breaks off. All are of one moment, whatever other programs write meanwhile.
+    /// Orphans are left out: they have no place in the text.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn export(
+        &self,
+        filter: &Filter,
+        each: &mut dyn FnMut(&ArticleText, &[StoredAnnotation]) -> ControlFlow<()>,
+    ) -> Result<(), LibraryError> {
+        self.snapshot("exporting", |connection| {
+            let labels = json_list(&filter.labels)?;
+            for article in annotated(connection, filter, &labels)? {
+                let annotations = annotations_labelled(connection, article, &labels)?;
+                let (text, _) = article_text(connection, article)?;
+                if each(&text, &annotations).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+fn annotated(connection: &Connection, filter: &Filter, labels: &str) -> Result<Vec<ArticleId>, Fault> {
+    let mut statement = connection.prepare(
+        "SELECT DISTINCT article FROM label_count
+         WHERE (?1 = '[]' OR label IN (SELECT value FROM json_each(?1)))
+           AND (?2 = '[]' OR article IN (SELECT value FROM json_each(?2)))
+         ORDER BY article",
+    )?;
+    let ids =
+        statement.query_map([labels, &json_list(&filter.articles)?], |row| row.get(0).map(ArticleId))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn annotations_labelled(
+    connection: &Connection,
+    article: ArticleId,
+    labels: &str,
+) -> Result<Vec<StoredAnnotation>, Fault> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT {ANNOTATION_COLUMNS} FROM annotation
+         WHERE article = ?1 AND orphaned = 0 AND (?2 = '[]' OR label IN (SELECT value FROM json_each(?2)))
+         ORDER BY start_byte, end_byte, id"
+    ))?;
+    let rows = statement.query_map(params![article.0, labels], stored_annotation)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn json_list(items: &[impl serde::Serialize]) -> Result<String, Fault> {
+    serde_json::to_string(items)
+        .map_err(|error| Fault::Damaged(format!("the filter cannot be put down: {error}")))
+}

@@ -1,0 +1,27 @@
+//! Which file stands at a path. A deleted file can be written on as long as it is open, and nothing fails; comparing
+//! identities before each write notices it.
+
+use std::path::Path;
+
+/// Names a file on this machine, whatever it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FileIdentity {
+    device: u64,
+    number: u64,
+}
+
+impl FileIdentity {
+    /// The identity of the file at `path`; `None` where there is none.
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> Option<FileIdentity> {
+        use std::os::unix::fs::MetadataExt;
+        let metadata = std::fs::metadata(path).ok()?;
+        Some(FileIdentity { device: metadata.dev(), number: metadata.ino() })
+    }
+
+    /// Other systems do not let an open library be deleted; that there is a file is all that is compared.
+    #[cfg(not(unix))]
+    pub(super) fn of(path: &Path) -> Option<FileIdentity> {
+        std::fs::metadata(path).ok().map(|_| FileIdentity { device: 0, number: 0 })
+    }
+}

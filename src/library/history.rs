@@ -1,0 +1,212 @@
+//! Changes to annotations, made, taken back and made again. Each group of changes is one transaction, and stays in the
+//! history, so that undo outlives a restart.
+
+use rusqlite::{Connection, params};
+
+use super::annotations::{Ground, held};
+use super::error::Fault;
+use super::rows::{current_revision, now};
+use super::{ArticleId, LibraryError, Revision, Store};
+use crate::annotation::{Annotation, Change};
+
+impl Store {
+    /// Makes `changes` to the article's annotations, all or none, in their order. They become one group of the
+    /// history, and what `reader` took back in this article before can no longer be made again.
+    ///
+    /// `revision` is the one whose text the changes were made on, as [`Store::text_and_revision`] gave it.
+    ///
+    /// # Errors
+    ///
+    /// [`LibraryError::Conflict`] where an annotation is not what a change says it was before,
+    /// [`LibraryError::Revised`] where the article has a newer text, [`LibraryError::NoPassage`] for a span that
+    /// covers no whole characters of it, [`LibraryError::Unsound`] for a change about no annotation or about two.
+    pub fn apply(
+        &mut self,
+        article: ArticleId,
+        revision: Revision,
+        reader: &str,
+        changes: &[Change],
+    ) -> Result<(), LibraryError> {
+        self.write("saving annotations", |transaction| {
+            let current = current_revision(transaction, article)?;
+            if current != revision.0 {
+                return Err(LibraryError::Revised { article }.into());
+            }
+            if changes.is_empty() {
+                return Ok(());
+            }
+            let at = now(transaction)?;
+            let ground = Ground { connection: transaction, article, revision: current, at: &at };
+            transaction.execute(
+                "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
+                params![article.0, reader],
+            )?;
+            let group: i64 = transaction.query_row(
+                "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
+                [article.0],
+                |row| row.get(0),
+            )?;
+            for change in changes {
+                let aside = make(&ground, change, None)?;
+                transaction.execute(
+                    "INSERT INTO history (article, revision, reader, at, group_id, before, after, aside)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    params![
+                        article.0,
+                        current,
+                        reader,
+                        at,
+                        group,
+                        to_json(change.before.as_ref())?,
+                        to_json(change.after.as_ref())?,
+                        aside
+                    ],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes back the last group of changes that `reader` made to the article's newest text, and gives the changes
+    /// that did so; `None` where there is nothing to take back.
+    ///
+    /// # Errors
+    ///
+    /// [`LibraryError::Conflict`] where an annotation was changed otherwise since; then nothing is done.
+    pub fn undo(&mut self, article: ArticleId, reader: &str) -> Result<Option<Vec<Change>>, LibraryError> {
+        self.write("undoing", |transaction| step(transaction, article, reader, Direction::Back))
+    }
+
+    /// Makes again the group of changes that `reader` last took back, and gives these changes; `None` where there is
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::undo`].
+    pub fn redo(&mut self, article: ArticleId, reader: &str) -> Result<Option<Vec<Change>>, LibraryError> {
+        self.write("redoing", |transaction| step(transaction, article, reader, Direction::Forth))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Back,
+    Forth,
+}
+
+/// One row of the history.
+struct Made {
+    id: i64,
+    change: Change,
+    aside: Option<String>,
+}
+
+fn step(
+    connection: &Connection,
+    article: ArticleId,
+    reader: &str,
+    direction: Direction,
+) -> Result<Option<Vec<Change>>, Fault> {
+    let revision = current_revision(connection, article)?;
+    // What was made on another revision speaks of another text.
+    let which = match direction {
+        Direction::Back => {
+            "SELECT max(group_id) FROM history WHERE article = ?1 AND reader = ?2 AND undone = 0 AND revision = ?3"
+        }
+        Direction::Forth => {
+            "SELECT min(group_id) FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1 AND revision = ?3"
+        }
+    };
+    let group: Option<i64> =
+        connection.query_row(which, params![article.0, reader, revision], |row| row.get(0))?;
+    let Some(group) = group else {
+        return Ok(None);
+    };
+    let mut rows = group_of(connection, article, reader, group)?;
+    if direction == Direction::Back {
+        rows.reverse();
+    }
+    let at = now(connection)?;
+    let ground = Ground { connection, article, revision, at: &at };
+    let mut done = Vec::with_capacity(rows.len());
+    for row in rows {
+        let change = if direction == Direction::Back { row.change.inverse() } else { row.change };
+        let aside = make(&ground, &change, row.aside.as_deref())?.or(row.aside);
+        connection.execute(
+            "UPDATE history SET undone = ?2, aside = ?3 WHERE id = ?1",
+            params![row.id, direction == Direction::Back, aside],
+        )?;
+        done.push(change);
+    }
+    Ok(Some(done))
+}
+
+fn group_of(
+    connection: &Connection,
+    article: ArticleId,
+    reader: &str,
+    group: i64,
+) -> Result<Vec<Made>, Fault> {
+    let mut statement = connection.prepare(
+        "SELECT id, before, after, aside FROM history
+         WHERE article = ?1 AND reader = ?2 AND group_id = ?3 ORDER BY id",
+    )?;
+    let mut rows = statement.query(params![article.0, reader, group])?;
+    let mut made = Vec::new();
+    while let Some(row) = rows.next()? {
+        let change = Change { before: from_json(row.get(1)?)?, after: from_json(row.get(2)?)? };
+        made.push(Made { id: row.get(0)?, change, aside: row.get(3)? });
+    }
+    Ok(made)
+}
+
+/// Makes one change, after making sure that what is stored is what it begins from. When it is made in undoing or
+/// redoing, `aside` is the rest of the row as it was; the rest of the row as this change found it is given back.
+fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<String>, Fault> {
+    let id = match (&change.before, &change.after) {
+        (Some(before), Some(after)) if before.id != after.id => return Err(LibraryError::Unsound.into()),
+        (Some(annotation), _) | (None, Some(annotation)) => &annotation.id,
+        (None, None) => return Err(LibraryError::Unsound.into()),
+    };
+    let stored = held(ground.connection, id)?;
+    let as_expected = match (&stored, &change.before) {
+        (Some(stored), Some(before)) => stored.annotation == *before && stored.article == ground.article,
+        (None, None) => true,
+        _ => false,
+    };
+    if !as_expected {
+        return Err(LibraryError::Conflict { article: ground.article }.into());
+    }
+    let Some(stored) = stored else {
+        if let Some(after) = &change.after {
+            match aside {
+                Some(aside) => ground.restore(after, aside)?,
+                None => ground.insert(after)?,
+            }
+        }
+        return Ok(None);
+    };
+    let left = ground.aside(id)?;
+    let Some(after) = &change.after else {
+        ground.delete(id)?;
+        return Ok(Some(left));
+    };
+    ground.update(after)?;
+    if stored.annotation.span != after.span {
+        match aside {
+            Some(aside) => ground.place_again(after, aside)?,
+            None => ground.place(after)?,
+        }
+    }
+    Ok(Some(left))
+}
+
+fn to_json(annotation: Option<&Annotation>) -> Result<Option<String>, Fault> {
+    let json = annotation.map(serde_json::to_string).transpose();
+    json.map_err(|error| Fault::Damaged(format!("an annotation cannot be put down: {error}")))
+}
+
+fn from_json(json: Option<String>) -> Result<Option<Annotation>, Fault> {
+    let annotation = json.as_deref().map(serde_json::from_str).transpose();
+    annotation.map_err(|error| Fault::Damaged(format!("the history holds no annotation: {error}")))
+}

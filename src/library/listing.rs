@@ -1,0 +1,156 @@
+//! The list of articles, without their texts, and what is kept about each: place, sight, existence.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Params, params};
+
+use super::error::Fault;
+use super::rows::{no_such_article, script_named, signed, unsigned};
+use super::{ArticleEntry, ArticleId, LibraryError, Store};
+
+const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden FROM article";
+
+impl Store {
+    /// How many articles there are, hidden ones included.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn count(&self) -> Result<usize, LibraryError> {
+        self.read("counting articles", |connection| {
+            Ok(connection.query_row("SELECT count(*) FROM article", [], |row| unsigned(row, 0))?)
+        })
+    }
+
+    /// Up to `limit` articles from the `offset`th on, hidden ones included, in the order they were added.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn entries(&self, offset: usize, limit: usize) -> Result<Vec<ArticleEntry>, LibraryError> {
+        let (limit, offset) = (signed(limit), signed(offset));
+        self.snapshot("reading the list", |connection| {
+            let mut entries = read_entries(
+                connection,
+                &format!("{COLUMNS} ORDER BY id LIMIT ?1 OFFSET ?2"),
+                [limit, offset],
+            )?;
+            if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
+                let mut counts = counts_between(connection, first.id, last.id)?;
+                for entry in &mut entries {
+                    entry.counts = counts.remove(&entry.id.0).unwrap_or_default();
+                }
+            }
+            Ok(entries)
+        })
+    }
+
+    /// One article.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such article, or the library cannot be read.
+    pub fn entry(&self, id: ArticleId) -> Result<ArticleEntry, LibraryError> {
+        self.snapshot("reading the list", |connection| {
+            one_entry(connection, id)?.ok_or_else(|| no_such_article(id))
+        })
+    }
+
+    /// Those of `ids` that there are, in the order given.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn entries_of(&self, ids: &[ArticleId]) -> Result<Vec<ArticleEntry>, LibraryError> {
+        self.snapshot("reading the list", |connection| {
+            ids.iter().filter_map(|&id| one_entry(connection, id).transpose()).collect()
+        })
+    }
+
+    /// Keeps where the cursor is and how far the article has been read, both in bytes of its newest text. Another program
+    /// may have read further already: that stands.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such article, or the library cannot be written.
+    pub fn place(&mut self, id: ArticleId, position: usize, read_to: usize) -> Result<(), LibraryError> {
+        self.write("keeping the place", |transaction| {
+            let set = "UPDATE article SET position = min(?2, bytes), read_to = max(read_to, min(?3, bytes))
+                WHERE id = ?1";
+            touched(transaction.execute(set, params![id.0, signed(position), signed(read_to)])?, id)
+        })
+    }
+
+    /// Takes an article out of sight, or brings it back.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such article, or the library cannot be written.
+    pub fn hide(&mut self, id: ArticleId, hidden: bool) -> Result<(), LibraryError> {
+        self.write("hiding an article", |transaction| {
+            touched(
+                transaction.execute("UPDATE article SET hidden = ?2 WHERE id = ?1", params![id.0, hidden])?,
+                id,
+            )
+        })
+    }
+
+    /// Deletes an article with its revisions, annotations and history. Nothing brings them back.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such article, or the library cannot be written.
+    pub fn delete(&mut self, id: ArticleId) -> Result<(), LibraryError> {
+        self.write("deleting an article", |transaction| {
+            touched(transaction.execute("DELETE FROM article WHERE id = ?1", [id.0])?, id)
+        })
+    }
+}
+
+fn touched(rows: usize, id: ArticleId) -> Result<(), Fault> {
+    if rows == 0 { Err(no_such_article(id)) } else { Ok(()) }
+}
+
+fn one_entry(connection: &Connection, id: ArticleId) -> Result<Option<ArticleEntry>, Fault> {
+    let Some(mut entry) = read_entries(connection, &format!("{COLUMNS} WHERE id = ?1"), [id.0])?.pop() else {
+        return Ok(None);
+    };
+    entry.counts = counts_between(connection, id, id)?.remove(&id.0).unwrap_or_default();
+    Ok(Some(entry))
+}
+
+/// The articles that `query` gives, without their counts.
+fn read_entries(connection: &Connection, query: &str, with: impl Params) -> Result<Vec<ArticleEntry>, Fault> {
+    let mut statement = connection.prepare(query)?;
+    let rows = statement.query_map(with, |row| {
+        Ok(ArticleEntry {
+            id: ArticleId(row.get(0)?),
+            title: row.get(1)?,
+            uri: row.get(2)?,
+            script: script_named(row.get_ref(3)?.as_str()?),
+            bytes: unsigned(row, 4)?,
+            read_to: unsigned(row, 5)?,
+            position: unsigned(row, 6)?,
+            counts: Vec::new(),
+            hidden: row.get(7)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// By article, how many annotations of each label, in the labels' order.
+fn counts_between(
+    connection: &Connection,
+    first: ArticleId,
+    last: ArticleId,
+) -> Result<HashMap<i64, Vec<(String, usize)>>, Fault> {
+    let mut statement = connection.prepare(
+        "SELECT article, label, count FROM label_count WHERE article BETWEEN ?1 AND ?2 ORDER BY article, label",
+    )?;
+    let mut rows = statement.query([first.0, last.0])?;
+    let mut counts: HashMap<i64, Vec<(String, usize)>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        counts.entry(row.get(0)?).or_default().push((row.get(1)?, unsigned(row, 2)?));
+    }
+    Ok(counts)
+}

@@ -1,0 +1,220 @@
+//! The store: one library, open. Every read and every write of this room goes through `read` and `write` here, which
+//! put errors in words and look after the file.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+
+use super::error::{Fault, LibraryError};
+use super::file_identity::FileIdentity;
+use super::schema::{self, Kind};
+
+/// How long a write waits for another program's.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The write-ahead log is cut back to this many bytes once its contents are in the library's file.
+const LOG_BYTES: i64 = 16 << 20;
+
+/// The page cache, in KiB as SQLite counts it when negative. A book's text goes through it once; the system caches too.
+const CACHE: i64 = -512;
+
+/// One library, open. Several programs, and several stores of one program, may have the same library open at once.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    /// The library's file; empty for one in memory.
+    path: PathBuf,
+    identity: Option<FileIdentity>,
+    /// `PRAGMA data_version` as last seen.
+    seen: i64,
+    /// How long a write waits for other programs.
+    patience: Duration,
+}
+
+impl Store {
+    /// Opens the library in `path`, or makes it, with the folders that lead to it.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be opened or made, is no library, or is a newer program's.
+    pub fn open(path: &Path) -> Result<Store, LibraryError> {
+        Self::open_waiting(path, PATIENCE)
+    }
+
+    /// Opens a library that lives as long as the store does.
+    ///
+    /// # Errors
+    ///
+    /// Where memory does not suffice.
+    pub fn open_in_memory() -> Result<Store, LibraryError> {
+        let doing = "opening";
+        let path = PathBuf::new();
+        let connection =
+            Connection::open_in_memory().map_err(|error| Fault::from(error).worded(&path, doing))?;
+        Self::prepare(connection, path, PATIENCE)
+    }
+
+    /// As [`Store::open`], with another time that a write waits for other programs.
+    pub(super) fn open_waiting(path: &Path, patience: Duration) -> Result<Store, LibraryError> {
+        let refused = |reason: String| LibraryError::Open { path: path.to_owned(), reason };
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|error| refused(error.to_string()))?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
+            connection.busy_timeout(patience)?;
+            Ok(connection)
+        });
+        let connection = opened.map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen) => refused(why_not(path)),
+            _ => Fault::from(error).worded(path, "opening"),
+        })?;
+        if connection.is_readonly("main").unwrap_or(false) {
+            return Err(LibraryError::ReadOnly { path: path.to_owned() });
+        }
+        Self::prepare(connection, path.to_owned(), patience)
+    }
+
+    fn prepare(mut connection: Connection, path: PathBuf, patience: Duration) -> Result<Store, LibraryError> {
+        let settle = |connection: &mut Connection| -> Result<i64, Fault> {
+            // Nothing is changed before it is clear whose file this is.
+            if let Kind::Foreign = schema::kind(connection)? {
+                return Err(LibraryError::NotALibrary { path: path.clone() }.into());
+            }
+            if !path.as_os_str().is_empty() {
+                use_log(connection, &path)?;
+            }
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            connection.pragma_update(None, "cache_size", CACHE)?;
+            connection.query_row(&format!("PRAGMA journal_size_limit = {LOG_BYTES}"), [], |_| Ok(()))?;
+            schema::migrate(connection, schema::SCRIPTS)?;
+            data_version(connection)
+        };
+        let seen = settle(&mut connection).map_err(|fault| fault.worded(&path, "opening"))?;
+        let identity = FileIdentity::of(&path);
+        Ok(Store { connection, path, identity, seen, patience })
+    }
+
+    /// The library's file; empty for one in memory.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether another program, or another store, has changed the library since this was last asked.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn changed_by_others(&mut self) -> Result<bool, LibraryError> {
+        let now = self.read("looking for changes", data_version)?;
+        Ok(std::mem::replace(&mut self.seen, now) != now)
+    }
+
+    /// Whether no one is writing at this moment, so that what was written until now can be seen. Never waits.
+    pub(super) fn is_settled(&mut self) -> Result<bool, LibraryError> {
+        let patience = self.patience;
+        self.read("looking for changes", |connection| {
+            connection.busy_timeout(Duration::ZERO)?;
+            let begun = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map(drop);
+            connection.busy_timeout(patience)?;
+            match begun {
+                Ok(()) => Ok(true),
+                Err(error) if is_busy(&error) => Ok(false),
+                Err(error) => Err(error.into()),
+            }
+        })
+    }
+
+    /// How long a write waits for other programs from now on.
+    pub(super) fn set_patience(&mut self, patience: Duration) -> Result<(), LibraryError> {
+        self.patience = patience;
+        self.read("opening", |connection| Ok(connection.busy_timeout(patience)?))
+    }
+
+    /// Runs `work` and puts its error in words; `doing` completes "failed while …".
+    pub(super) fn read<T>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, LibraryError> {
+        work(&self.connection).map_err(|fault| fault.worded(&self.path, doing))
+    }
+
+    /// Runs `work` on one unchanging state of the library.
+    pub(super) fn snapshot<T>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, LibraryError> {
+        self.read(doing, |connection| {
+            // Within a snapshot, as an export's taker may ask for more, that one's state is the one to read.
+            if !connection.is_autocommit() {
+                return work(connection);
+            }
+            let transaction = connection.unchecked_transaction()?;
+            let result = work(&transaction)?;
+            transaction.finish()?;
+            Ok(result)
+        })
+    }
+
+    /// Runs `work` in a transaction that holds the library's one write lock from its beginning, and commits it.
+    pub(super) fn write<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction) -> Result<T, Fault>,
+    ) -> Result<T, LibraryError> {
+        if self.identity.is_some() && FileIdentity::of(&self.path) != self.identity {
+            return Err(LibraryError::Gone { path: self.path.clone() });
+        }
+        let connection = &mut self.connection;
+        let attempt = || -> Result<T, Fault> {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        };
+        attempt().map_err(|fault| fault.worded(&self.path, doing))
+    }
+}
+
+/// Why a file cannot be opened, where SQLite says only that it could not. The file is not opened to find out: closing
+/// it again would drop the locks that this process holds on it (POSIX's rule), and with them another store's safety.
+fn why_not(path: &Path) -> String {
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => "it is a folder".to_owned(),
+        Ok(_) => "it may not be read and written".to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "no file can be made there".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Turns on the write-ahead log. Where two programs open a new file at once, SQLite refuses one of them at once.
+fn use_log(connection: &Connection, path: &Path) -> Result<(), Fault> {
+    let begun = Instant::now();
+    let mode: String = loop {
+        match connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)) {
+            Err(error) if is_busy(&error) && begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            other => break other?,
+        }
+    };
+    if mode.eq_ignore_ascii_case("wal") {
+        return Ok(());
+    }
+    let reason = "its file system cannot share a file's memory between programs".to_owned();
+    Err(LibraryError::Open { path: path.to_owned(), reason }.into())
+}
+
+fn data_version(connection: &Connection) -> Result<i64, Fault> {
+    Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}

@@ -1,0 +1,154 @@
+//! Texts in and out of the library. They go piece by piece, so that keeping a book of 30 MB takes no second copy of it.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+
+use encoding_rs::Encoding;
+use rusqlite::blob::{Blob, ZeroBlob};
+use rusqlite::{Connection, params};
+
+use super::error::Fault;
+use super::rows::{current_revision, no_such_article, script_named, unsigned};
+use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
+use crate::annotation::{Anchor, CONTEXT_BYTES};
+use crate::article::Article;
+use crate::text::Span;
+
+/// Bytes written at a time.
+const PIECE: usize = 64 << 10;
+
+/// The longest text: SQLite keeps rows of up to 1,000,000,000 bytes, and a row is its text and a few dozen bytes more.
+const MOST_BYTES: usize = 1_000_000_000 - 1_000;
+
+impl Store {
+    /// The article's newest text.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such article, or the library cannot be read.
+    pub fn text(&self, id: ArticleId) -> Result<ArticleText, LibraryError> {
+        Ok(self.text_and_revision(id)?.0)
+    }
+
+    /// The article's newest revision.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such article, or the library cannot be read.
+    pub fn revision(&self, id: ArticleId) -> Result<Revision, LibraryError> {
+        self.read("reading an article", |connection| current_revision(connection, id).map(Revision))
+    }
+
+    /// The article's newest text and which revision it is, for changes to be made on it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::text`].
+    pub fn text_and_revision(&self, id: ArticleId) -> Result<(ArticleText, Revision), LibraryError> {
+        self.snapshot("reading a text", |connection| article_text(connection, id))
+    }
+}
+
+/// The article with its newest text.
+pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(ArticleText, Revision), Fault> {
+    let mut statement = connection.prepare(
+        "SELECT title, uri, script, revision, guessed_encoding, replaced FROM article WHERE id = ?1",
+    )?;
+    let mut rows = statement.query([id.0])?;
+    let row = rows.next()?.ok_or_else(|| no_such_article(id))?;
+    let script: String = row.get(2)?;
+    let revision: i64 = row.get(3)?;
+    let encoding: Option<String> = row.get(4)?;
+    let text = ArticleText {
+        id,
+        title: row.get(0)?,
+        uri: row.get(1)?,
+        script: script_named(&script),
+        text: revision_text(connection, revision)?,
+        guessed_encoding: encoding.and_then(|name| Encoding::for_label(name.as_bytes())).map(Encoding::name),
+        replaced: unsigned(row, 5)?,
+    };
+    Ok((text, Revision(revision)))
+}
+
+/// Puts a new revision of `article` into the library; its number.
+pub(super) fn insert_revision(
+    connection: &Connection,
+    id: i64,
+    article: &Article,
+    hash: &[u8; 32],
+    at: &str,
+) -> Result<i64, Fault> {
+    let bytes = article.text.len();
+    if bytes > MOST_BYTES {
+        return Err(LibraryError::TooLong { title: article.title.clone(), bytes, most: MOST_BYTES }.into());
+    }
+    connection.execute(
+        "INSERT INTO revision (article, hash, added, text) VALUES (?1, ?2, ?3, ?4)",
+        params![id, hash, at, ZeroBlob(bytes as u64)],
+    )?;
+    let revision = connection.last_insert_rowid();
+    let mut blob = connection.blob_open("main", "revision", "text", revision, false)?;
+    for piece in article.text.as_bytes().chunks(PIECE) {
+        blob.write_all(piece)?;
+    }
+    blob.close()?;
+    Ok(revision)
+}
+
+/// The whole text of a revision.
+fn revision_text(connection: &Connection, revision: i64) -> Result<String, Fault> {
+    let mut blob = open_text(connection, revision)?;
+    let mut bytes = vec![0; blob.len()];
+    blob.read_exact(&mut bytes)?;
+    match simdutf8::basic::from_utf8(&bytes) {
+        // The bytes are known to be good here; this only moves them.
+        Ok(_) => Ok(String::from_utf8(bytes).unwrap_or_default()),
+        Err(_) => Err(Fault::Damaged(format!("revision {revision} is no text"))),
+    }
+}
+
+/// The anchor of a passage of a revision, from the stretch of text around it alone. The error is the text's length,
+/// where the span covers no passage of it.
+pub(super) fn anchor_in(
+    connection: &Connection,
+    revision: i64,
+    span: Span,
+) -> Result<Result<Anchor, usize>, Fault> {
+    let mut blob = open_text(connection, revision)?;
+    let bytes = blob.len();
+    if span.start >= span.end || span.end > bytes {
+        return Ok(Err(bytes));
+    }
+    let mut from = span.start.saturating_sub(CONTEXT_BYTES + 4);
+    let to = (span.end + CONTEXT_BYTES + 4).min(bytes);
+    let mut stretch = vec![0; to - from];
+    blob.seek(SeekFrom::Start(from as u64))?;
+    blob.read_exact(&mut stretch)?;
+    // The stretch may begin and end within a character.
+    let torn = stretch.iter().take_while(|&&byte| is_continuation(byte)).count();
+    from += torn;
+    let stretch = stretch.get(torn..).unwrap_or_default();
+    let text = match std::str::from_utf8(stretch) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&stretch[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return Err(Fault::Damaged(format!("revision {revision} is no text"))),
+    };
+    let Some(start) = span.start.checked_sub(from) else {
+        return Ok(Err(bytes));
+    };
+    let within = Span { start, end: span.end - from };
+    if !text.is_char_boundary(within.start) || !text.is_char_boundary(within.end) {
+        return Ok(Err(bytes));
+    }
+    Ok(Ok(Anchor { start: span.start, ..Anchor::of(text, within) }))
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+fn open_text(connection: &Connection, revision: i64) -> Result<Blob<'_>, Fault> {
+    Ok(connection.blob_open("main", "revision", "text", revision, true)?)
+}

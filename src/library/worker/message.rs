@@ -1,0 +1,167 @@
+//! What is asked of the library's thread, and what it says.
+
+use std::sync::Arc;
+
+use crate::annotation::Change;
+use crate::article::Article;
+use crate::library::{
+    Added, ArticleEntry, ArticleId, ArticleText, FileStamp, Revision, Store, StoredAnnotation,
+};
+
+/// What is asked of the library's thread.
+pub enum Request {
+    /// All articles: [`Reply::Entries`].
+    List,
+    /// An article, which counts as the open one from then on: [`Reply::Opened`].
+    Open(ArticleId),
+    /// The annotations of an article whose newest text the reader has already, from the file just taken in; it counts
+    /// as the open one from then on: [`Reply::Adopted`].
+    Adopt(ArticleId),
+    /// An article to be taken in: [`Reply::Entry`] and [`Reply::Added`]. Several that wait go in together.
+    Add {
+        /// Where it came from.
+        uri: String,
+        /// What was read there.
+        article: Arc<Article>,
+        /// What the file looked like.
+        stamp: FileStamp,
+    },
+    /// Changes to annotations, one group of the history: [`Reply::Saved`] and [`Reply::Entry`], or
+    /// [`Reply::Unsaved`].
+    Apply {
+        /// Comes back in the reply.
+        ticket: u64,
+        /// The article.
+        article: ArticleId,
+        /// The revision whose text the changes were made on, from [`Reply::Opened`].
+        revision: Revision,
+        /// The changes, in order.
+        changes: Vec<Change>,
+    },
+    /// The last group of changes to the article, taken back: [`Reply::Undone`] or [`Reply::NothingToUndo`].
+    Undo(ArticleId),
+    /// The last group taken back, made again: [`Reply::Redone`] or [`Reply::NothingToRedo`].
+    Redo(ArticleId),
+    /// Where the reader is in an article. Of several that wait, the last is written. No reply.
+    Place {
+        /// The article.
+        article: ArticleId,
+        /// Where the cursor is, in bytes of its text.
+        position: usize,
+        /// How far it has been read, in bytes of its text.
+        read_to: usize,
+    },
+    /// An article out of sight, or back: [`Reply::Entry`].
+    Hide {
+        /// The article.
+        article: ArticleId,
+        /// Out of sight, or back.
+        hidden: bool,
+    },
+    /// An article gone for good, with all that belongs to it: [`Reply::Deleted`].
+    Delete(ArticleId),
+    /// A setting. No reply.
+    Remember {
+        /// Its name.
+        key: String,
+        /// What to remember.
+        value: String,
+    },
+    /// Anything else, which replies by its own ways. It is not tried again.
+    Run(Box<dyn FnOnce(&mut Store) + Send>),
+}
+
+/// What the library's thread says, asked and unasked.
+///
+/// What other programs change comes unasked, as [`Reply::Entries`] and, for the open article, as
+/// [`Reply::Annotations`], [`Reply::Opened`] (its text is another now) or [`Reply::Deleted`]. These show what is on
+/// disk: changes that were sent and not yet said to be saved go on top.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// All articles, in the order added.
+    Entries(Vec<ArticleEntry>),
+    /// An article's line in the list, as it is now.
+    Entry(ArticleEntry),
+    /// An article, all of one moment.
+    Opened {
+        /// It, with its text.
+        text: ArticleText,
+        /// Which of its revisions this is.
+        revision: Revision,
+        /// Its annotations, by where they begin.
+        annotations: Vec<StoredAnnotation>,
+        /// Its line in the list.
+        entry: ArticleEntry,
+    },
+    /// The annotations of an article whose text the reader has already.
+    Adopted {
+        /// The article.
+        article: ArticleId,
+        /// Which of its revisions is the newest.
+        revision: Revision,
+        /// Its annotations, by where they begin.
+        annotations: Vec<StoredAnnotation>,
+    },
+    /// An article was taken in; its [`Reply::Entry`] went before.
+    Added {
+        /// From where.
+        uri: String,
+        /// Which, and whether it was there before.
+        added: Added,
+    },
+    /// Changes are on disk.
+    Saved {
+        /// As sent.
+        ticket: u64,
+    },
+    /// Changes are not on disk.
+    Unsaved {
+        /// As sent.
+        ticket: u64,
+        /// Why, in words.
+        message: String,
+        /// Whether they are kept and tried again; the changes are lost otherwise.
+        retry: bool,
+    },
+    /// Changes were taken back.
+    Undone {
+        /// The article.
+        article: ArticleId,
+        /// The changes that did so, in order.
+        changes: Vec<Change>,
+    },
+    /// Changes were made again.
+    Redone {
+        /// The article.
+        article: ArticleId,
+        /// The changes, in order.
+        changes: Vec<Change>,
+    },
+    /// Nothing is left to take back.
+    NothingToUndo(ArticleId),
+    /// Nothing is left to make again.
+    NothingToRedo(ArticleId),
+    /// The open article's annotations, as they are on disk.
+    Annotations {
+        /// The article.
+        article: ArticleId,
+        /// Its annotations, by where they begin.
+        annotations: Vec<StoredAnnotation>,
+    },
+    /// An article is gone.
+    Deleted(ArticleId),
+    /// A request other than [`Request::Apply`] failed.
+    Failed {
+        /// What and why, in words.
+        message: String,
+        /// Whether it is kept and tried again.
+        retry: bool,
+    },
+}
+
+impl Request {
+    /// Whether it writes, and can be tried again.
+    pub(super) fn is_write(&self) -> bool {
+        !matches!(self, Self::List | Self::Open(_) | Self::Adopt(_) | Self::Add { .. } | Self::Run(_))
+    }
+}

@@ -1,0 +1,108 @@
+//! What the library's thread shows: what was asked for, and what other programs changed.
+
+use std::time::Duration;
+
+use super::Reply;
+use super::desk::Desk;
+use crate::library::{ArticleId, LibraryError};
+
+/// The wait until another program that is writing is looked at again; doubled each time.
+const FIRST_LOOK: Duration = Duration::from_millis(5);
+
+/// The longest such wait.
+const LAST_LOOK: Duration = Duration::from_secs(1);
+
+impl Desk {
+    pub(super) fn list(&mut self) {
+        match self.store.entries(0, usize::MAX) {
+            Ok(entries) => self.say(Reply::Entries(entries)),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    pub(super) fn open(&mut self, article: ArticleId) {
+        let opened = self.store.snapshot("opening an article", |_| {
+            let (text, revision) = self.store.text_and_revision(article)?;
+            Ok((text, revision, self.store.annotations(article)?, self.store.entry(article)?))
+        });
+        match opened {
+            Ok((text, revision, annotations, entry)) => {
+                self.open = Some((article, revision));
+                self.say(Reply::Opened { text, revision, annotations, entry });
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    pub(super) fn adopt(&mut self, article: ArticleId) {
+        let adopted = self.store.snapshot("reading annotations", |_| {
+            Ok((self.store.revision(article)?, self.store.annotations(article)?))
+        });
+        match adopted {
+            Ok((revision, annotations)) => {
+                self.open = Some((article, revision));
+                self.say(Reply::Adopted { article, revision, annotations });
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Finds out whether another program changed the library, and shows what it is like now.
+    pub(super) fn look(&mut self) {
+        let changed = match self.store.is_settled() {
+            Ok(true) => self.store.changed_by_others(),
+            Ok(false) => {
+                let delay = self.look_again.map_or(FIRST_LOOK, |last| (last * 2).min(LAST_LOOK));
+                self.look_again = Some(delay);
+                return;
+            }
+            Err(error) => Err(error),
+        };
+        self.look_again = None;
+        match changed {
+            Ok(false) => {}
+            Ok(true) => {
+                self.list();
+                self.show_open_article();
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    pub(super) fn show_open_article(&mut self) {
+        let Some((article, revision)) = self.open else {
+            return;
+        };
+        match self.store.revision(article) {
+            Ok(now) if now == revision => self.show_annotations(article),
+            Ok(_) => self.open(article),
+            Err(LibraryError::NoSuchArticle { .. }) => {
+                self.open = None;
+                self.say(Reply::Deleted(article));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    pub(super) fn show_annotations(&self, article: ArticleId) {
+        match self.store.annotations(article) {
+            Ok(annotations) => self.say(Reply::Annotations { article, annotations }),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    pub(super) fn show_entry(&self, article: ArticleId) {
+        match self.store.entry(article) {
+            Ok(entry) => self.say(Reply::Entry(entry)),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    pub(super) fn fail(&self, error: &LibraryError) {
+        self.say(Reply::Failed { message: error.to_string(), retry: false });
+    }
+
+    pub(super) fn say(&self, reply: Reply) {
+        (self.replies)(reply);
+    }
+}
