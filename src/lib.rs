@@ -17,6 +17,7 @@
 
 pub mod annotation;
 pub mod article;
+pub mod export;
 pub mod library;
 #[cfg(test)]
 mod properties;

@@ -1,0 +1,146 @@
+//! Writing a file whole or not at all: into a temporary file beside it, onto the disk, then renamed over it.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf, is_separator};
+
+use super::ExportError;
+use super::error::shown;
+
+/// How many names are tried for a temporary file. Only what a killed process left behind takes any.
+const TEMPORARY_NAMES: u32 = 1000;
+
+/// How many symbolic links are followed to a file that is not there yet.
+const LINKS: usize = 40;
+
+/// Calls `fill` with a file and puts it in the place of `path` once `fill` has succeeded and the bytes are on the
+/// disk. Whoever looks at `path` sees the old file or the new one, and after an error the old one, or none. A symbolic
+/// link stays and the file it leads to is replaced, with its permissions kept. A device or a pipe is written to
+/// as it is, since it cannot be replaced.
+pub(super) fn write<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let write_error = |error| ExportError::of_write(&shown(path), error);
+    match fs::metadata(path) {
+        Ok(old) if old.is_dir() => Err(ExportError::IsFolder { path: path.to_owned() }),
+        Ok(old) if !old.is_file() => {
+            let mut device = OpenOptions::new().write(true).open(path).map_err(write_error)?;
+            fill(&mut device)
+        }
+        Ok(old) if old.permissions().readonly() => Err(ExportError::ReadOnlyFile { path: path.to_owned() }),
+        Ok(old) => replace(&fs::canonicalize(path).map_err(write_error)?, Some(&old), fill),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            replace(&target_of(path).map_err(write_error)?, None, fill)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(missing_folder(path)),
+        Err(error) => Err(write_error(error)),
+    }
+}
+
+/// Writes the file `path`, which is no link, and takes over what `old` tells of the one that is there.
+fn replace<T>(
+    path: &Path,
+    old: Option<&Metadata>,
+    fill: impl FnOnce(&mut File) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let write_error = |error| ExportError::of_write(&shown(path), error);
+    let names_folder = path.to_string_lossy().ends_with(is_separator);
+    let folder = folder_of(path);
+    if names_folder || !folder.is_dir() {
+        return Err(missing_folder(path));
+    }
+    let (temporary, mut file) = Temporary::create(folder, old).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            ExportError::ReadOnlyFolder { folder: folder.to_owned() }
+        }
+        _ => write_error(error),
+    })?;
+    let filled = fill(&mut file)?;
+    if let Some(old) = old {
+        file.set_permissions(old.permissions()).map_err(write_error)?;
+    }
+    file.sync_all().map_err(write_error)?;
+    drop(file);
+    temporary.rename_to(path).map_err(write_error)?;
+    // The new file is in its place. Where a folder cannot be opened and synchronised, as on Windows, that is all.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(filled)
+}
+
+/// A file that is gone when this is dropped, unless it was renamed.
+struct Temporary {
+    path: PathBuf,
+    renamed: bool,
+}
+
+impl Temporary {
+    /// A new file in `folder`, never readable by more people than the `old` file is.
+    fn create(folder: &Path, old: Option<&Metadata>) -> io::Result<(Self, File)> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if let Some(old) = old {
+            use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+            options.mode(old.mode() & 0o777);
+        }
+        #[cfg(not(unix))]
+        let _ = old;
+        let process = std::process::id();
+        for number in 0..TEMPORARY_NAMES {
+            let path = folder.join(format!(".pingdian-{process}-{number}"));
+            match options.open(&path) {
+                Ok(file) => return Ok((Self { path, renamed: false }, file)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::Error::new(
+            io::ErrorKind::AlreadyExists,
+            "too many temporary files .pingdian-* are left there",
+        ))
+    }
+
+    fn rename_to(mut self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        self.renamed = true;
+        Ok(())
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.renamed {
+            // The failure that led here is what gets told; this one could only hide it.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Where a file that does not exist will be: `path`, or what the links there lead to.
+fn target_of(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..LINKS {
+        match fs::read_link(&target) {
+            Ok(link) => target = folder_of(&target).join(link),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+/// The folder that `path` names a file in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn missing_folder(path: &Path) -> ExportError {
+    let names_folder = path.to_string_lossy().ends_with(is_separator);
+    let folder = if names_folder { path } else { folder_of(path) };
+    ExportError::MissingFolder { folder: folder.to_owned() }
+}

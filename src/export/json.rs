@@ -1,0 +1,73 @@
+//! One JSON document: articles, each with its annotations. An article stands on a line of its own.
+
+use std::io;
+
+use serde::{Serialize, Serializer};
+
+use super::escaped_json::write_json;
+use super::record::Record;
+use super::{Format, Passages, Writer};
+use crate::article::Script;
+use crate::library::{ArticleId, ArticleText};
+
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    description: "one JSON document, annotations within their articles",
+    extension: "json",
+    make: || Box::new(Json { empty: true }),
+};
+
+/// Grows by one where a reader of the document would have to change.
+const VERSION: u32 = 1;
+
+struct Json {
+    /// Whether no article has been written yet.
+    empty: bool,
+}
+
+/// An article of the document.
+#[derive(Serialize)]
+struct ArticleRecord<'a> {
+    id: ArticleId,
+    title: &'a str,
+    uri: &'a str,
+    script: Script,
+    annotations: Annotations<'a>,
+}
+
+/// Its annotations, made one by one as they are written.
+struct Annotations<'a>(Passages<'a>);
+
+impl Serialize for Annotations<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone().map(Record::within_article))
+    }
+}
+
+impl Writer for Json {
+    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        write!(out, r#"{{"format":"pingdian annotations","version":{VERSION},"articles":["#)
+    }
+
+    fn article(
+        &mut self,
+        out: &mut dyn io::Write,
+        article: &ArticleText,
+        passages: Passages<'_>,
+    ) -> io::Result<()> {
+        let first = std::mem::replace(&mut self.empty, false);
+        out.write_all(if first { b"\n" } else { b",\n" })?;
+        let record = ArticleRecord {
+            id: article.id,
+            title: &article.title,
+            uri: &article.uri,
+            script: article.script,
+            annotations: Annotations(passages),
+        };
+        write_json(out, &record)
+    }
+
+    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(if self.empty { b"]}\n" } else { b"\n]}\n" })
+    }
+}

@@ -1,0 +1,81 @@
+//! Annotations in the formats that other tools read: one file a format, one list of formats.
+//!
+//! An export streams: articles come one after the other, each is written before the next is asked for, so that
+//! memory holds one article however large the library is. To add a format, write a file with a [`Writer`] and add
+//! its line to [`FORMATS`].
+
+mod controls;
+mod csv;
+mod destination;
+mod error;
+mod escaped_json;
+mod file;
+mod formula;
+mod json;
+mod jsonl;
+mod markdown;
+mod markup;
+mod passage;
+mod record;
+mod stream;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+pub use destination::{Destination, run};
+pub use error::ExportError;
+pub use escaped_json::write_json;
+pub use passage::{Passage, Passages};
+pub use stream::{Sink, Summary};
+
+use crate::library::ArticleText;
+
+/// Writes one export: `begin`, then `article` for each article, then `end`. The output is buffered by the caller.
+pub trait Writer {
+    /// What stands before the first article.
+    fn begin(&mut self, _out: &mut dyn io::Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// One article with the annotations it has, at least one, in the text's order.
+    fn article(
+        &mut self,
+        out: &mut dyn io::Write,
+        article: &ArticleText,
+        passages: Passages<'_>,
+    ) -> io::Result<()>;
+
+    /// What stands after the last article.
+    fn end(&mut self, _out: &mut dyn io::Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A format annotations can be exported in.
+#[derive(Debug)]
+pub struct Format {
+    /// The name, as it stands on the command line.
+    pub name: &'static str,
+    /// What it is good for, in a phrase.
+    pub description: &'static str,
+    /// What its files' names usually end in, without the dot.
+    pub extension: &'static str,
+    /// A writer for one export.
+    pub make: fn() -> Box<dyn Writer>,
+}
+
+/// Every format, in the order people are shown them.
+pub const FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
+
+/// The format of this name.
+///
+/// # Errors
+///
+/// [`ExportError::UnknownFormat`], which names those there are.
+pub fn format(name: &str) -> Result<&'static Format, ExportError> {
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| ExportError::UnknownFormat {
+        name: name.to_owned(),
+        known: FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", "),
+    })
+}

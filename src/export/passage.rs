@@ -1,0 +1,142 @@
+//! An annotation beside its article's text: the quote, where it stands in code points, and what stands around it.
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::ExportError;
+use crate::library::{ArticleText, StoredAnnotation};
+
+/// How many code points of context an annotation carries on either side, at most.
+const CONTEXT_CODE_POINTS: usize = 32;
+
+/// How many bytes before a place are looked at to tell whether it is a cluster's boundary. Only endless runs of
+/// flags or of joined marks need more; context then ends sooner rather than inside of a cluster.
+const BOUNDARY_LOOK_BACK_BYTES: usize = 256;
+
+/// One annotation with what other tools need to find its passage.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The annotation; its span is in bytes.
+    pub stored: &'a StoredAnnotation,
+    /// The passage itself.
+    pub quote: &'a str,
+    /// Its first code point, counted from 0 in the article's text.
+    pub start: usize,
+    /// One past its last code point.
+    pub end: usize,
+    /// Up to 32 code points before it, whole grapheme clusters.
+    pub prefix: &'a str,
+    /// Up to 32 code points after it, whole grapheme clusters.
+    pub suffix: &'a str,
+}
+
+/// The passages of one article, in the order of its annotations.
+///
+/// Code points are counted from one annotation's start to the next one's, so that annotations in the text's order
+/// cost one walk over the text.
+#[derive(Clone, Debug)]
+pub struct Passages<'a> {
+    text: &'a str,
+    annotations: std::slice::Iter<'a, StoredAnnotation>,
+    /// The last start, in bytes.
+    at_bytes: usize,
+    /// The same place in code points.
+    at_code_points: usize,
+}
+
+impl<'a> Passages<'a> {
+    /// The passages of `annotations` in the text of `article`.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::SpanOutsideText`] where a span runs backwards, ends after the text, or cuts a character.
+    pub fn new(article: &'a ArticleText, annotations: &'a [StoredAnnotation]) -> Result<Self, ExportError> {
+        for stored in annotations {
+            let span = stored.annotation.span;
+            if article.text.get(span.range()).is_none() {
+                return Err(ExportError::SpanOutsideText {
+                    annotation: stored.annotation.id.0.clone(),
+                    article: article.id.0,
+                    title: article.title.clone(),
+                });
+            }
+        }
+        Ok(Self { text: &article.text, annotations: annotations.iter(), at_bytes: 0, at_code_points: 0 })
+    }
+
+    /// Code points before `bytes`, counted from the last place asked for.
+    fn code_points_before(&mut self, bytes: usize) -> usize {
+        if bytes >= self.at_bytes {
+            self.at_code_points += code_points(&self.text[self.at_bytes..bytes]);
+        } else {
+            self.at_code_points -= code_points(&self.text[bytes..self.at_bytes]);
+        }
+        self.at_bytes = bytes;
+        self.at_code_points
+    }
+}
+
+impl<'a> Iterator for Passages<'a> {
+    type Item = Passage<'a>;
+
+    fn next(&mut self) -> Option<Passage<'a>> {
+        let stored = self.annotations.next()?;
+        let span = stored.annotation.span;
+        let quote = span.of(self.text);
+        let start = self.code_points_before(span.start);
+        Some(Passage {
+            stored,
+            quote,
+            start,
+            end: start + code_points(quote),
+            prefix: prefix(self.text, span.start),
+            suffix: suffix(self.text, span.end),
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.annotations.size_hint()
+    }
+}
+
+fn code_points(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// What stands before the byte `end`: as many whole clusters as [`CONTEXT_CODE_POINTS`] holds.
+fn prefix(text: &str, end: usize) -> &str {
+    let before = &text[..end];
+    let mut context = match before.char_indices().rev().nth(CONTEXT_CODE_POINTS - 1) {
+        Some((byte, _)) => &before[byte..],
+        None => before,
+    };
+    while !context.is_empty() && !is_boundary(text, end - context.len()) {
+        let mut characters = context.chars();
+        characters.next();
+        context = characters.as_str();
+    }
+    context
+}
+
+/// What stands after the byte `start`: as many whole clusters as [`CONTEXT_CODE_POINTS`] holds.
+fn suffix(text: &str, start: usize) -> &str {
+    let after = &text[start..];
+    let mut context = match after.char_indices().nth(CONTEXT_CODE_POINTS) {
+        Some((byte, _)) => &after[..byte],
+        None => after,
+    };
+    while !context.is_empty() && !is_boundary(text, start + context.len()) {
+        let mut characters = context.chars();
+        characters.next_back();
+        context = characters.as_str();
+    }
+    context
+}
+
+/// Whether `byte`, which begins a character or ends the text, is surely a boundary between grapheme clusters.
+fn is_boundary(text: &str, byte: usize) -> bool {
+    let mut from = byte.saturating_sub(BOUNDARY_LOOK_BACK_BYTES);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    GraphemeCursor::new(byte, text.len(), true).is_boundary(&text[from..], from).unwrap_or(false)
+}

@@ -1,0 +1,145 @@
+//! Each format, read back by another's parser or compared whole.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::export::FORMATS;
+
+#[test]
+fn formats_have_one_name_each() {
+    for known in FORMATS {
+        assert_eq!(format(known.name).unwrap().name, known.name);
+    }
+    let error = format("dcox\u{1b}").unwrap_err().to_string();
+    assert!(error.contains("“dcox␛”") && error.contains("jsonl, json, csv, markdown"), "{error}");
+}
+
+#[test]
+fn summaries_count_what_was_written() {
+    for known in FORMATS {
+        let (_, summary) = exported(known.name, &hard_library()).unwrap();
+        assert_eq!(summary, Summary { articles: 2, annotations: 8 }, "{}", known.name);
+    }
+}
+
+#[test]
+fn jsonl_has_its_keys_in_order() {
+    let (out, _) =
+        exported("jsonl", &[(article(8, "第二篇", "二。"), vec![on(Span::new(0, 3), "fact")])]).unwrap();
+    let expected = r#"{"id":"00000000000000000000000000000003","article":{"id":8,"title":"第二篇","#
+        .to_owned()
+        + r#""uri":"file:///tmp/8.txt"},"label":"fact","quote":"二","start":0,"end":1,"prefix":"","suffix":"。","#
+        + r#""note":"","source":"","reader":"reader","created":"2026-01-02T03:04:05.678Z","#
+        + r#""modified":"2026-01-02T03:04:06.000Z"}"#
+        + "\n";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn jsonl_lines_parse_and_hold_no_raw_controls() {
+    let (out, _) = exported("jsonl", &hard_library()).unwrap();
+    assert!(
+        !out.contains(|character: char| character != '\n' && super::super::controls::is_control(character))
+    );
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 8);
+    assert_eq!(lines[1]["note"], "跨段\n第二行");
+    assert_eq!(lines[6]["quote"], "=1+1, *重要* <b>#tag</b> [[連結]]\u{1b}[2J\u{202e}終");
+}
+
+#[test]
+fn json_is_one_document_with_the_same_annotations() {
+    let (out, _) = exported("json", &hard_library()).unwrap();
+    let document: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&document["format"], &document["version"]), (&json!("pingdian annotations"), &json!(1)));
+    assert_eq!(document["articles"].as_array().unwrap().len(), 2);
+    assert_eq!(document["articles"][0]["script"], "traditional");
+    let (lines, _) = exported("jsonl", &hard_library()).unwrap();
+    for (line, annotation) in lines.lines().zip(document["articles"][0]["annotations"].as_array().unwrap()) {
+        let mut line: Value = serde_json::from_str(line).unwrap();
+        line.as_object_mut().unwrap().remove("article");
+        assert_eq!(&line, annotation);
+    }
+}
+
+#[test]
+fn json_is_valid_when_empty() {
+    let (out, summary) = exported("json", &[]).unwrap();
+    assert_eq!(out, "{\"format\":\"pingdian annotations\",\"version\":1,\"articles\":[]}\n");
+    assert_eq!(summary, Summary::default());
+}
+
+#[test]
+fn csv_reads_back() {
+    let (out, _) = exported("csv", &hard_library()).unwrap();
+    assert!(out.starts_with("\u{feff}id,article_id,article_title,"));
+    assert!(out.ends_with("\r\n"));
+    let mut reader = ::csv::Reader::from_reader(out.as_bytes());
+    assert_eq!(reader.headers().unwrap().len(), 15);
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 8);
+    for (row, stored) in rows.iter().zip(hard_annotations()) {
+        let quote = stored.annotation.span.of(HARD_TEXT);
+        let expected = if quote.starts_with(['=', '"']) && quote.contains('=') {
+            format!("'{quote}")
+        } else {
+            quote.into()
+        };
+        assert_eq!(row[5], expected);
+        let (start, end): (usize, usize) = (row[6].parse().unwrap(), row[7].parse().unwrap());
+        assert_eq!(HARD_TEXT.chars().skip(start).take(end - start).collect::<String>(), quote);
+    }
+    assert_eq!(&rows[1][10], "跨段\n第二行");
+    assert_eq!(&rows[1][11], "國防部, \"發言人\"");
+    assert_eq!(&rows[2][10], "'=HYPERLINK(\"x\")");
+    assert_eq!(&rows[2][11], "'＠防衛省");
+    assert_eq!(&rows[3][10], "'- 목록\n- 둘");
+}
+
+#[test]
+fn csv_has_its_header_when_empty() {
+    let (out, _) = exported("csv", &[]).unwrap();
+    assert_eq!(out.matches("\r\n").count(), 1);
+}
+
+#[test]
+fn markdown_quotes_under_titles() {
+    let (out, _) = exported("markdown", &hard_library()).unwrap();
+    let expected = r##"## 「評點」, \*a\* "b"
+
+<file:///tmp/7.txt>
+
+> 臺灣「國防部」稱
+>
+> **claim**
+
+> 「國防部」稱，共艦逼近。
+>
+> 国防部发言人说
+>
+> **fact** · Source: 國防部, "發言人"
+>
+> Note: 跨段
+>
+> 第二行
+"##;
+    assert!(out.starts_with(expected), "{out}");
+    let hostile = r"
+> \=1+1, \*重要\* \<b\>\#tag\</b\> \[\[連結\]\]␛\[2J<202E>終
+>
+> **claim** · Source: \`x\`
+
+## 第二篇
+";
+    assert!(out.contains(hostile), "{out}");
+    assert!(out.contains("> Note: \\- 목록\n>\n> \\- 둘\n"), "{out}");
+    assert_eq!(exported("markdown", &[]).unwrap().0, "");
+}
+
+#[test]
+fn markdown_links_only_plain_addresses() {
+    let mut strange = article(1, "題", "二");
+    strange.uri = "file:///a b><script>".to_owned();
+    let (out, _) = exported("markdown", &[(strange, vec![on(Span::new(0, 3), "fact")])]).unwrap();
+    assert!(out.contains("\nfile\\:///a b\\>\\<script\\>\n"), "{out}");
+}

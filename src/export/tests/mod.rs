@@ -1,0 +1,113 @@
+//! Tests of the whole room over one hard text, and what they share.
+
+mod files;
+mod formats;
+mod positions;
+
+use std::convert::Infallible;
+use std::ops::ControlFlow;
+
+use super::stream::{Sink, Summary, stream};
+use super::{ExportError, format};
+use crate::annotation::{Annotation, AnnotationId};
+use crate::article::Script;
+use crate::library::{ArticleId, ArticleText, StoredAnnotation};
+use crate::text::Span;
+
+/// Scripts, characters outside the BMP, clusters of many code points, quotes, commas, controls and paragraphs.
+const HARD_TEXT: &str = "臺灣「國防部」稱，共艦逼近。\n\n\
+    国防部发言人说：“这是正常训练”。\n\n\
+    海上自衛隊か\u{3099}発表した、護衛艦2隻。\n\n\
+    한국군은 \"사실이 아니다\"라고, 밝혔다.\n\n\
+    𠮷野家👨‍👩‍👧‍👦の=1+1, *重要* <b>#tag</b> [[連結]]\u{1b}[2J\u{202e}終\n";
+
+/// Every kind of annotation that has gone wrong in some exporter, in the text's order.
+fn hard_annotations() -> Vec<StoredAnnotation> {
+    vec![
+        annotation("臺灣「國防部」稱", "claim", "", ""),
+        annotation(
+            "「國防部」稱，共艦逼近。\n\n国防部发言人说",
+            "fact",
+            "跨段\n第二行",
+            "國防部, \"發言人\"",
+        ),
+        annotation("か\u{3099}発表した", "opinion", "=HYPERLINK(\"x\")", "＠防衛省"),
+        annotation("\"사실이 아니다\"라고, 밝혔다.", "claim", "- 목록\n- 둘", ""),
+        annotation("𠮷野家👨‍👩‍👧‍👦の", "fact", "", ""),
+        annotation("👨‍👩‍👧‍👦", "claim", "", ""),
+        annotation("=1+1, *重要* <b>#tag</b> [[連結]]\u{1b}[2J\u{202e}終", "claim", "", "`x`"),
+    ]
+}
+
+fn hard_article() -> ArticleText {
+    article(7, "「評點」, *a* \"b\"", HARD_TEXT)
+}
+
+pub(super) fn article(id: i64, title: &str, text: &str) -> ArticleText {
+    ArticleText {
+        id: ArticleId(id),
+        title: title.to_owned(),
+        uri: format!("file:///tmp/{id}.txt"),
+        script: Script::Traditional,
+        text: text.to_owned(),
+        guessed_encoding: None,
+        replaced: 0,
+    }
+}
+
+/// An annotation on the first place of `quote` in [`HARD_TEXT`].
+fn annotation(quote: &str, label: &str, note: &str, source: &str) -> StoredAnnotation {
+    let start = HARD_TEXT.find(quote).unwrap();
+    StoredAnnotation {
+        annotation: Annotation {
+            note: note.to_owned(),
+            source: source.to_owned(),
+            ..on(Span::new(start, start + quote.len()), label).annotation
+        },
+        ..on(Span::default(), label)
+    }
+}
+
+pub(super) fn on(span: Span, label: &str) -> StoredAnnotation {
+    StoredAnnotation {
+        annotation: Annotation {
+            id: AnnotationId(format!("{:032x}", span.start * 1000 + span.end)),
+            span,
+            label: label.to_owned(),
+            note: String::new(),
+            source: String::new(),
+            reader: "reader".to_owned(),
+        },
+        created: "2026-01-02T03:04:05.678Z".to_owned(),
+        modified: "2026-01-02T03:04:06.000Z".to_owned(),
+    }
+}
+
+type Articles = [(ArticleText, Vec<StoredAnnotation>)];
+
+/// A source that sends `articles` until it is told to stop.
+fn source(articles: &Articles) -> impl FnOnce(Sink<'_>) -> Result<(), Infallible> {
+    move |sink| {
+        for (article, annotations) in articles {
+            if let ControlFlow::Break(()) = sink(article, annotations) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn exported(format_name: &str, articles: &Articles) -> Result<(String, Summary), ExportError> {
+    let mut out = Vec::new();
+    let summary = stream(format(format_name)?, &mut out, "memory", source(articles))?;
+    Ok((String::from_utf8(out).unwrap(), summary))
+}
+
+fn hard_library() -> Vec<(ArticleText, Vec<StoredAnnotation>)> {
+    let second = article(8, "第二篇", "二。");
+    vec![
+        (hard_article(), hard_annotations()),
+        (article(9, "無標記", "空"), Vec::new()),
+        (second, vec![on(Span::new(0, 3), "fact")]),
+    ]
+}
