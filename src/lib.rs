@@ -16,6 +16,7 @@
 //! - [`cli`]: the command line, one file a subcommand.
 
 pub mod annotation;
+pub mod app;
 pub mod article;
 pub mod export;
 pub mod library;

@@ -1,0 +1,116 @@
+//! What is done with an annotation once it is there: note, source, deletion, undo; and going from one to another.
+
+use super::{Command, Place, command};
+use crate::annotation::{Annotation, Change};
+use crate::app::effect::Effect;
+use crate::app::overlay::{Overlay, Prompt, Purpose};
+use crate::app::reading::Reading;
+use crate::app::state::State;
+use crate::text::{Span, visible};
+
+pub(super) const COMMANDS: &[Command] = &[
+    command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note),
+    command(
+        Place::Text,
+        "source",
+        &["s"],
+        "Say who says so: the source of the annotation under the cursor",
+        source,
+    ),
+    command(Place::Text, "delete-annotation", &["x"], "Delete the annotation under the cursor", delete),
+    command(
+        Place::Text,
+        "undo",
+        &["u"],
+        "Take back the last change to this article's annotations",
+        |s, n| history(s, n, Effect::Undo),
+    ),
+    command(Place::Text, "redo", &["Ctrl-r"], "Make again what was taken back", |s, n| {
+        history(s, n, Effect::Redo)
+    }),
+    command(Place::Text, "next-annotation", &["]"], "Go to the next annotation", |s, n| {
+        go(s, n, |reading, from| reading.annotations.after(from))
+    }),
+    command(Place::Text, "previous-annotation", &["["], "Go to the previous annotation", |s, n| {
+        go(s, n, |reading, from| reading.annotations.before(from))
+    }),
+];
+
+fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    if let Some(annotation) = here(state) {
+        let title = format!("Note to this {}", visible(&annotation.label));
+        let words = annotation.note.clone();
+        let prompt = Prompt::new(title, Purpose::Note(Box::new(annotation)), &words, true);
+        state.overlay = Some(Overlay::Prompt(prompt));
+    }
+    Vec::new()
+}
+
+fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    if let Some(annotation) = here(state) {
+        let title = format!("Who says so? Source of this {}", visible(&annotation.label));
+        let words = annotation.source.clone();
+        let prompt = Prompt::new(title, Purpose::Source(Box::new(annotation)), &words, true);
+        state.overlay = Some(Overlay::Prompt(prompt));
+    }
+    Vec::new()
+}
+
+fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    match here(state) {
+        Some(annotation) => {
+            state.say(format!("{} deleted; undo brings it back", visible(&annotation.label)));
+            state.record(Change { before: Some(annotation), after: None })
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The annotation under the cursor; without one, says how to make one.
+fn here(state: &mut State) -> Option<Annotation> {
+    let found = state.annotation_here().cloned();
+    if found.is_none() {
+        let keys: Vec<String> =
+            state.configuration.labels.iter().map(|label| label.key.to_string()).collect();
+        state.complain(format!("No annotation here; tag first, with {}", keys.join(", ")));
+    }
+    found
+}
+
+fn history(
+    state: &mut State,
+    count: Option<usize>,
+    effect: fn(crate::library::ArticleId) -> Effect,
+) -> Vec<Effect> {
+    let known = state.reading.as_ref().map(|reading| reading.identity.id);
+    match known {
+        Some(Some(article)) if state.saving.waiting.is_empty() => {
+            let times = count.unwrap_or(1).min(1000);
+            state.saving.undoing += times;
+            (0..times).map(|_| effect(article)).collect()
+        }
+        Some(_) => {
+            state.complain("Wait a moment: the article is not in the library yet");
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn go(
+    state: &mut State,
+    count: Option<usize>,
+    one: fn(&Reading, Span) -> Option<&Annotation>,
+) -> Vec<Effect> {
+    let Some(reading) = &mut state.reading else { return Vec::new() };
+    let mut moved = false;
+    for _ in 0..count.unwrap_or(1) {
+        let Some(span) = one(reading, reading.cursor().span).map(|found| found.span) else { break };
+        reading.move_to_passage(span);
+        moved = true;
+    }
+    if !moved {
+        state.say("No more annotations that way");
+    }
+    Vec::new()
+}

@@ -1,0 +1,69 @@
+//! Everything a key can do: the one registry that feeds the keymap, the help, the palette and the manual.
+//!
+//! A command is a name, a sentence, its default keys, and a function from the state to effects. A new one is a line in
+//! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
+
+mod annotating;
+mod everywhere;
+mod listing;
+mod moving;
+mod scrolling;
+mod searching;
+mod selecting;
+mod tagging;
+
+use super::effect::Effect;
+use super::state::State;
+
+pub(super) use everywhere::export_to;
+pub(super) use searching::search_for;
+pub(super) use tagging::tag;
+
+/// Where a command's keys work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the reading pane.
+    Text,
+    /// In the list.
+    List,
+    /// In both.
+    Everywhere,
+}
+
+/// What a key does.
+#[derive(Debug)]
+pub struct Command {
+    /// Its name, in the configuration and the palette.
+    pub name: &'static str,
+    /// What it does, in a sentence without a full stop.
+    pub description: &'static str,
+    /// Its default keys.
+    pub keys: &'static [&'static str],
+    /// Where they work.
+    pub place: Place,
+    /// Carries it out; the count is what was typed before the key.
+    pub run: fn(&mut State, Option<usize>) -> Vec<Effect>,
+}
+
+/// Every command, a group a file.
+pub static COMMANDS: &[&[Command]] = &[
+    moving::COMMANDS,
+    scrolling::COMMANDS,
+    selecting::COMMANDS,
+    tagging::COMMANDS,
+    annotating::COMMANDS,
+    searching::COMMANDS,
+    listing::COMMANDS,
+    everywhere::COMMANDS,
+];
+
+/// Makes the tables read as tables.
+const fn command(
+    place: Place,
+    name: &'static str,
+    keys: &'static [&'static str],
+    description: &'static str,
+    run: fn(&mut State, Option<usize>) -> Vec<Effect>,
+) -> Command {
+    Command { name, description, keys, place, run }
+}

@@ -1,0 +1,72 @@
+//! What must be done outside after an update: values, carried out by whoever runs the reader.
+
+use std::path::PathBuf;
+
+use crate::annotation::Change;
+use crate::library::{ArticleId, Revision};
+
+/// One thing to be done. Those that concern the library are carried out in the order given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Commit changes; the answer names the ticket.
+    Save {
+        /// Numbers the saves of this session.
+        ticket: u64,
+        /// The article whose annotations change.
+        article: ArticleId,
+        /// The text that the changes speak of.
+        revision: Revision,
+        /// The changes, in order.
+        changes: Vec<Change>,
+    },
+    /// Take back the last change to an article.
+    Undo(ArticleId),
+    /// Make again the last change taken back.
+    Redo(ArticleId),
+    /// Fetch an article with its text and annotations.
+    Open(ArticleId),
+    /// Fetch the annotations of an article whose text is open already.
+    Adopt(ArticleId),
+    /// Keep where the reader stands in an article.
+    Place {
+        /// The article.
+        article: ArticleId,
+        /// The cursor's byte.
+        position: usize,
+        /// How far it has been read, in bytes.
+        read_to: usize,
+    },
+    /// Take an article out of sight, or bring it back.
+    Hide {
+        /// The article.
+        article: ArticleId,
+        /// Whether it is out of sight.
+        hidden: bool,
+    },
+    /// Delete an article with its annotations.
+    Delete(ArticleId),
+    /// Keep a setting.
+    Remember {
+        /// The setting's name.
+        key: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// Write annotations to a file.
+    Export {
+        /// The format's name.
+        format: &'static str,
+        /// The one article whose annotations go out, or all.
+        article: Option<ArticleId>,
+        /// The file.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced.
+        replace: bool,
+    },
+    /// Put the program into the background.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// End the program, once all is saved.
+    Quit,
+}

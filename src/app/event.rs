@@ -1,0 +1,128 @@
+//! What can happen to the reader.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+use crate::annotation::{Annotation, Change};
+use crate::article::Article;
+use crate::library::{ArticleEntry, ArticleId, Notice, Revision};
+use crate::text::Ambiguous;
+
+/// Something that happened: at the keyboard, on the terminal, in the library or among the files.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size, in cells.
+    Resize {
+        /// Its columns.
+        columns: u16,
+        /// Its rows.
+        rows: u16,
+    },
+    /// The terminal told how wide it draws ambiguous characters.
+    Ambiguous(Ambiguous),
+    /// The program is asked to end.
+    Terminate,
+    /// A frame is about to be drawn: the view is brought up to date.
+    Frame,
+
+    /// The library's articles.
+    Entries(Vec<ArticleEntry>),
+    /// Articles that were added to the library, or whose entry changed.
+    Updated(Vec<ArticleEntry>),
+    /// Articles found under the paths given, in order: they are what the list shows.
+    Found(Vec<ArticleId>),
+    /// An article is gone from the library.
+    Deleted(ArticleId),
+    /// An article fetched from the library.
+    Opened {
+        /// Its entry.
+        entry: ArticleEntry,
+        /// The article.
+        article: Arc<Article>,
+        /// Which of its texts this is.
+        revision: Revision,
+        /// Its annotations.
+        annotations: Vec<Annotation>,
+    },
+    /// The annotations of an article as the library has them.
+    Annotations {
+        /// The article.
+        article: ArticleId,
+        /// The text they speak of, where it was asked for.
+        revision: Option<Revision>,
+        /// All its annotations.
+        annotations: Vec<Annotation>,
+    },
+    /// A change was committed.
+    Saved {
+        /// The save's number.
+        ticket: u64,
+    },
+    /// A change could not be committed.
+    Unsaved {
+        /// The save's number.
+        ticket: u64,
+        /// Why, in words.
+        message: String,
+        /// Whether it will be tried again.
+        retry: bool,
+    },
+    /// Changes were taken back, or made again.
+    Undone {
+        /// The article.
+        article: ArticleId,
+        /// What was done.
+        changes: Vec<Change>,
+    },
+    /// There was nothing to take back or to make again.
+    NothingToUndo,
+    /// The library failed at something else.
+    Failed {
+        /// What and why, in words.
+        message: String,
+        /// Whether it will be tried again.
+        retry: bool,
+    },
+    /// The library cannot be opened: nothing will be saved.
+    NoLibrary(String),
+
+    /// A file given to be read was read, as far as its first screens or whole.
+    Read {
+        /// Where it came from.
+        uri: String,
+        /// The article.
+        article: Arc<Article>,
+        /// Whether it is the whole.
+        complete: bool,
+    },
+    /// The article of this source is in the library now.
+    Kept {
+        /// Where it came from.
+        uri: String,
+        /// Its name there. Its entry went before.
+        id: ArticleId,
+    },
+    /// How the last session had the moving-on mode.
+    MovingOn(bool),
+    /// Something could not be read.
+    Notice(Notice),
+    /// Work goes on behind: what, in words; nothing when it is done.
+    Progress(Option<String>),
+    /// An export ended: how, in words.
+    Exported(Result<String, String>),
+    /// An export would replace a file.
+    ExportExists {
+        /// The format's name.
+        format: &'static str,
+        /// The one article whose annotations go out, or all.
+        article: Option<ArticleId>,
+        /// The file that is there.
+        path: PathBuf,
+    },
+}

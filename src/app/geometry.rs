@@ -1,0 +1,69 @@
+//! Where the panes stand on the screen.
+
+use ratatui::layout::Rect;
+
+use super::state::{Pane, State};
+
+/// Columns beside the text for the signs of its annotations, and the blank between.
+pub const MARGIN: u16 = 4;
+
+/// Columns below which one pane is shown at a time.
+const BOTH_PANES: u16 = 72;
+
+/// The screen's parts. A part that is not shown is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Geometry {
+    /// The list of articles.
+    pub list: Rect,
+    /// The column between list and text.
+    pub separator: Rect,
+    /// The text pane, all of it.
+    pub text: Rect,
+    /// The margin's signs, within the text pane.
+    pub margin: Rect,
+    /// The lines of text, within the text pane: as wide as the measure, in the pane's middle.
+    pub column: Rect,
+    /// The status line.
+    pub status: Rect,
+    /// The line under it, for messages and prompts.
+    pub message: Rect,
+}
+
+impl Geometry {
+    /// Lays out the screen for a state.
+    pub fn of(state: &State) -> Geometry {
+        let (columns, rows) = state.screen;
+        let footer = match rows {
+            0..=2 => 0,
+            3..=5 => 1,
+            _ => 2,
+        };
+        let body = Rect::new(0, 0, columns, rows - footer);
+        let status = Rect::new(0, body.height, columns, footer.min(1));
+        let message = Rect::new(0, body.height + 1, columns, footer.saturating_sub(1));
+        let (list, separator, text) = split(body, state);
+        let measure = (state.configuration.measure.min(u16::MAX as usize)) as u16;
+        let inner = text.width.saturating_sub(MARGIN + 1).max(1);
+        let width = inner.min(measure);
+        let left = text.x + (inner - width) / 2;
+        let column = Rect::new(left + MARGIN, 0, width, text.height).intersection(text);
+        let margin = Rect::new(left, 0, MARGIN, text.height).intersection(text);
+        Geometry { list, separator, text, margin, column, status, message }
+    }
+}
+
+fn split(body: Rect, state: &State) -> (Rect, Rect, Rect) {
+    let none = Rect::default();
+    let alone = state.text_alone || body.width < BOTH_PANES;
+    match state.focus {
+        Pane::List if body.width < BOTH_PANES => (body, none, none),
+        Pane::Text if alone => (none, none, body),
+        _ => {
+            let width = (body.width * 3 / 10).clamp(24, 44);
+            let list = Rect { width, ..body };
+            let separator = Rect { x: width, width: 1, ..body };
+            let text = Rect { x: width + 1, width: body.width - width - 1, ..body };
+            (list, separator, text)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Names for new annotations: random for the session, counted within it, so that `update` stays a function of its input.
+
+use crate::annotation::AnnotationId;
+
+/// Makes names that no other session makes.
+#[derive(Clone, Debug)]
+pub struct Identifiers {
+    session: [u8; 12],
+    made: u32,
+}
+
+impl Identifiers {
+    /// Names that begin with `session`: random bytes, new at every start.
+    pub fn new(session: [u8; 12]) -> Identifiers {
+        Identifiers { session, made: 0 }
+    }
+
+    /// The next name.
+    pub fn next_id(&mut self) -> AnnotationId {
+        self.made += 1;
+        let random: String = self.session.iter().map(|byte| format!("{byte:02x}")).collect();
+        AnnotationId(format!("{random}{:08x}", self.made))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_32_digits_and_differ() {
+        let mut identifiers = Identifiers::new([7; 12]);
+        let (one, other) = (identifiers.next_id(), identifiers.next_id());
+        assert_ne!(one, other);
+        assert_eq!(one.0.len(), 32);
+    }
+}

@@ -1,0 +1,201 @@
+//! Which keys lead to which command: what the configuration sets, the labels', and the commands' own.
+
+use super::commands::{COMMANDS, Command, Place};
+use super::configuration::Configuration;
+use super::key::{Key, UnknownKey, sequence};
+
+/// What a key does.
+#[derive(Clone, Copy, Debug)]
+pub enum Binding {
+    /// A command.
+    Command(&'static Command),
+    /// Tagging with the label of this index in the configuration.
+    Tag(usize),
+}
+
+/// Why the configured keys cannot be used.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeymapError {
+    /// There is no such command.
+    #[error("[keys]: there is no command `{0}`; the palette (`:`) and the help (`?`) list all")]
+    UnknownCommand(String),
+    /// A key's name is none.
+    #[error("[keys] {command}: {error}")]
+    UnknownKey {
+        /// The command's name.
+        command: String,
+        /// What is wrong.
+        error: UnknownKey,
+    },
+    /// Two bindings of one place that cannot both be reached.
+    #[error(
+        "`{first_keys}` for {first} and `{second_keys}` for {second} are in each other's way; give one of them another key"
+    )]
+    Clash {
+        /// The command or label that is reached.
+        first: String,
+        /// Its keys.
+        first_keys: String,
+        /// The command or label that is not.
+        second: String,
+        /// Its keys.
+        second_keys: String,
+    },
+}
+
+/// What a sequence of keys leads to.
+#[derive(Clone, Copy, Debug)]
+pub enum Lookup {
+    /// Something to do.
+    Bound(Binding),
+    /// More keys must follow.
+    Longer,
+    /// Nothing.
+    Nothing,
+}
+
+/// Where a binding comes from. What comes first is looked at first, wherever it works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// `[keys]` of the configuration.
+    Keys,
+    /// A label's key.
+    Label,
+    /// A command's own key.
+    Default,
+}
+
+/// A sequence of keys and where it leads.
+#[derive(Clone, Debug)]
+struct Bound {
+    keys: Vec<Key>,
+    place: Place,
+    binding: Binding,
+    origin: Origin,
+}
+
+impl Bound {
+    fn leads_where(&self, other: &Bound) -> bool {
+        match (self.binding, other.binding) {
+            (Binding::Command(one), Binding::Command(other)) => one.name == other.name,
+            (Binding::Tag(one), Binding::Tag(other)) => one == other,
+            _ => false,
+        }
+    }
+
+    fn name<'a>(&'a self, configuration: &'a Configuration) -> &'a str {
+        match self.binding {
+            Binding::Command(command) => command.name,
+            Binding::Tag(index) => &configuration.labels[index].name,
+        }
+    }
+}
+
+/// All bindings.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    bindings: Vec<Bound>,
+}
+
+impl Keymap {
+    /// The keys that the configuration gives to commands, the labels' keys, and the other commands' own.
+    ///
+    /// # Errors
+    ///
+    /// Where the configuration names a command or a key that there is not, or gives one key in one place to two.
+    pub fn new(configuration: &Configuration) -> Result<Keymap, KeymapError> {
+        let all = || COMMANDS.iter().copied().flatten();
+        let mut bindings = Vec::new();
+        for (name, keys) in &configuration.keys {
+            let command = all()
+                .find(|command| command.name == name)
+                .ok_or_else(|| KeymapError::UnknownCommand(name.clone()))?;
+            bind(command, keys, Origin::Keys, &mut bindings)?;
+        }
+        for (index, label) in configuration.labels.iter().enumerate() {
+            let key = Key { code: crossterm::event::KeyCode::Char(label.key), control: false, alt: false };
+            let binding = Binding::Tag(index);
+            bindings.push(Bound { keys: vec![key], place: Place::Text, binding, origin: Origin::Label });
+        }
+        refuse_clashes(&bindings, configuration)?;
+        for command in all().filter(|command| !configuration.keys.contains_key(command.name)) {
+            bind(command, command.keys, Origin::Default, &mut bindings)?;
+        }
+        Ok(Keymap { bindings })
+    }
+
+    /// What `keys` lead to in the pane that `place` says. What the configuration sets comes before the labels, and they
+    /// before the commands' own keys; in each, a pane's keys come before those of everywhere.
+    pub fn look_up(&self, keys: &[Key], place: Place) -> Lookup {
+        for origin in [Origin::Keys, Origin::Label, Origin::Default] {
+            let fitting = |wanted: Place| {
+                self.bindings.iter().filter(move |bound| bound.origin == origin && bound.place == wanted)
+            };
+            let both = || fitting(place).chain(fitting(Place::Everywhere));
+            if let Some(found) = both().find(|bound| bound.keys == keys) {
+                return Lookup::Bound(found.binding);
+            }
+            if both().any(|bound| bound.keys.starts_with(keys)) {
+                return Lookup::Longer;
+            }
+        }
+        Lookup::Nothing
+    }
+
+    /// The keys of a command, as they are written, without those that lead elsewhere by the configuration.
+    pub fn keys_of(&self, name: &str) -> Vec<String> {
+        let is_it = |binding: Binding| matches!(binding, Binding::Command(command) if command.name == name);
+        let leads_there = |bound: &&Bound| {
+            is_it(bound.binding)
+                && matches!(self.look_up(&bound.keys, bound.place), Lookup::Bound(binding) if is_it(binding))
+        };
+        self.bindings.iter().filter(leads_there).map(|bound| written(&bound.keys)).collect()
+    }
+}
+
+fn bind(
+    command: &'static Command,
+    keys: &[impl AsRef<str>],
+    origin: Origin,
+    bindings: &mut Vec<Bound>,
+) -> Result<(), KeymapError> {
+    for key in keys {
+        let keys = sequence(key.as_ref())
+            .map_err(|error| KeymapError::UnknownKey { command: command.name.to_owned(), error })?;
+        let binding = Binding::Command(command);
+        bindings.push(Bound { keys, place: command.place, binding, origin });
+    }
+    Ok(())
+}
+
+/// Refuses keys that the configuration gives twice in one place. The labels that come ready give way instead.
+fn refuse_clashes(bindings: &[Bound], configuration: &Configuration) -> Result<(), KeymapError> {
+    let ready = Configuration::default().labels;
+    let set = |bound: &&Bound| match bound.binding {
+        Binding::Tag(index) => !ready.contains(&configuration.labels[index]),
+        Binding::Command(_) => true,
+    };
+    for (index, second) in bindings.iter().enumerate().filter(|(_, bound)| set(bound)) {
+        let clashes = |first: &&Bound| {
+            let one_hides_the_other =
+                first.keys.starts_with(&second.keys) || second.keys.starts_with(&first.keys);
+            first.place == second.place && one_hides_the_other && !first.leads_where(second)
+        };
+        if let Some(first) = bindings[..index].iter().filter(set).find(clashes) {
+            return Err(KeymapError::Clash {
+                first: first.name(configuration).to_owned(),
+                first_keys: written(&first.keys),
+                second: second.name(configuration).to_owned(),
+                second_keys: written(&second.keys),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn written(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+use super::*;
+
+#[test]
+fn every_default_key_is_one_and_clashes_with_none() {
+    let keymap = Keymap::new(&Configuration::default()).unwrap();
+    for (index, binding) in keymap.bindings.iter().enumerate() {
+        let twin = keymap.bindings[..index]
+            .iter()
+            .find(|other| other.keys == binding.keys && other.place == binding.place);
+        assert!(twin.is_none(), "{binding:?} is hidden by {twin:?}");
+    }
+}
+
+#[test]
+fn mistakes_are_said() {
+    let fails = |text: &str| Keymap::new(&Configuration::from_toml(text).unwrap()).unwrap_err().to_string();
+    assert!(fails("[keys]\nfly = ['x']").contains("`fly`"));
+    assert!(fails("[keys]\nquit = ['Hyper-q']").contains("Hyper-q"));
+}
+
+#[test]
+fn configured_keys_take_the_place_of_the_own() {
+    let configuration = Configuration::from_toml("[keys]\nfirst = ['g g']").unwrap();
+    let keymap = Keymap::new(&configuration).unwrap();
+    assert_eq!(keymap.keys_of("first"), ["g g"]);
+    assert!(matches!(keymap.look_up(&sequence("g").unwrap(), Place::Text), Lookup::Longer));
+}
+
+fn command(keymap: &Keymap, key: &str, place: Place) -> &'static str {
+    match keymap.look_up(&sequence(key).unwrap(), place) {
+        Lookup::Bound(Binding::Command(command)) => command.name,
+        other => panic!("{key} leads to {other:?}"),
+    }
+}
+
+#[test]
+fn configured_keys_come_before_default_ones_of_either_place() {
+    let configuration = Configuration::from_toml("[keys]\nquit = ['x', 'j', 'c']\nfirst = ['k k']").unwrap();
+    let keymap = Keymap::new(&configuration).unwrap();
+    for key in ["x", "j", "c"] {
+        assert_eq!(command(&keymap, key, Place::Text), "quit");
+        assert_eq!(command(&keymap, key, Place::List), "quit");
+    }
+    assert!(matches!(keymap.look_up(&sequence("k").unwrap(), Place::Text), Lookup::Longer));
+    assert_eq!(command(&keymap, "k k", Place::Text), "first");
+    let of_default = Keymap::new(&Configuration::default()).unwrap();
+    let next = command(&of_default, "j", Place::Text);
+    assert!(of_default.keys_of(next).contains(&"j".to_owned()));
+    assert!(!keymap.keys_of(next).contains(&"j".to_owned()));
+}
+
+#[test]
+fn a_labels_key_comes_before_default_ones() {
+    let label = "[[labels]]\nname='rumour'\nkey='q'\ncolour='red'\nsign='R'\n";
+    let keymap = Keymap::new(&Configuration::from_toml(label).unwrap()).unwrap();
+    let found = keymap.look_up(&sequence("q").unwrap(), Place::Text);
+    assert!(matches!(found, Lookup::Bound(Binding::Tag(0))), "{found:?}");
+    assert_eq!(command(&keymap, "q", Place::List), "back");
+}
+
+#[test]
+fn configured_keys_in_each_others_way_are_refused() {
+    let made = |text: &str| Keymap::new(&Configuration::from_toml(text).unwrap());
+    let told = made("[keys]\nfirst = ['z']\nlast = ['z']").unwrap_err().to_string();
+    assert!(told.contains("`z` for first and `z` for last"), "{told}");
+    let told = made("[keys]\nfirst = ['z']\nlast = ['z z']").unwrap_err().to_string();
+    assert!(told.contains("`z z` for last"), "{told}");
+    let label = "[[labels]]\nname='rumour'\nkey='z'\ncolour='red'\nsign='R'\n";
+    let told = made(&format!("{label}[keys]\nfirst = ['z']")).unwrap_err().to_string();
+    assert!(told.contains("`z` for rumour"), "{told}");
+    // Twice for one command, or in two places, is no clash.
+    made("[keys]\nfirst = ['z', 'z']\nquit = ['z']").unwrap();
+}

@@ -1,0 +1,38 @@
+//! The reader without a terminal: what it knows (`State`), what can happen to it (`Event`), what then must be done
+//! outside (`Effect`), and the one function that leads from the one to the other (`update`).
+
+pub mod commands;
+mod configuration;
+mod counted;
+mod effect;
+mod event;
+mod geometry;
+mod identifier;
+mod key;
+mod keymap;
+mod list;
+mod overlay;
+mod page;
+mod reading;
+mod state;
+#[cfg(test)]
+pub(crate) mod testing;
+mod typed;
+mod update;
+
+pub use commands::{Command, Place};
+pub use configuration::{AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting};
+pub use counted::counted;
+pub use effect::Effect;
+pub use event::Event;
+pub use geometry::{Geometry, MARGIN};
+pub use identifier::Identifiers;
+pub use key::{Key, UnknownKey};
+pub use keymap::{Binding, Keymap, KeymapError};
+pub use list::List;
+pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
+pub use page::{PageRow, Topic, page_rows, page_width};
+pub use reading::{Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Unit};
+pub use state::{Message, Pane, Start, State, Weight};
+pub use typed::Typed;
+pub use update::update;

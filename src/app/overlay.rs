@@ -1,0 +1,170 @@
+//! What lies over the panes and takes the keys while it does: prompts, the palette, the help, questions.
+
+use std::path::PathBuf;
+
+use tui_textarea::TextArea;
+
+use super::commands::{COMMANDS, Command};
+use super::page::Topic;
+use crate::annotation::Annotation;
+use crate::library::ArticleId;
+
+/// What lies over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// A page of words.
+    Page {
+        /// What it tells.
+        topic: Topic,
+        /// Rows above the view.
+        scroll: usize,
+    },
+    /// Commands by name.
+    Palette(Palette),
+    /// Words are asked for.
+    Prompt(Prompt),
+    /// One of several is to be chosen.
+    Choice(Choice),
+    /// Yes or no is asked.
+    Ask(Ask),
+}
+
+/// What a prompt's words are for.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// An annotation's note.
+    Note(Box<Annotation>),
+    /// Who says so.
+    Source(Box<Annotation>),
+    /// Words to look for in the article.
+    Search,
+    /// The file that an export goes to.
+    ExportFile {
+        /// The format's name.
+        format: &'static str,
+        /// The one article whose annotations go out, or all.
+        article: Option<ArticleId>,
+    },
+}
+
+/// Words being typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What is asked for, in words.
+    pub title: String,
+    /// What the words are for.
+    pub purpose: Purpose,
+    /// The words so far.
+    pub area: TextArea<'static>,
+    /// Whether they may have more than one line.
+    pub multiline: bool,
+}
+
+/// Cells that the words of a prompt have on a screen of so many columns: all but a blank at either side.
+pub fn prompt_width(columns: u16) -> u16 {
+    columns.saturating_sub(2)
+}
+
+impl Prompt {
+    /// A prompt that begins with `words`, the cursor after them.
+    pub fn new(title: impl Into<String>, purpose: Purpose, words: &str, multiline: bool) -> Prompt {
+        let mut area = TextArea::new(words.split('\n').map(str::to_owned).collect());
+        area.set_cursor_line_style(ratatui::style::Style::default());
+        area.move_cursor(tui_textarea::CursorMove::Bottom);
+        area.move_cursor(tui_textarea::CursorMove::End);
+        Prompt { title: title.into(), purpose, area, multiline }
+    }
+
+    /// The words typed, white space at either end left out.
+    pub fn words(&self) -> String {
+        self.area.lines().join("\n").trim().to_owned()
+    }
+}
+
+/// The commands whose name or description holds what is typed.
+#[derive(Clone, Debug)]
+pub struct Palette {
+    /// What is typed.
+    pub area: TextArea<'static>,
+    /// Place of the chosen command among those found.
+    pub chosen: usize,
+}
+
+impl Palette {
+    /// Nothing typed yet.
+    pub fn new() -> Palette {
+        let mut area = TextArea::default();
+        area.set_cursor_line_style(ratatui::style::Style::default());
+        Palette { area, chosen: 0 }
+    }
+
+    /// The commands found: those whose name begins with the words before those that hold them elsewhere.
+    pub fn found(&self) -> Vec<&'static Command> {
+        let words = self.area.lines().concat().trim().to_lowercase();
+        let rank = |command: &Command| {
+            let name = command.name.replace('-', " ");
+            let wanted = words.replace('-', " ");
+            if name.starts_with(&wanted) {
+                Some(0)
+            } else if name.contains(&wanted) {
+                Some(1)
+            } else {
+                command.description.to_lowercase().contains(&wanted).then_some(2)
+            }
+        };
+        let mut found: Vec<_> = COMMANDS
+            .iter()
+            .copied()
+            .flatten()
+            .filter_map(|command| rank(command).map(|rank| (rank, command)))
+            .collect();
+        found.sort_by_key(|found| found.0);
+        found.into_iter().map(|found| found.1).collect()
+    }
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Palette::new()
+    }
+}
+
+/// Several lines, of which one is chosen.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What is asked, in words.
+    pub title: String,
+    /// The lines: a name, and what it means.
+    pub lines: Vec<(&'static str, &'static str)>,
+    /// The chosen line.
+    pub chosen: usize,
+    /// The one article whose annotations are to go out, or all.
+    pub article: Option<ArticleId>,
+}
+
+/// What happens after a yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// Delete an article.
+    Delete(ArticleId),
+    /// Replace a file by an export.
+    Replace {
+        /// The format's name.
+        format: &'static str,
+        /// The one article whose annotations go out, or all.
+        article: Option<ArticleId>,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Quit though something could not be saved.
+    Abandon,
+}
+
+/// A question to be answered by yes or no.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The question, in words.
+    pub question: String,
+    /// What happens after a yes.
+    pub intent: Intent,
+}

@@ -1,0 +1,178 @@
+//! Pages of words that lie over the panes and are scrolled: the keys, and what could not be read. Their rows are laid
+//! out here, so that scrolling knows where they end.
+
+use super::commands::{COMMANDS, Place};
+use super::state::{Pane, State};
+use crate::library::Notice;
+use crate::text::{Measure, line_cells, trim_blank_end, visible, wrap};
+
+/// The widest a page is, in cells.
+const WIDEST: u16 = 84;
+
+/// Cells below which a page spares the commands' names and takes less room for the keys.
+const NARROW: usize = 60;
+
+/// What a page tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// What the keys do.
+    Keys,
+    /// What could not be read, and why.
+    Notices,
+}
+
+impl Topic {
+    /// The page's head.
+    pub fn title(self) -> &'static str {
+        match self {
+            Topic::Keys => "Keys",
+            Topic::Notices => "Not read",
+        }
+    }
+}
+
+/// One row of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageRow {
+    /// Words that stand out: a group's head, keys, a file's name. They begin at the row's start.
+    pub lead: String,
+    /// The column at which the words begin, in cells.
+    pub indent: usize,
+    /// The words.
+    pub words: String,
+    /// A command's name, at the row's end.
+    pub name: &'static str,
+}
+
+/// Cells that a page is wide on a screen of so many columns.
+pub fn page_width(columns: u16) -> u16 {
+    columns.min(WIDEST)
+}
+
+/// All rows of a page, for the screen as it is.
+pub fn page_rows(state: &State, topic: Topic) -> Vec<PageRow> {
+    let mut page = Page { cells: page_width(state.screen.0) as usize, rows: Vec::new(), state };
+    match topic {
+        Topic::Keys => page.keys(),
+        Topic::Notices => state.list.notices.iter().for_each(|notice| page.notice(notice)),
+    }
+    page.rows
+}
+
+/// The furthest that a page can be scrolled, in rows: its last row then stands at the foot.
+pub fn furthest_scroll(state: &State, topic: Topic) -> usize {
+    page_rows(state, topic).len().saturating_sub((state.screen.1 as usize).saturating_sub(1).max(1))
+}
+
+struct Page<'a> {
+    cells: usize,
+    rows: Vec<PageRow>,
+    state: &'a State,
+}
+
+impl Page<'_> {
+    /// The keys of the pane that has them first, then the other's, then those of everywhere and of what lies over both.
+    fn keys(&mut self) {
+        let mut places =
+            [(Place::Text, "In the text"), (Place::List, "In the list"), (Place::Everywhere, "In both")];
+        if self.state.focus == Pane::List {
+            places.swap(0, 1);
+        }
+        for (place, head) in places {
+            self.head(head);
+            if place == Place::Text {
+                self.entry("1 … 9", "A count before a motion: 3j goes three sentences on", "");
+                for label in &self.state.configuration.labels {
+                    let words = format!("Tag as {}; again takes it off. {}", label.name, label.description);
+                    self.entry(&label.key.to_string(), &words, "");
+                }
+            }
+            for command in COMMANDS.iter().copied().flatten().filter(|found| found.place == place) {
+                let keys = self.state.keymap.keys_of(command.name).join("  ");
+                self.entry(&keys, command.description, command.name);
+            }
+        }
+        self.head("While writing");
+        for (keys, words) in [
+            ("Enter", "Done"),
+            ("Alt-Enter  Ctrl-j", "A new line, in notes and sources"),
+            ("Esc  Ctrl-c", "Leave it as it was"),
+            ("Home  Ctrl-a", "To the line's beginning"),
+            ("End  Ctrl-e", "To the line's end"),
+            ("Ctrl-w", "Delete the word before the cursor"),
+            ("Ctrl-k", "Delete the rest of the line"),
+            ("Ctrl-u  Ctrl-r", "Undo, redo what was typed"),
+        ] {
+            self.entry(keys, words, "");
+        }
+    }
+
+    fn head(&mut self, words: &str) {
+        self.rows.push(PageRow { lead: format!(" {words}"), ..PageRow::default() });
+    }
+
+    /// Keys, what they do beside them on as many rows as it takes, and the command's name where there is room.
+    fn entry(&mut self, keys: &str, words: &str, name: &'static str) {
+        let narrow = self.cells < NARROW;
+        let indent = if narrow { 12 } else { 20 };
+        let lead = format!("  {keys}");
+        if line_cells(&lead, self.state.ambiguous) >= indent {
+            self.rows.push(PageRow { lead, ..PageRow::default() });
+            self.words(indent, words, PageRow::default());
+        } else {
+            self.words(indent, words, PageRow { lead, ..PageRow::default() });
+        }
+        let Some(last) = self.rows.last_mut().filter(|_| !narrow) else { return };
+        let taken = indent + line_cells(&last.words, self.state.ambiguous);
+        if taken + 2 + name.len() < self.cells {
+            last.name = name;
+        }
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        let lead = format!(" {}", visible(&notice.path.to_string_lossy()));
+        let cells = self.cells.saturating_sub(1);
+        let rows = self.wrapped(&lead, cells);
+        self.rows.extend(rows.into_iter().map(|lead| PageRow { lead, ..PageRow::default() }));
+        self.words(3, &visible(&notice.message), PageRow::default());
+    }
+
+    /// Words on as many rows as they take, the first of which begins as `first`.
+    fn words(&mut self, indent: usize, words: &str, first: PageRow) {
+        let mut row = first;
+        for words in self.wrapped(words, self.cells.saturating_sub(indent + 1)) {
+            self.rows.push(PageRow { indent, words, ..row });
+            row = PageRow::default();
+        }
+    }
+
+    fn wrapped(&self, words: &str, cells: usize) -> Vec<String> {
+        let cells = cells.max(Measure::NARROWEST);
+        let wrapped = wrap(words, Measure { cells, ambiguous: self.state.ambiguous, hanging: false });
+        (0..wrapped.lines.len())
+            .map(|line| trim_blank_end(&words[wrapped.line_bytes(line)]).to_owned())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{TEXT, reader};
+
+    #[test]
+    fn every_command_is_told_whole_at_any_width() {
+        for columns in [24, 40, 80, 120] {
+            let state = reader(TEXT, columns, 12);
+            let rows = page_rows(&state, Topic::Keys);
+            let spaceless = |words: &str| words.replace(' ', "");
+            let told: String = rows.iter().map(|row| spaceless(&row.words)).collect();
+            for command in COMMANDS.iter().copied().flatten() {
+                assert!(told.contains(&spaceless(command.description)), "{}", command.name);
+            }
+            let wide =
+                |row: &&PageRow| row.indent + line_cells(&row.words, state.ambiguous) > columns as usize;
+            assert_eq!(rows.iter().find(wide), None);
+        }
+    }
+}

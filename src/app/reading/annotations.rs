@@ -1,0 +1,184 @@
+//! The open article's annotations, found by where they stand.
+
+use std::cmp::Reverse;
+
+use std::collections::BTreeMap;
+
+use crate::annotation::{Annotation, AnnotationId, Change};
+use crate::text::Span;
+
+/// Annotations in the order of their spans, the wider first where two begin together.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    list: Vec<Annotation>,
+    /// The greatest end among the annotations up to and with each: what lets a search backwards stop.
+    reach: Vec<usize>,
+    /// How many there are of each label: asked for with every frame.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Annotations {
+    /// The annotations, sorted.
+    pub fn new(mut list: Vec<Annotation>) -> Annotations {
+        list.sort_by(|one, other| order(one).cmp(&order(other)));
+        let mut annotations = Annotations { list, ..Annotations::default() };
+        annotations.measure();
+        annotations
+    }
+
+    /// All, in order.
+    pub fn list(&self) -> &[Annotation] {
+        &self.list
+    }
+
+    /// Those that share a byte with `span`, in order.
+    pub fn overlapping(&self, span: Span) -> Vec<&Annotation> {
+        let end = self.list.partition_point(|annotation| annotation.span.start < span.end);
+        let mut found: Vec<&Annotation> = (0..end)
+            .rev()
+            .take_while(|&index| self.reach[index] > span.start)
+            .map(|index| &self.list[index])
+            .filter(|annotation| annotation.span.end > span.start)
+            .collect();
+        found.reverse();
+        found
+    }
+
+    /// The one that `span` is about: on that very span; else the narrowest around it; else the first within it.
+    pub fn about(&self, span: Span) -> Option<&Annotation> {
+        let found = self.overlapping(span);
+        let exact = found.iter().rev().find(|annotation| annotation.span == span);
+        let around = || {
+            let covering = found.iter().filter(|annotation| annotation.span.covers(span));
+            covering.min_by_key(|annotation| annotation.span.len())
+        };
+        exact.or_else(around).or_else(|| found.first()).copied()
+    }
+
+    /// The first after `span` in the order of spans: one that begins later, or at the same place and is narrower.
+    pub fn after(&self, span: Span) -> Option<&Annotation> {
+        self.list.get(self.list.partition_point(|annotation| place(annotation.span) <= place(span)))
+    }
+
+    /// The last before `span` in the order of spans.
+    pub fn before(&self, span: Span) -> Option<&Annotation> {
+        let index = self.list.partition_point(|annotation| place(annotation.span) < place(span));
+        index.checked_sub(1).map(|index| &self.list[index])
+    }
+
+    /// Carries out a change.
+    pub fn apply(&mut self, change: &Change) {
+        if let Some(before) = &change.before {
+            self.remove(&before.id);
+        }
+        if let Some(after) = &change.after {
+            self.remove(&after.id);
+            let index = self.list.partition_point(|annotation| order(annotation) < order(after));
+            self.list.insert(index, after.clone());
+        }
+        self.measure();
+    }
+
+    /// How many there are of a label.
+    pub fn count(&self, label: &str) -> usize {
+        self.counts.get(label).copied().unwrap_or(0)
+    }
+
+    fn remove(&mut self, id: &AnnotationId) {
+        self.list.retain(|annotation| annotation.id != *id);
+    }
+
+    /// How many there are of each label, by its name.
+    pub fn counts(&self) -> &BTreeMap<String, usize> {
+        &self.counts
+    }
+
+    fn measure(&mut self) {
+        self.counts.clear();
+        for annotation in &self.list {
+            match self.counts.get_mut(&annotation.label) {
+                Some(count) => *count += 1,
+                None => drop(self.counts.insert(annotation.label.clone(), 1)),
+            }
+        }
+        let ends = self.list.iter().map(|annotation| annotation.span.end);
+        self.reach = ends
+            .scan(0, |reach, end| {
+                *reach = end.max(*reach);
+                Some(*reach)
+            })
+            .collect();
+    }
+}
+
+fn order(annotation: &Annotation) -> ((usize, Reverse<usize>), &AnnotationId) {
+    (place(annotation.span), &annotation.id)
+}
+
+fn place(span: Span) -> (usize, Reverse<usize>) {
+    (span.start, Reverse(span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::properties::unrecorded;
+
+    fn annotation(number: usize, start: usize, end: usize) -> Annotation {
+        Annotation {
+            id: AnnotationId(format!("{number:032x}")),
+            span: Span::new(start, end),
+            label: "claim".into(),
+            note: String::new(),
+            source: String::new(),
+            reader: "me".into(),
+        }
+    }
+
+    #[test]
+    fn what_a_span_is_about() {
+        let list = [annotation(1, 0, 100), annotation(2, 10, 30), annotation(3, 12, 20)];
+        let annotations = Annotations::new(list.to_vec());
+        let about = |start, end| {
+            annotations.about(Span::new(start, end)).map(|found| {
+                found.id.0.ends_with(['1', '2', '3']).then(|| found.id.0.chars().last().unwrap()).unwrap()
+            })
+        };
+        assert_eq!(about(10, 30), Some('2'));
+        assert_eq!(about(13, 15), Some('3'));
+        assert_eq!(about(90, 95), Some('1'));
+        assert_eq!(about(200, 201), None);
+    }
+
+    #[test]
+    fn those_that_begin_together_are_gone_through_too() {
+        let list = [annotation(1, 0, 100), annotation(2, 0, 30), annotation(3, 12, 20)];
+        let annotations = Annotations::new(list.to_vec());
+        let spans = |span: &Annotation| (span.span.start, span.span.end);
+        assert_eq!(annotations.after(Span::new(0, 100)).map(spans), Some((0, 30)));
+        assert_eq!(annotations.after(Span::new(0, 30)).map(spans), Some((12, 20)));
+        assert_eq!(annotations.before(Span::new(12, 20)).map(spans), Some((0, 30)));
+        assert_eq!(annotations.before(Span::new(0, 30)).map(spans), Some((0, 100)));
+        assert_eq!(annotations.before(Span::new(0, 100)), None);
+    }
+
+    proptest! {
+        #![proptest_config(unrecorded())]
+        #[test]
+        fn overlapping_is_what_a_scan_finds(spans in prop::collection::vec((0usize..200, 1usize..50), 0..40), start in 0usize..200, length in 1usize..60) {
+            let list: Vec<_> = spans.iter().enumerate().map(|(n, &(start, length))| annotation(n, start, start + length)).collect();
+            let mut annotations = Annotations::default();
+            for annotation in &list {
+                annotations.apply(&Change { before: None, after: Some(annotation.clone()) });
+            }
+            let span = Span::new(start, start + length);
+            let mut wanted: Vec<&str> = list.iter().filter(|a| a.span.overlaps(span)).map(|a| a.id.0.as_str()).collect();
+            let mut found: Vec<&str> = annotations.overlapping(span).iter().map(|a| a.id.0.as_str()).collect();
+            wanted.sort_unstable();
+            found.sort_unstable();
+            prop_assert_eq!(wanted, found);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The open article as the reader moves through it: its pieces, and the sentences within them, found as they are needed.
+
+mod units;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+pub use self::units::Unit;
+use crate::article::{Article, Block, BlockKind};
+use crate::text::{self, Span};
+
+/// Pieces whose sentences are remembered before all are forgotten: many screens, and little memory.
+const REMEMBERED: usize = 512;
+
+/// A stretch of one block that is laid out at a time: the block itself unless it is very long. A book has tens of
+/// thousands, so they are kept small: a piece ends where the next of its block begins, or with its block, and no file
+/// of 4 GiB is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    /// Its first byte.
+    start: u32,
+    /// Index of its block.
+    block: u32,
+}
+
+/// An article open for reading.
+#[derive(Debug)]
+pub struct Document {
+    article: Arc<Article>,
+    pieces: Vec<Piece>,
+    sentences: HashMap<usize, Rc<[Span]>>,
+    /// Whether some block can be stepped on; otherwise every block is.
+    stepped: bool,
+}
+
+impl Document {
+    /// Opens an article. Takes time by the number of its blocks, not by their length.
+    pub fn new(article: Arc<Article>) -> Document {
+        let pieces = article
+            .blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(index, block)| {
+                let piece = move |span: Span| Piece { start: span.start as u32, block: index as u32 };
+                text::pieces(&article.text, block.span()).map(piece)
+            })
+            .collect();
+        let stepped = article.blocks.iter().any(is_read);
+        Document { article, pieces, sentences: HashMap::new(), stepped }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.article.text
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Arc<Article> {
+        &self.article
+    }
+
+    /// How many pieces there are.
+    pub fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// The bytes of a piece.
+    pub fn piece(&self, index: usize) -> Span {
+        let piece = self.pieces[index];
+        let next = self.pieces.get(index + 1).filter(|next| next.block == piece.block);
+        let end =
+            next.map_or(self.article.blocks[piece.block as usize].span().end, |next| next.start as usize);
+        Span::new(piece.start as usize, end)
+    }
+
+    /// Whether a piece and the next one belong to the same block.
+    pub fn goes_on(&self, piece: usize) -> bool {
+        self.pieces.get(piece + 1).is_some_and(|next| next.block == self.pieces[piece].block)
+    }
+
+    /// The block that a piece belongs to.
+    pub fn block(&self, piece: usize) -> &Block {
+        &self.article.blocks[self.pieces[piece].block as usize]
+    }
+
+    /// The piece that holds `byte`, or the last one before it.
+    pub fn piece_at(&self, byte: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.start as usize <= byte).saturating_sub(1)
+    }
+
+    /// The sentences of a piece, in order. An image is one.
+    pub fn sentences(&mut self, piece: usize) -> Rc<[Span]> {
+        if let Some(found) = self.sentences.get(&piece) {
+            return Rc::clone(found);
+        }
+        if self.sentences.len() >= REMEMBERED {
+            self.sentences.clear();
+        }
+        let span = self.piece(piece);
+        let whole = matches!(self.block(piece).kind, BlockKind::Image);
+        let found: Rc<[Span]> = if whole {
+            Rc::from([span])
+        } else {
+            text::sentences(span.of(self.text())).into_iter().map(|found| found.shifted(span.start)).collect()
+        };
+        self.sentences.insert(piece, Rc::clone(&found));
+        found
+    }
+}
+
+fn is_read(block: &Block) -> bool {
+    !(block.repeated || matches!(block.kind, BlockKind::Image | BlockKind::Notice))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+//! One article open for reading: where the cursor stands, what of it is in view, what is tagged and what was found.
+
+mod annotations;
+mod document;
+mod layout;
+mod search;
+mod view;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+pub use annotations::Annotations;
+pub use document::{Document, Unit};
+pub use layout::{Layout, Row};
+pub use search::Search;
+
+use crate::annotation::Anchor;
+use crate::article::Article;
+use crate::library::{ArticleId, Revision};
+use crate::text::{Ambiguous, Measure, Span, Wrapped};
+
+/// Bytes of the words by which the cursor is found again in another text: about a dozen ideographs.
+const ANCHOR_BYTES: usize = 36;
+
+/// Where an article came from, and what the library calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Its name in the library, once it is there.
+    pub id: Option<ArticleId>,
+    /// Which of its texts this is, once the library has said so: only then can changes be saved.
+    pub revision: Option<Revision>,
+    /// Where it came from.
+    pub uri: String,
+}
+
+/// What the cursor stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The bytes it covers. Empty in an empty article alone.
+    pub span: Span,
+    /// What kind of stretch that is.
+    pub unit: Unit,
+}
+
+/// One row of the text pane, ready to be drawn.
+#[derive(Clone, Debug)]
+pub struct ShownRow {
+    /// Where it stands in the article.
+    pub row: Row,
+    /// Its bytes; empty for a blank row.
+    pub bytes: Span,
+    /// Its piece in lines, from which the clusters are taken.
+    pub wrapped: Rc<Wrapped>,
+}
+
+/// An article open for reading.
+#[derive(Debug)]
+pub struct Reading {
+    /// Which article it is.
+    pub identity: Identity,
+    /// The article and its units.
+    pub document: Document,
+    /// Its annotations.
+    pub annotations: Annotations,
+    /// The last search within it.
+    pub search: Search,
+    /// Where a selection began, while one is made.
+    pub selecting: Option<Span>,
+    /// How far it has been read, in bytes.
+    pub read_to: usize,
+    /// The rows in view.
+    pub rows: Vec<ShownRow>,
+    /// Whether the whole text is here, or its beginning alone as yet.
+    pub complete: bool,
+    /// Whether the reader has moved since it was opened.
+    pub moved: bool,
+    /// The match that the cursor was put on, until it moves on.
+    found: Option<usize>,
+    cursor: Cursor,
+    layout: Layout,
+    top: Row,
+    height: usize,
+    /// Whether the view must be brought to the cursor.
+    follow: bool,
+}
+
+impl Reading {
+    /// Opens an article at byte `position`.
+    pub fn new(identity: Identity, article: Arc<Article>, position: usize) -> Reading {
+        let measure = Measure { cells: Measure::NARROWEST, ambiguous: Ambiguous::Narrow, hanging: false };
+        let mut reading = Reading {
+            identity,
+            document: Document::new(article),
+            annotations: Annotations::default(),
+            search: Search::default(),
+            selecting: None,
+            read_to: 0,
+            rows: Vec::new(),
+            complete: true,
+            moved: false,
+            found: None,
+            cursor: Cursor::default(),
+            layout: Layout::new(measure),
+            top: Row::default(),
+            height: 1,
+            follow: true,
+        };
+        reading.place(position);
+        reading
+    }
+
+    /// What the cursor stands on.
+    pub fn cursor(&self) -> Cursor {
+        self.cursor
+    }
+
+    /// The bytes that a tag would take: the selection, or what the cursor stands on.
+    pub fn target(&self) -> Span {
+        self.selecting.map_or(self.cursor.span, |from| from.join(self.cursor.span))
+    }
+
+    /// Puts the cursor on the sentence at byte `position`, or on the first one.
+    pub fn place(&mut self, position: usize) {
+        let unit = Unit::Sentence;
+        let span =
+            if position == 0 { self.document.first(unit) } else { self.document.unit_at(position, unit) };
+        self.cursor = Cursor { span: span.unwrap_or_default(), unit };
+        self.follow = true;
+    }
+
+    /// Puts the cursor on `span`; the view follows.
+    pub fn move_to(&mut self, span: Span, unit: Unit) {
+        self.cursor = Cursor { span, unit };
+        self.follow = true;
+        self.moved = true;
+        self.found = None;
+    }
+
+    /// Puts the cursor on a passage, which motions then leave by the widest unit that it is.
+    pub fn move_to_passage(&mut self, span: Span) {
+        let fits = |&&unit: &&Unit| self.document.unit_at(span.start, unit) == Some(span);
+        let unit = Unit::ALL.iter().rev().find(fits).copied().unwrap_or_default();
+        self.move_to(span, unit);
+    }
+
+    /// Lets the article's first row stand at the top, as far as the cursor stays in view.
+    pub fn show_beginning(&mut self) {
+        self.top = Row::default();
+    }
+
+    /// Lets the article's last row stand at the bottom, as far as the cursor stays in view.
+    pub fn show_end(&mut self) {
+        if self.document.pieces() > 0 {
+            self.top = self.lowest_top();
+        }
+    }
+
+    /// Puts the cursor on the sentence that holds match `index` of the search.
+    pub fn go_to_match(&mut self, index: usize) {
+        let Some(found) = self.search.matches.get(index) else { return };
+        if let Some(span) = self.document.unit_at(found.start, Unit::Sentence) {
+            self.move_to(span, Unit::Sentence);
+            self.found = Some(index);
+        }
+    }
+
+    /// The match that the cursor was put on.
+    pub fn found(&self) -> Option<Span> {
+        self.found.and_then(|index| self.search.matches.get(index)).copied()
+    }
+
+    /// The byte from which the search goes on.
+    pub fn found_at(&self) -> usize {
+        self.found().map_or(self.cursor.span.start, |found| found.start)
+    }
+
+    /// Whether `span` reaches the end of a beginning, where the next words may still belong to it.
+    pub fn is_unfinished(&self, span: Span) -> bool {
+        let last = self.document.pieces().checked_sub(1).map(|last| self.document.piece(last));
+        !self.complete && last.is_some_and(|last| span.end >= last.end)
+    }
+
+    /// Takes another text of the article: the whole in the place of its beginning, or a new revision. The cursor, the
+    /// view and the search stay with their words where these still stand.
+    pub fn replace(&mut self, article: Arc<Article>) {
+        let (top, start, unit) =
+            (self.layout.byte_of(&self.document, self.top), self.cursor.span.start, self.cursor.unit);
+        let old = Arc::clone(self.document.article());
+        let same = article.text.starts_with(&old.text);
+        let moved = |byte: usize| {
+            let words = Span::new(byte, old.text.len().min(old.text.ceil_char_boundary(byte + ANCHOR_BYTES)));
+            if same {
+                byte
+            } else {
+                Anchor::of(&old.text, words).find(&article.text).map_or(0, |span| span.start)
+            }
+        };
+        let (top, start) = (moved(top), moved(start));
+        if !same {
+            self.selecting = None;
+        }
+        self.search = Search::new(&self.search.query, &article.text);
+        self.found = None;
+        self.document = Document::new(article);
+        self.layout = Layout::new(self.layout.measure());
+        self.top = self.layout.row_of(&self.document, top);
+        if let Some(span) = self.document.unit_at(start, unit) {
+            self.cursor.span = span;
+        }
+        self.follow |= !same;
+        self.complete = true;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! What the reader knows at any moment: all that a frame is drawn from.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+use super::commands::Place;
+use super::configuration::Configuration;
+use super::effect::Effect;
+use super::geometry::Geometry;
+use super::identifier::Identifiers;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::list::List;
+use super::overlay::Overlay;
+use super::reading::Reading;
+use crate::annotation::{Annotation, Change};
+use crate::library::{ArticleId, Revision};
+use crate::text::{Ambiguous, Measure};
+
+/// Motions after which the reading position is kept, though the article is not left.
+const KEPT_AFTER: usize = 64;
+
+/// Which pane takes the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of articles.
+    List,
+    /// The text.
+    Text,
+}
+
+/// How much a message matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Good to know.
+    Plain,
+    /// Something went wrong.
+    Grave,
+}
+
+/// Words for the message line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The words; made visible when drawn.
+    pub text: String,
+    /// How much they matter.
+    pub weight: Weight,
+}
+
+/// What a reader starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The configuration.
+    pub configuration: Arc<Configuration>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Who reads.
+    pub reader: String,
+    /// Columns and rows of the terminal.
+    pub screen: (u16, u16),
+    /// How wide ambiguous characters are, as far as is known.
+    pub ambiguous: Ambiguous,
+    /// Random bytes for the names of new annotations.
+    pub session: [u8; 12],
+    /// Whether the list shows what is found under given paths alone.
+    pub scoped: bool,
+    /// Whether one text was given, which needs no list beside it.
+    pub text_alone: bool,
+    /// Whether a tag moves on to the next sentence.
+    pub moving_on: bool,
+}
+
+/// What the library still has to commit.
+#[derive(Clone, Debug, Default)]
+pub struct Saving {
+    /// Saves not yet answered, with their changes.
+    pub open: BTreeMap<u64, (ArticleId, Vec<Change>)>,
+    /// Why a save does not succeed, in words.
+    pub trouble: Option<String>,
+    /// Whether something was saved in this session.
+    pub saved: bool,
+    /// Changes to an article that is not in the library yet.
+    pub waiting: Vec<Change>,
+    last: u64,
+    /// Whether annotations came while saves were open, and must be fetched again.
+    pub(super) fetch_again: bool,
+    /// Changes refused because the article has a new text: to be made again there.
+    pub(super) refused: Vec<Change>,
+    /// Undos and redos not yet answered.
+    pub(super) undoing: usize,
+}
+
+impl Saving {
+    /// How many changes are not on disk.
+    pub fn unsaved(&self) -> usize {
+        self.open.len() + self.waiting.len()
+    }
+}
+
+/// The reader's state.
+#[derive(Debug)]
+pub struct State {
+    /// The configuration.
+    pub configuration: Arc<Configuration>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Who reads.
+    pub reader: String,
+    /// Columns and rows of the terminal.
+    pub screen: (u16, u16),
+    /// How wide ambiguous characters are.
+    pub ambiguous: Ambiguous,
+    /// Which pane takes the keys.
+    pub focus: Pane,
+    /// Whether the text stands without a list beside it.
+    pub text_alone: bool,
+    /// The list pane.
+    pub list: List,
+    /// The text pane.
+    pub reading: Option<Reading>,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The message line.
+    pub message: Option<Message>,
+    /// Whether a tag moves on to the next sentence.
+    pub moving_on: bool,
+    /// The count typed so far.
+    pub count: Option<usize>,
+    /// Keys typed of a longer sequence.
+    pub pending: Vec<Key>,
+    /// What is not saved yet.
+    pub saving: Saving,
+    /// Work that goes on behind, in words.
+    pub progress: Option<String>,
+    /// The article asked for that has not come yet.
+    pub(super) opening: Option<ArticleId>,
+    /// Keys for the text, from before it came or while an undo is under way.
+    pub(super) held: VecDeque<KeyEvent>,
+    pub(super) identifiers: Identifiers,
+    /// Motions since the reading position was last kept.
+    pub(super) motions: usize,
+}
+
+impl State {
+    /// A reader that knows nothing yet.
+    pub fn new(start: Start) -> State {
+        State {
+            configuration: start.configuration,
+            keymap: start.keymap,
+            reader: start.reader,
+            screen: start.screen,
+            ambiguous: start.ambiguous,
+            focus: if start.text_alone { Pane::Text } else { Pane::List },
+            text_alone: start.text_alone,
+            list: List::new(start.scoped),
+            reading: None,
+            overlay: None,
+            message: None,
+            moving_on: start.moving_on,
+            count: None,
+            pending: Vec::new(),
+            saving: Saving::default(),
+            progress: None,
+            opening: None,
+            held: VecDeque::new(),
+            identifiers: Identifiers::new(start.session),
+            motions: 0,
+        }
+    }
+
+    /// Where the panes stand.
+    pub fn geometry(&self) -> Geometry {
+        Geometry::of(self)
+    }
+
+    /// What lines of text fit now.
+    pub fn measure(&self) -> Measure {
+        let cells = (self.geometry().column.width as usize).max(Measure::NARROWEST);
+        Measure { cells, ambiguous: self.ambiguous, hanging: self.configuration.hanging }
+    }
+
+    /// The pane that keys go to, as the keymap knows it.
+    pub(super) fn place(&self) -> Place {
+        match self.focus {
+            Pane::List => Place::List,
+            Pane::Text => Place::Text,
+        }
+    }
+
+    /// The annotation under the cursor.
+    pub fn annotation_here(&self) -> Option<&Annotation> {
+        let reading = self.reading.as_ref()?;
+        reading.annotations.about(reading.target())
+    }
+
+    /// Says something.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), weight: Weight::Plain });
+    }
+
+    /// Says that something went wrong.
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), weight: Weight::Grave });
+    }
+
+    /// Makes a change to the open article, on the screen at once, and says what must be saved.
+    pub(super) fn record(&mut self, change: Change) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        reading.annotations.apply(&change);
+        let kept = reading.identity.id.zip(reading.identity.revision);
+        self.count_labels();
+        match kept {
+            Some((article, revision)) => vec![self.save(article, revision, vec![change])],
+            None => {
+                self.saving.waiting.push(change);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The effect that commits `changes`.
+    pub(super) fn save(&mut self, article: ArticleId, revision: Revision, changes: Vec<Change>) -> Effect {
+        self.saving.last += 1;
+        let ticket = self.saving.last;
+        self.saving.open.insert(ticket, (article, changes.clone()));
+        Effect::Save { ticket, article, revision, changes }
+    }
+
+    /// Brings the list's counts of the open article up to date with its annotations.
+    pub(super) fn count_labels(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        let Some(entry) = reading.identity.id.and_then(|id| self.list.entry_mut(id)) else { return };
+        entry.counts = reading.annotations.counts().clone().into_iter().collect();
+    }
+
+    /// Counts a motion, and keeps the place now and then, though the article is not left.
+    pub(super) fn count_motion(&mut self) -> Vec<Effect> {
+        self.motions += 1;
+        if self.motions >= KEPT_AFTER { self.keep_place() } else { Vec::new() }
+    }
+
+    /// What must be kept of where the reader stands in the open article.
+    pub(super) fn keep_place(&mut self) -> Vec<Effect> {
+        self.motions = 0;
+        let Some(reading) = self.reading.as_ref().filter(|reading| reading.moved) else { return Vec::new() };
+        let Some(article) = reading.identity.id else { return Vec::new() };
+        let (position, read_to) = (reading.cursor().span.start, reading.read_to);
+        if let Some(entry) = self.list.entry_mut(article) {
+            (entry.position, entry.read_to) = (position, entry.read_to.max(read_to));
+        }
+        vec![Effect::Place { article, position, read_to }]
+    }
+
+    /// Asks for the chosen article, unless it is open.
+    pub(super) fn open_chosen(&mut self) -> Vec<Effect> {
+        let Some(chosen) = self.list.chosen().map(|entry| entry.id) else { return Vec::new() };
+        if self.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(chosen)) {
+            // Another article was asked for meanwhile; this one must count as the open one again.
+            return self.opening.take().map(|_| Effect::Adopt(chosen)).into_iter().collect();
+        }
+        let mut effects = self.keep_place();
+        self.opening = Some(chosen);
+        effects.push(Effect::Open(chosen));
+        effects
+    }
+}

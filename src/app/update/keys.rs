@@ -1,0 +1,92 @@
+//! A key: to what lies over the panes, or through the keymap to a command.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::overlays;
+use crate::app::commands::tag;
+use crate::app::effect::Effect;
+use crate::app::key::Key;
+use crate::app::keymap::{Binding, Lookup};
+use crate::app::state::{Pane, State};
+
+/// The greatest count that can be typed.
+const GREATEST_COUNT: usize = 999_999;
+
+pub(super) fn press(state: &mut State, event: KeyEvent) -> Vec<Effect> {
+    if holds(state) && !event.modifiers.contains(KeyModifiers::CONTROL) {
+        state.held.push_back(event);
+        return Vec::new();
+    }
+    if state.overlay.is_some() {
+        return overlays::press(state, event);
+    }
+    state.message = None;
+    let key = Key::from(event);
+    if key.code == KeyCode::Esc && (state.count.take().is_some() || !state.pending.is_empty()) {
+        state.pending.clear();
+        return Vec::new();
+    }
+    if state.pending.is_empty() && counts(state, key) {
+        return Vec::new();
+    }
+    state.pending.push(key);
+    match state.keymap.look_up(&state.pending, state.place()) {
+        Lookup::Longer => Vec::new(),
+        Lookup::Nothing => {
+            let keys: Vec<String> = state.pending.drain(..).map(|key| key.to_string()).collect();
+            state.count = None;
+            if key.code != KeyCode::Esc {
+                state.say(format!("{} does nothing here; ? shows the keys", keys.join(" ")));
+            }
+            Vec::new()
+        }
+        Lookup::Bound(binding) => {
+            state.pending.clear();
+            let count = state.count.take();
+            carry_out(state, binding, count)
+        }
+    }
+}
+
+/// Presses the keys that were held, once what they waited for is there.
+pub(super) fn release(state: &mut State) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while !holds(state)
+        && let Some(key) = state.held.pop_front()
+    {
+        effects.extend(press(state, key));
+    }
+    effects
+}
+
+/// Whether keys must wait: for the article they are meant for, or for an undo, on whose outcome depends what they do.
+fn holds(state: &State) -> bool {
+    let text = state.focus == Pane::Text && state.overlay.is_none();
+    text && (state.opening.is_some() || state.saving.undoing > 0)
+}
+
+fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
+    match binding {
+        Binding::Command(command) => (command.run)(state, count),
+        Binding::Tag(label) => (0..count.filter(|_| state.moving_on).unwrap_or(1).min(1000))
+            .flat_map(|_| tag(state, label))
+            .collect(),
+    }
+}
+
+/// Takes a digit into the count.
+fn counts(state: &mut State, key: Key) -> bool {
+    let KeyCode::Char(character) = key.code else { return false };
+    let Some(digit) = character.to_digit(10).filter(|_| !key.control && !key.alt) else { return false };
+    if digit == 0 && state.count.is_none() {
+        return false;
+    }
+    let tagging =
+        state.focus == Pane::Text && state.configuration.labels.iter().any(|label| label.key == character);
+    if tagging {
+        return false;
+    }
+    let count = state.count.unwrap_or(0) * 10 + digit as usize;
+    state.count = Some(count.min(GREATEST_COUNT));
+    true
+}

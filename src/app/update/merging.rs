@@ -1,0 +1,159 @@
+//! What is on the screen meets what is in the library or in the file: other annotations, another text.
+
+use std::collections::HashMap;
+use std::mem;
+use std::sync::Arc;
+
+use crate::annotation::{Anchor, Annotation, AnnotationId, Change};
+use crate::app::effect::Effect;
+use crate::app::reading::Annotations;
+use crate::app::state::State;
+use crate::article::Article;
+use crate::library::{ArticleId, Revision};
+
+/// The library's annotations of the open article. While saves are on their way they are older than the screen's; where
+/// they speak of another text, that is fetched first.
+pub(super) fn refresh(
+    state: &mut State,
+    article: ArticleId,
+    revision: Option<Revision>,
+    annotations: Vec<Annotation>,
+) -> Vec<Effect> {
+    if !state.saving.open.is_empty() {
+        state.saving.fetch_again = true;
+        return Vec::new();
+    }
+    let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {
+        return Vec::new();
+    };
+    let known = reading.identity.revision;
+    if known.is_some() && revision.is_some() && known != revision {
+        return vec![Effect::Open(article)];
+    }
+    reading.annotations = Annotations::new(annotations);
+    reading.identity.revision = revision.or(known);
+    state.saving.refused.clear();
+    let effects = save_waiting(state);
+    state.count_labels();
+    effects
+}
+
+/// The article has a new text in the library. What was refused for that is made again where its words now stand.
+pub(super) fn revise(
+    state: &mut State,
+    article: Arc<Article>,
+    revision: Revision,
+    annotations: Vec<Annotation>,
+) -> Vec<Effect> {
+    let Some(reading) = state.reading.as_mut() else { return Vec::new() };
+    let old = Arc::clone(reading.document.article());
+    reading.replace(Arc::clone(&article));
+    reading.identity.revision = Some(revision);
+    reading.annotations = Annotations::new(annotations);
+    let again = mem::take(&mut state.saving.refused);
+    let total = again.len();
+    let again: Vec<Change> = again.into_iter().filter_map(|change| carried(change, &old, &article)).collect();
+    let lost = total - again.len();
+    state.saving.waiting.extend(again);
+    if lost == 0 {
+        state.say("The article was changed at its source; this is the new text");
+    } else {
+        state
+            .complain(format!("The article was changed at its source, and {lost} of your last tags with it"));
+    }
+    let effects = save_waiting(state);
+    state.count_labels();
+    effects
+}
+
+/// The whole of a file takes the place of its beginning. If it reads otherwise now (the file changed meanwhile, or its
+/// encoding is another than its beginning let guess), what was tagged is found again by its words.
+pub(super) fn complete(state: &mut State, article: Arc<Article>) {
+    let Some(reading) = state.reading.as_mut() else { return };
+    let old = Arc::clone(reading.document.article());
+    reading.replace(Arc::clone(&article));
+    if article.text.starts_with(&old.text) {
+        return;
+    }
+    let waiting = mem::take(&mut state.saving.waiting);
+    let total = waiting.len();
+    state.saving.waiting = waiting.into_iter().filter_map(|change| carried(change, &old, &article)).collect();
+    reading.annotations = Annotations::default();
+    state.saving.waiting.iter().for_each(|change| reading.annotations.apply(change));
+    match total - state.saving.waiting.len() {
+        0 => {}
+        lost => {
+            state.complain(format!("The file reads otherwise now, and {lost} of your tags found no place"))
+        }
+    }
+}
+
+/// Makes the changes that waited, each a save of its own. A new tag where the library has one of the same reader on the
+/// same words changes that one.
+fn save_waiting(state: &mut State) -> Vec<Effect> {
+    let Some(reading) = &mut state.reading else { return Vec::new() };
+    let Some((article, revision)) = reading.identity.id.zip(reading.identity.revision) else {
+        return Vec::new();
+    };
+    let mut joined: HashMap<AnnotationId, Annotation> = HashMap::new();
+    let mut changes = Vec::new();
+    for change in mem::take(&mut state.saving.waiting) {
+        let change = joined_with(&mut joined, &reading.annotations, change);
+        if change.before != change.after {
+            reading.annotations.apply(&change);
+            changes.push(change);
+        }
+    }
+    changes.into_iter().map(|change| state.save(article, revision, vec![change])).collect()
+}
+
+/// The change as it must be made where the annotations are `annotations`. `joined` holds the new tags that became
+/// changes of old ones, by the names they were given.
+fn joined_with(
+    joined: &mut HashMap<AnnotationId, Annotation>,
+    annotations: &Annotations,
+    change: Change,
+) -> Change {
+    let Change { before, after } = change;
+    let ours = match (&before, &after) {
+        (Some(before), _) => joined.get(&before.id).map(|ours| (before.id.clone(), ours.clone())),
+        (None, Some(after)) => annotations
+            .overlapping(after.span)
+            .into_iter()
+            .find(|found| found.span == after.span && found.reader == after.reader)
+            .map(|found| (after.id.clone(), found.clone())),
+        (None, None) => None,
+    };
+    let Some((name, ours)) = ours else {
+        let now =
+            before.as_ref().and_then(|before| annotations.list().iter().find(|found| found.id == before.id));
+        return Change { before: now.cloned().or(before), after };
+    };
+    let after = after.map(|after| Annotation {
+        id: ours.id.clone(),
+        note: if after.note.is_empty() { ours.note.clone() } else { after.note },
+        source: if after.source.is_empty() { ours.source.clone() } else { after.source },
+        ..after
+    });
+    if let Some(after) = &after {
+        joined.insert(name, after.clone());
+    }
+    Change { before: Some(ours), after }
+}
+
+/// The change with its passages where their words stand in the new text; `None` where they do not.
+fn carried(change: Change, old: &Article, new: &Article) -> Option<Change> {
+    let place = |annotation: Annotation| {
+        let span = Anchor::of(&old.text, annotation.span).find(&new.text)?;
+        Some(Annotation { span, ..annotation })
+    };
+    let before = match change.before {
+        Some(before) => Some(place(before)?),
+        None => None,
+    };
+    let after = match change.after {
+        Some(after) => Some(place(after)?),
+        None => None,
+    };
+    Some(Change { before, after })
+}

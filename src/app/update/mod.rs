@@ -1,0 +1,55 @@
+//! The one function that changes the state: an event in, effects out.
+
+mod keys;
+mod merging;
+mod news;
+mod overlays;
+mod saving;
+
+use super::effect::Effect;
+use super::event::Event;
+use super::state::State;
+
+/// Lets `event` happen to `state`, and says what must be done outside.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => keys::press(state, key),
+        Event::Paste(text) => overlays::paste(state, &text),
+        Event::Resize { columns, rows } => {
+            state.screen = (columns, rows);
+            Vec::new()
+        }
+        Event::Ambiguous(ambiguous) => {
+            state.ambiguous = ambiguous;
+            Vec::new()
+        }
+        Event::Terminate => {
+            let mut effects = state.keep_place();
+            effects.push(Effect::Quit);
+            effects
+        }
+        Event::Frame => {
+            settle(state);
+            Vec::new()
+        }
+        news => {
+            let mut effects = news::take(state, news);
+            effects.extend(keys::release(state));
+            effects
+        }
+    }
+}
+
+/// Brings both panes' views up to date with the screen and the cursor.
+fn settle(state: &mut State) {
+    let geometry = state.geometry();
+    let measure = state.measure();
+    let notices = state.list.notice_rows(geometry.list.height) as usize;
+    state.list.settle((geometry.list.height as usize).saturating_sub(notices + 1));
+    if let Some(reading) = &mut state.reading {
+        reading.settle(measure, geometry.column.height as usize);
+    }
+}
+
+#[cfg(test)]
+mod tests;

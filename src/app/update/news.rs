@@ -1,0 +1,180 @@
+//! What comes from the library and from the files.
+
+use std::sync::Arc;
+
+use super::{merging, saving};
+use crate::annotation::Annotation;
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::overlay::{Ask, Intent, Overlay};
+use crate::app::reading::{Annotations, Identity, Reading};
+use crate::app::state::{Pane, State};
+use crate::article::Article;
+use crate::library::{ArticleEntry, ArticleId, Revision};
+
+pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Entries(entries) => {
+            state.list.set(entries);
+            let open = state.reading.as_ref().and_then(|reading| reading.identity.id);
+            let gone = open.is_some_and(|id| state.list.entry(id).is_none());
+            return if gone { closed(state) } else { first_article(state) };
+        }
+        Event::Updated(entries) => state.list.update(entries),
+        Event::Found(ids) => {
+            state.list.found(ids);
+            return first_article(state);
+        }
+        Event::Deleted(id) => {
+            state.list.remove(id);
+            if state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(id)) {
+                return closed(state);
+            }
+        }
+        Event::Opened { entry, article, revision, annotations } => {
+            return opened(state, entry, article, revision, annotations);
+        }
+        Event::Annotations { article, revision, annotations } => {
+            return merging::refresh(state, article, revision, annotations);
+        }
+        Event::Saved { ticket } => return saving::saved(state, ticket),
+        Event::Unsaved { ticket, message, retry } => {
+            return saving::unsaved(state, ticket, message, retry);
+        }
+        Event::Undone { article, changes } => saving::undone(state, article, &changes),
+        Event::NothingToUndo => saving::nothing_to_undo(state),
+        Event::Failed { message, retry } => saving::failed(state, message, retry),
+        Event::NoLibrary(message) => {
+            state.complain(message.clone());
+            state.saving.trouble = Some(message);
+        }
+        Event::Read { uri, article, complete } => read(state, uri, article, complete),
+        Event::Kept { uri, id } => return kept(state, &uri, id),
+        Event::MovingOn(on) => state.moving_on = on,
+        Event::Notice(notice) => state.list.notices.push(notice),
+        Event::Progress(progress) => {
+            state.progress = progress;
+            count_notices(state);
+        }
+        Event::Exported(Ok(message)) => state.say(message),
+        Event::Exported(Err(message)) => state.complain(message),
+        Event::ExportExists { format, article, path } => {
+            let question = format!("{} is there already. Replace it? y/n", path.display());
+            let intent = Intent::Replace { format, article, path };
+            state.overlay = Some(Overlay::Ask(Ask { question, intent }));
+        }
+        Event::Key(_)
+        | Event::Paste(_)
+        | Event::Resize { .. }
+        | Event::Ambiguous(_)
+        | Event::Terminate
+        | Event::Frame => {}
+    }
+    Vec::new()
+}
+
+/// Opens the chosen article where none is open yet.
+fn first_article(state: &mut State) -> Vec<Effect> {
+    if state.reading.is_some() { Vec::new() } else { state.open_chosen() }
+}
+
+/// Once all was looked through, says that something could not be read.
+fn count_notices(state: &mut State) {
+    let notices = state.list.notices.len();
+    if state.progress.is_none() && state.message.is_none() && notices > 0 {
+        let what =
+            if notices == 1 { "1 file or folder".to_owned() } else { format!("{notices} files or folders") };
+        let keys = state.keymap.keys_of("notices").join(", ");
+        state.complain(format!("{what} could not be read; {keys} shows why"));
+    }
+}
+
+/// An article arrives; if the reader has gone on to another meanwhile, it is left alone.
+fn opened(
+    state: &mut State,
+    entry: ArticleEntry,
+    article: Arc<Article>,
+    revision: Revision,
+    annotations: Vec<Annotation>,
+) -> Vec<Effect> {
+    let asked = state.opening == Some(entry.id);
+    if asked {
+        state.opening = None;
+    }
+    if let Some(reading) = state.reading.as_ref().filter(|reading| reading.identity.id == Some(entry.id)) {
+        let same = reading.identity.revision == Some(revision);
+        return if same { Vec::new() } else { merging::revise(state, article, revision, annotations) };
+    }
+    if !asked {
+        return Vec::new();
+    }
+    tell_decoding(state, &article);
+    let identity = Identity { id: Some(entry.id), revision: Some(revision), uri: entry.uri.clone() };
+    let mut reading = Reading::new(identity, article, entry.position);
+    reading.read_to = entry.read_to;
+    reading.annotations = Annotations::new(annotations);
+    state.reading = Some(reading);
+    state.list.update(vec![entry]);
+    state.count_labels();
+    Vec::new()
+}
+
+/// The open article is gone from the library.
+fn closed(state: &mut State) -> Vec<Effect> {
+    state.reading = None;
+    state.overlay = None;
+    state.complain("The article was deleted by another program");
+    state.open_chosen()
+}
+
+/// Says of an article just opened what of its text is a guess, and what of it was lost.
+fn tell_decoding(state: &mut State, article: &Article) {
+    let guess = article.guessed_encoding.map(|encoding| format!("Read as {encoding}, which is a guess"));
+    let damage = match article.replaced {
+        0 => None,
+        1 => Some("1 damaged place is shown as \u{fffd}".to_owned()),
+        several => Some(format!("{several} damaged places are shown as \u{fffd}")),
+    };
+    let words: Vec<String> = guess.into_iter().chain(damage).collect();
+    if words.is_empty() || state.message.is_some() {
+        return;
+    }
+    if article.replaced > 0 { state.complain(words.join("; ")) } else { state.say(words.join("; ")) }
+}
+
+/// A file given to be read: its beginning, then the whole.
+fn read(state: &mut State, uri: String, article: Arc<Article>, complete: bool) {
+    tell_decoding(state, &article);
+    match state.reading.as_mut().filter(|reading| reading.identity.uri == uri) {
+        Some(_) => merging::complete(state, article),
+        None => {
+            let mut reading = Reading::new(Identity { id: None, revision: None, uri }, article, 0);
+            reading.complete = complete;
+            state.reading = Some(reading);
+            state.focus = Pane::Text;
+        }
+    }
+}
+
+/// The article that was read from a file is in the library now: its name, its place and its annotations are known.
+fn kept(state: &mut State, uri: &str, id: ArticleId) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let (position, read_to) = state.list.entry(id).map_or((0, 0), |entry| (entry.position, entry.read_to));
+    if let Some(reading) =
+        state.reading.as_mut().filter(|open| open.identity.uri == uri && open.identity.id.is_none())
+    {
+        reading.identity.id = Some(id);
+        if !reading.moved && position > 0 {
+            reading.place(position);
+        }
+        reading.read_to = reading.read_to.max(read_to);
+        effects.push(Effect::Adopt(id));
+    }
+    state.list.found(vec![id]);
+    if effects.is_empty() {
+        effects.extend(first_article(state));
+    } else {
+        state.list.choose_article(id);
+    }
+    effects
+}

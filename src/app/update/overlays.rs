@@ -1,0 +1,221 @@
+//! Keys and pasted text while something lies over the panes.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::annotation::{Annotation, Change};
+use crate::app::commands::{export_to, search_for};
+use crate::app::effect::Effect;
+use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
+use crate::app::page::{Topic, furthest_scroll};
+use crate::app::state::State;
+use crate::app::typed::Typed;
+
+/// What becomes of an overlay after a key.
+enum Then {
+    /// It stays.
+    Stay(Box<Overlay>),
+    /// It goes, and this is done.
+    Close(Vec<Effect>),
+}
+
+fn stay(overlay: Overlay) -> Then {
+    Then::Stay(Box::new(overlay))
+}
+
+pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    let Some(overlay) = state.overlay.take() else { return Vec::new() };
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    if control && matches!(key.code, KeyCode::Char('z' | 'l')) {
+        state.overlay = Some(overlay);
+        return vec![if key.code == KeyCode::Char('z') { Effect::Suspend } else { Effect::Redraw }];
+    }
+    if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
+        return Vec::new();
+    }
+    let then = match overlay {
+        Overlay::Page { topic, scroll } => turn(state, key, topic, scroll),
+        Overlay::Palette(palette) => pick(state, key, palette),
+        Overlay::Prompt(prompt) => write(state, key, prompt),
+        Overlay::Choice(choice) => choose(state, key, choice),
+        Overlay::Ask(ask) => answer(state, key, ask),
+    };
+    match then {
+        Then::Stay(overlay) => {
+            state.overlay = Some(*overlay);
+            Vec::new()
+        }
+        Then::Close(effects) => effects,
+    }
+}
+
+/// Pasted text goes into the words being typed, and nowhere else: it is never taken for keys.
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let one_line = || text.replace('\n', " ");
+    match &mut state.overlay {
+        Some(Overlay::Prompt(prompt)) => {
+            let words = if prompt.multiline { text } else { one_line() };
+            prompt.area.insert_str(words);
+        }
+        Some(Overlay::Palette(palette)) => {
+            palette.area.insert_str(one_line());
+        }
+        _ => state.say("Pasted text is taken where words are asked for, in a note for instance"),
+    }
+    Vec::new()
+}
+
+/// Scrolls a page; any other key closes it.
+fn turn(state: &State, key: KeyEvent, topic: Topic, scroll: usize) -> Then {
+    let page = (state.screen.1 as usize).saturating_sub(2).max(1);
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let scroll = match key.code {
+        KeyCode::Char('d') if control => scroll + page / 2,
+        KeyCode::Char('u') if control => scroll.saturating_sub(page / 2),
+        KeyCode::Char('j') | KeyCode::Down => scroll + 1,
+        KeyCode::Char('k') | KeyCode::Up => scroll.saturating_sub(1),
+        KeyCode::Char(' ') | KeyCode::PageDown => scroll + page,
+        KeyCode::PageUp | KeyCode::Backspace => scroll.saturating_sub(page),
+        KeyCode::Char('g') | KeyCode::Home => 0,
+        KeyCode::Char('G') | KeyCode::End => usize::MAX,
+        _ => return Then::Close(Vec::new()),
+    };
+    stay(Overlay::Page { topic, scroll: scroll.min(furthest_scroll(state, topic)) })
+}
+
+fn pick(state: &mut State, key: KeyEvent, mut palette: Palette) -> Then {
+    let last = palette.found().len().saturating_sub(1);
+    match key.code {
+        KeyCode::Enter => {
+            let chosen = palette.found().get(palette.chosen).copied();
+            return Then::Close(chosen.map_or_else(Vec::new, |command| (command.run)(state, None)));
+        }
+        KeyCode::Down | KeyCode::Tab => palette.chosen = (palette.chosen + 1).min(last),
+        KeyCode::Up | KeyCode::BackTab => palette.chosen = palette.chosen.saturating_sub(1),
+        _ => {
+            palette.area.input(key);
+            palette.chosen = 0;
+        }
+    }
+    stay(Overlay::Palette(palette))
+}
+
+/// Enter ends a prompt; Alt-Enter and Ctrl-j begin a new line where there may be several.
+fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
+    let modified = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let line_feed = control && matches!(key.code, KeyCode::Char('j'));
+    match key.code {
+        KeyCode::Enter if modified && prompt.multiline => prompt.area.insert_newline(),
+        _ if line_feed && prompt.multiline => prompt.area.insert_newline(),
+        _ if line_feed => {}
+        KeyCode::Enter => return finish(state, prompt),
+        KeyCode::Up | KeyCode::Down if key.modifiers.is_empty() => {
+            let typed = Typed::new(&prompt.area, prompt_width(state.screen.0), state.ambiguous);
+            if let Some(to) = typed.beside(key.code == KeyCode::Down) {
+                prompt.area.move_cursor(to);
+            }
+        }
+        KeyCode::Char('s' | 'm') if control => return finish(state, prompt),
+        _ => {
+            prompt.area.input(key);
+        }
+    }
+    stay(Overlay::Prompt(prompt))
+}
+
+fn finish(state: &mut State, mut prompt: Prompt) -> Then {
+    let words = prompt.words();
+    let edited = match &prompt.purpose {
+        Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
+        Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
+        Purpose::Search => Some(search_for(state, &words)),
+        Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
+        Purpose::ExportFile { format, article } => {
+            let path = PathBuf::from(words);
+            Some(vec![Effect::Export { format, article: *article, path, replace: false }])
+        }
+    };
+    match edited {
+        Some(effects) => Then::Close(effects),
+        None => {
+            prompt.title = "The annotation is gone, another program deleted it. Copy your words".to_owned();
+            stay(Overlay::Prompt(prompt))
+        }
+    }
+}
+
+/// Changes the annotation as it is now, which may be another than when the prompt was opened; `None` where it is gone.
+fn edit(state: &mut State, opened: &Annotation, change: impl FnOnce(&mut Annotation)) -> Option<Vec<Effect>> {
+    let annotations = state.reading.as_ref()?.annotations.list();
+    let before = annotations.iter().find(|annotation| annotation.id == opened.id)?.clone();
+    let mut after = before.clone();
+    change(&mut after);
+    if after == before {
+        return Some(Vec::new());
+    }
+    Some(state.record(Change { before: Some(before), after: Some(after) }))
+}
+
+fn choose(state: &mut State, key: KeyEvent, mut choice: Choice) -> Then {
+    match key.code {
+        KeyCode::Char('j') | KeyCode::Down | KeyCode::Tab => {
+            choice.chosen = (choice.chosen + 1).min(choice.lines.len().saturating_sub(1));
+        }
+        KeyCode::Char('k') | KeyCode::Up | KeyCode::BackTab => {
+            choice.chosen = choice.chosen.saturating_sub(1)
+        }
+        KeyCode::Enter => {
+            if let Some((format, _)) = choice.lines.get(choice.chosen) {
+                export_to(state, format, choice.article);
+            }
+            return after_export_choice(state);
+        }
+        KeyCode::Char(digit @ '1'..='9') => {
+            let place = digit as usize - '1' as usize;
+            if let Some((format, _)) = choice.lines.get(place) {
+                export_to(state, format, choice.article);
+                return after_export_choice(state);
+            }
+        }
+        KeyCode::Char('q') => return Then::Close(Vec::new()),
+        _ => {}
+    }
+    stay(Overlay::Choice(choice))
+}
+
+/// The prompt for the file has taken the choice's place.
+fn after_export_choice(state: &mut State) -> Then {
+    match state.overlay.take() {
+        Some(prompt) => stay(prompt),
+        None => Then::Close(Vec::new()),
+    }
+}
+
+fn answer(state: &mut State, key: KeyEvent, ask: Ask) -> Then {
+    match key.code {
+        KeyCode::Char('y' | 'Y') => Then::Close(carry_out(state, ask.intent)),
+        KeyCode::Char('n' | 'N' | 'q') => Then::Close(Vec::new()),
+        _ => stay(Overlay::Ask(ask)),
+    }
+}
+
+fn carry_out(state: &mut State, intent: Intent) -> Vec<Effect> {
+    match intent {
+        Intent::Delete(article) => {
+            if state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(article)) {
+                state.reading = None;
+            }
+            state.list.remove(article);
+            let mut effects = vec![Effect::Delete(article)];
+            effects.extend(state.open_chosen());
+            effects
+        }
+        Intent::Replace { format, article, path } => {
+            vec![Effect::Export { format, article, path, replace: true }]
+        }
+        Intent::Abandon => vec![Effect::Quit],
+    }
+}

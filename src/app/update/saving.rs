@@ -1,0 +1,74 @@
+//! How saves, undos and redos came out.
+
+use crate::annotation::Change;
+use crate::app::effect::Effect;
+use crate::app::state::State;
+use crate::library::ArticleId;
+
+/// A change is on disk.
+pub(super) fn saved(state: &mut State, ticket: u64) -> Vec<Effect> {
+    state.saving.open.remove(&ticket);
+    state.saving.saved = true;
+    state.saving.trouble = None;
+    fetch_again(state)
+}
+
+/// A change is not on disk. One that is given up is taken back from the screen, and the library's annotations are
+/// fetched; if it was refused for a new text, it is made again there.
+pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bool) -> Vec<Effect> {
+    if retry {
+        state.saving.trouble = Some(message);
+        return Vec::new();
+    }
+    state.complain(message);
+    let Some((article, changes)) = state.saving.open.remove(&ticket) else { return Vec::new() };
+    if let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) {
+        for change in changes.iter().rev() {
+            reading.annotations.apply(&change.clone().inverse());
+        }
+        state.saving.refused.extend(changes);
+        state.saving.fetch_again = true;
+    }
+    state.count_labels();
+    fetch_again(state)
+}
+
+/// Changes were taken back, or made again.
+pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) {
+    state.saving.undoing = state.saving.undoing.saturating_sub(1);
+    state.saving.saved = true;
+    let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {
+        return;
+    };
+    for change in changes {
+        reading.annotations.apply(change);
+    }
+    let spans = changes.iter().filter_map(|change| change.after.as_ref().or(change.before.as_ref()));
+    if let Some(span) = spans.map(|annotation| annotation.span).next_back() {
+        reading.move_to_passage(span);
+    }
+    state.count_labels();
+}
+
+/// There was nothing to take back, or to make again.
+pub(super) fn nothing_to_undo(state: &mut State) {
+    state.saving.undoing = state.saving.undoing.saturating_sub(1);
+    state.say("Nothing more of yours to take back or make again in this article");
+}
+
+/// The library failed at something. What it gave up is not waited for any more.
+pub(super) fn failed(state: &mut State, message: String, retry: bool) {
+    state.complain(message);
+    if !retry {
+        state.saving.undoing = 0;
+        state.opening = None;
+    }
+}
+
+fn fetch_again(state: &mut State) -> Vec<Effect> {
+    if !state.saving.open.is_empty() || !std::mem::take(&mut state.saving.fetch_again) {
+        return Vec::new();
+    }
+    let open = state.reading.as_ref().and_then(|reading| reading.identity.id);
+    open.map(Effect::Adopt).into_iter().collect()
+}
