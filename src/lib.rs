@@ -22,4 +22,5 @@ pub mod export;
 pub mod library;
 #[cfg(test)]
 mod properties;
+pub mod terminal;
 pub mod text;
