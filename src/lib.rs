@@ -24,3 +24,4 @@ pub mod library;
 mod properties;
 pub mod terminal;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,159 @@
+//! Puts text into the cells of a frame: the only way for words to get there.
+
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::text::{Ambiguous, cluster_cells, clusters, fitted, line_cells, visible};
+
+/// A place on one row of the screen to write at, going right.
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    /// How wide ambiguous characters are drawn.
+    pub ambiguous: Ambiguous,
+    /// Column of the next cluster.
+    pub x: u16,
+    y: u16,
+    /// Column that is not written to any more.
+    end: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen at the start of row `row` of `place`. Rows outside are not written to.
+    pub fn new(buffer: &'a mut Buffer, place: Rect, row: u16, ambiguous: Ambiguous) -> Pen<'a> {
+        let place = place.intersection(buffer.area);
+        let end = if row < place.height { place.right() } else { place.left() };
+        Pen { buffer, ambiguous, x: place.x, y: place.y + row.min(place.height.saturating_sub(1)), end }
+    }
+
+    /// Cells left on the row.
+    pub fn room(&self) -> u16 {
+        self.end.saturating_sub(self.x)
+    }
+
+    /// Writes words on one line; what does not fit is left out, the last cell then showing that.
+    pub fn write(&mut self, words: &str, style: impl Into<Style>) -> &mut Self {
+        let style = style.into();
+        let line = visible(words);
+        let cut = line_cells(&line, self.ambiguous) > self.room() as usize;
+        let end = if cut { self.end.saturating_sub(1) } else { self.end };
+        for (_, cluster) in clusters(&line) {
+            let cells = cluster_cells(cluster, self.ambiguous);
+            if self.x as usize + cells > end as usize {
+                break;
+            }
+            self.put(cluster, cells as u16, style);
+        }
+        if cut && self.x < self.end {
+            self.put(">", 1, style);
+        }
+        self
+    }
+
+    /// Writes one cluster as it is shown. `cells` is what it was laid out with.
+    pub fn cluster(&mut self, cluster: &str, cells: u16, style: Style) {
+        let (sign, _) = fitted(cluster, cells as usize, self.ambiguous);
+        if sign.len() == cluster.len() {
+            self.put(&sign, cells, style);
+            return;
+        }
+        let end = self.x.saturating_add(cells);
+        for (_, part) in clusters(&sign) {
+            let cells = cluster_cells(part, self.ambiguous) as u16;
+            if self.x + cells <= end {
+                self.put(part, cells, style);
+            }
+        }
+    }
+
+    /// Writes blanks in one style up to `x`, or to the row's end.
+    pub fn fill(&mut self, x: u16, style: impl Into<Style>) -> &mut Self {
+        let style = style.into();
+        let end = x.min(self.end);
+        while self.x < end {
+            self.put(" ", 1, style);
+        }
+        self
+    }
+
+    fn put(&mut self, cluster: &str, cells: u16, style: Style) {
+        if cells == 0 || self.x + cells > self.end {
+            return;
+        }
+        for offset in 0..cells {
+            if let Some(cell) = self.buffer.cell_mut((self.x + offset, self.y)) {
+                cell.set_symbol(if offset == 0 { cluster } else { " " }).set_style(style);
+            }
+        }
+        if self.ambiguous == Ambiguous::Wide
+            && cluster_cells(cluster, Ambiguous::Narrow) != cells as usize
+            && let (Some(cell), Some(width)) =
+                (self.buffer.cell_mut((self.x, self.y)), NonZeroU16::new(cells))
+        {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+        }
+        self.x += cells;
+    }
+}
+
+/// Blank cells, so that nothing of the panes shows through. A wide character cut in half at the left edge goes whole.
+pub fn clear(buffer: &mut Buffer, place: Rect) {
+    let place = place.intersection(buffer.area);
+    for y in place.top()..place.bottom() {
+        if let Some(left) = place.x.checked_sub(1) {
+            let cell = &mut buffer[(left, y)];
+            if cell_width(cell) > 1 {
+                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            }
+        }
+        for x in place.left()..place.right() {
+            buffer[(x, y)].reset();
+        }
+    }
+}
+
+/// The cells that words take on one line.
+pub fn width(words: &str, ambiguous: Ambiguous) -> u16 {
+    line_cells(&visible(words), ambiguous).min(u16::MAX as usize) as u16
+}
+
+/// The cells that a cell's symbol takes, as it was written.
+pub fn cell_width(cell: &ratatui::buffer::Cell) -> usize {
+    match cell.diff_option {
+        CellDiffOption::ForcedWidth(width) => width.get() as usize,
+        _ => cluster_cells(cell.symbol(), Ambiguous::Narrow),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Measure, wrap};
+
+    #[test]
+    fn a_cluster_takes_the_cells_it_was_laid_out_with() {
+        let row = Rect::new(0, 0, 20, 1);
+        let wide = ["\u{1100}".repeat(150), "\u{600}".repeat(300), format!("a{}", "\u{fe00}".repeat(9))];
+        for text in wide.iter().map(String::as_str).chain(["\u{2028}", "\r", "\t", "字", "\u{1100}\u{1100}"])
+        {
+            let measure = Measure { cells: 20, ambiguous: Ambiguous::Narrow, hanging: false };
+            let cells = u16::from(wrap(text, measure).clusters[0].cells);
+            let mut buffer = Buffer::empty(row);
+            let mut pen = Pen::new(&mut buffer, row, 0, Ambiguous::Narrow);
+            pen.cluster(text, cells, Style::new());
+            assert!(0 < cells && pen.x == cells, "{text:?}");
+            assert!(buffer[(0, 0)].symbol() != " " || text == "\t", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_with_a_cluster_wider_than_any_row_are_cut() {
+        let row = Rect::new(5, 0, 20, 1);
+        let mut buffer = Buffer::empty(row);
+        let words = format!("字{}", "\u{1100}".repeat(32_767));
+        Pen::new(&mut buffer, row, 0, Ambiguous::Narrow).write(&words, Style::new());
+        assert_eq!((buffer[(5, 0)].symbol(), buffer[(7, 0)].symbol()), ("字", ">"));
+    }
+}

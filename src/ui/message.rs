@@ -1,0 +1,129 @@
+//! The line under the status line: messages; else what goes on, or what is known of what the cursor stands on.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::cells::{Pen, clear, width};
+use super::status;
+use super::theme::Theme;
+use crate::annotation::Annotation;
+use crate::app::{Geometry, Message, Pane, State, Weight};
+use crate::library::ArticleEntry;
+use crate::text::{Measure, trim_blank_end, visible, wrap};
+
+/// Rows that a message may take.
+const MESSAGE_ROWS: u16 = 4;
+
+/// Draws the line. A message too long for it takes rows from the panes above; the status line moves up with it.
+pub(super) fn draw(buffer: &mut Buffer, geometry: &Geometry, state: &State, theme: &Theme) {
+    let message = state.message.as_ref().filter(|_| !geometry.message.is_empty());
+    let lines = message.map(|message| lines(&message.text, geometry.message, state)).unwrap_or_default();
+    let most = MESSAGE_ROWS.min(geometry.status.y.saturating_sub(2)).max(1);
+    let more = (lines.len() as u16).clamp(1, most) - 1;
+    let raised = Rect { y: geometry.status.y - more, ..geometry.status };
+    clear(buffer, Rect { height: raised.height + more, ..raised });
+    status::draw(buffer, raised, state, theme);
+    let place =
+        Rect { y: geometry.message.y - more, height: geometry.message.height + more, ..geometry.message };
+    match message {
+        Some(message) if more > 0 => {
+            for row in 0..=more {
+                let style = message_style(message, theme);
+                let mut pen = Pen::new(buffer, place, row, state.ambiguous);
+                let last = if row == more { lines.len() } else { row as usize + 1 };
+                let words = lines[row as usize..last].concat();
+                pen.write(" ", Style::new())
+                    .write(trim_blank_end(&words), style)
+                    .fill(u16::MAX, Style::new());
+            }
+        }
+        _ => line(buffer, place, state, theme),
+    }
+}
+
+/// The message in lines as wide as its place.
+fn lines(text: &str, place: Rect, state: &State) -> Vec<String> {
+    let text = visible(text);
+    let cells = (place.width as usize).saturating_sub(2).max(Measure::NARROWEST);
+    let wrapped = wrap(&text, Measure { cells, ambiguous: state.ambiguous, hanging: false });
+    (0..wrapped.lines.len()).map(|line| text[wrapped.line_bytes(line)].to_owned()).collect()
+}
+
+fn message_style(message: &Message, theme: &Theme) -> Style {
+    if message.weight == Weight::Grave { theme.grave } else { Style::new() }
+}
+
+/// The message; else what cannot be saved, what goes on behind, what is said of the annotation under the cursor.
+fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
+    let keys: String = state
+        .count
+        .map(|count| count.to_string())
+        .into_iter()
+        .chain(state.pending.iter().map(ToString::to_string))
+        .collect();
+    let (keys, style) = if keys.is_empty() && state.message.is_none() && state.focus == Pane::List {
+        ("? keys ".to_owned(), theme.dim)
+    } else {
+        (keys, theme.heading)
+    };
+    let room = place.width.saturating_sub(width(&keys, state.ambiguous) + 1);
+    let mut pen = Pen::new(buffer, Rect { width: room, ..place }, 0, state.ambiguous);
+    pen.write(" ", Style::new());
+    if let Some(message) = &state.message {
+        pen.write(&message.text, message_style(message, theme));
+    } else if let Some(trouble) = state.saving.trouble.as_ref().filter(|_| state.saving.unsaved() > 0) {
+        pen.write("Not saved: ", theme.grave).write(trouble, theme.grave);
+    } else if let Some(progress) = &state.progress {
+        pen.write(progress, theme.dim);
+    } else if state.focus == Pane::Text && state.annotation_here().is_some() {
+        annotation(&mut pen, state, theme);
+    } else if state.focus == Pane::List {
+        pen.write(&state.list.chosen().map(source).unwrap_or_default(), theme.dim);
+    } else {
+        let back = if state.text_alone { "q quit" } else { "q back" };
+        pen.write("? keys   : commands   ", theme.dim).write(back, theme.dim);
+    }
+    let rest = Rect { x: place.x + room, width: place.width - room, ..place };
+    Pen::new(buffer, rest, 0, state.ambiguous).write(&keys, style);
+}
+
+fn annotation(pen: &mut Pen, state: &State, theme: &Theme) {
+    let Some(annotation) = state.annotation_here() else { return };
+    let label = state.configuration.labels.iter().find(|label| label.name == annotation.label);
+    pen.write(&annotation.label, theme.sign(label));
+    let others = others(state, annotation);
+    if !others.is_empty() {
+        pen.write(" within ", theme.dim).write(&others, Style::new());
+    }
+    if annotation.reader != state.reader {
+        pen.write(" by ", theme.dim).write(&annotation.reader, Style::new());
+    }
+    if !annotation.source.is_empty() {
+        pen.write("  source: ", theme.dim).write(&annotation.source.replace('\n', " / "), Style::new());
+    }
+    if !annotation.note.is_empty() {
+        pen.write("  note: ", theme.dim).write(&annotation.note.replace('\n', " / "), Style::new());
+    }
+}
+
+/// The labels of the other annotations that cover this one, the narrowest first.
+fn others(state: &State, annotation: &Annotation) -> String {
+    let Some(reading) = &state.reading else { return String::new() };
+    let mut found = reading.annotations.overlapping(annotation.span);
+    found.retain(|other| other.id != annotation.id && other.span.covers(annotation.span));
+    found.sort_by_key(|other| other.span.len());
+    found.iter().map(|other| other.label.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Where an article came from, as people write it.
+fn source(entry: &ArticleEntry) -> String {
+    match crate::library::file_path(&entry.uri) {
+        Some(path) => path.display().to_string(),
+        None => match entry.uri.split_once(':') {
+            Some(("sample", name)) => format!("sample {name}"),
+            Some(("stdin", _)) => "standard input".to_owned(),
+            _ => entry.uri.clone(),
+        },
+    }
+}

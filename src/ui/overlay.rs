@@ -1,0 +1,170 @@
+//! What lies over the panes: prompts and questions at the foot, help, palette and choices in the middle.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::area;
+use super::cells::{Pen, clear, width};
+use super::theme::Theme;
+use crate::app::{
+    Ask, Choice, Geometry, Overlay, Palette, Prompt, State, Topic, Typed, page_rows, page_width, prompt_width,
+};
+use crate::text::{Measure, trim_blank_end, visible, wrap};
+
+pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme: &Theme) {
+    let screen = frame.area();
+    match &state.overlay {
+        Some(Overlay::Prompt(prompt)) => draw_prompt(frame, screen, prompt, state, theme),
+        Some(Overlay::Palette(palette)) => draw_palette(frame, geometry, palette, state, theme),
+        Some(Overlay::Page { topic, scroll }) => draw_page(frame.buffer_mut(), *topic, *scroll, state, theme),
+        Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
+        Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
+        None => {}
+    }
+}
+
+/// A head line over `height` rows at the screen's foot.
+fn foot(screen: Rect, height: usize) -> (Rect, Rect) {
+    let rows = (height.min(u16::MAX as usize) as u16).clamp(1, (screen.height / 2).max(1));
+    let top = screen.height.saturating_sub(rows + 1);
+    let head = Rect { y: top, height: 1, ..screen }.intersection(screen);
+    let body = Rect { y: top + head.height, height: rows, ..screen }.intersection(screen);
+    (head, body)
+}
+
+fn draw_prompt(frame: &mut Frame, screen: Rect, prompt: &Prompt, state: &State, theme: &Theme) {
+    let inner = Rect { x: screen.x + 1, width: prompt_width(screen.width), ..screen };
+    let typed = Typed::new(&prompt.area, inner.width, state.ambiguous);
+    let (head, body) = foot(screen, typed.height());
+    clear(frame.buffer_mut(), head.union(body));
+    let keys = ["Enter done  Alt-Enter new line  Esc leave", "Enter done  Esc leave", "Esc leave"];
+    let keys = if prompt.multiline { &keys[..] } else { &keys[1..] };
+    draw_head(frame.buffer_mut(), head, &prompt.title, keys, state, theme);
+    let place = Rect { x: inner.x, width: inner.width, ..body };
+    if !place.is_empty() {
+        let cursor = area::draw(frame.buffer_mut(), place, &typed, state.ambiguous);
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// A head line: its title, and at the right the first of `keys` that there is room for.
+fn draw_head(buffer: &mut Buffer, place: Rect, title: &str, keys: &[&str], state: &State, theme: &Theme) {
+    let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
+    pen.write(" ", theme.head).write(title, theme.head);
+    let room = pen.room();
+    if let Some(keys) = keys.iter().find(|keys| room > width(keys, state.ambiguous) + 2) {
+        let x = pen.x + pen.room() - width(keys, state.ambiguous) - 1;
+        pen.fill(x, theme.head).write(keys, theme.head);
+    }
+    pen.fill(u16::MAX, theme.head);
+}
+
+fn draw_ask(buffer: &mut Buffer, screen: Rect, ask: &Ask, state: &State, theme: &Theme) {
+    let cells = (screen.width as usize).saturating_sub(2).max(Measure::NARROWEST);
+    let question = visible(&ask.question).into_owned();
+    let wrapped = wrap(&question, Measure { cells, ambiguous: state.ambiguous, hanging: false });
+    let (head, body) = foot(screen, wrapped.lines.len());
+    clear(buffer, head.union(body));
+    draw_head(buffer, head, "pingdian asks", &["y yes  n no"], state, theme);
+    for row in 0..wrapped.lines.len() {
+        let mut pen = Pen::new(buffer, body, row as u16, state.ambiguous);
+        pen.write(" ", Style::new()).write(trim_blank_end(&question[wrapped.line_bytes(row)]), theme.heading);
+    }
+}
+
+/// A box in the middle of the panes, at most so wide and so high.
+fn middle(screen: Rect, columns: u16, rows: usize) -> Rect {
+    let width = columns.min(screen.width);
+    let height = (rows.min(u16::MAX as usize) as u16).min(screen.height);
+    Rect {
+        x: screen.x + (screen.width - width) / 2,
+        y: screen.y + (screen.height - height) / 3,
+        width,
+        height,
+    }
+}
+
+fn draw_page(buffer: &mut Buffer, topic: Topic, scroll: usize, state: &State, theme: &Theme) {
+    let rows = page_rows(state, topic);
+    let place = middle(buffer.area, page_width(state.screen.0), rows.len() + 1);
+    clear(buffer, place);
+    let body = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
+    let scroll = scroll.min(rows.len().saturating_sub(body.height as usize));
+    let keys = ["j k scroll  Esc close", "Esc close"];
+    let keys = if rows.len() > body.height as usize { &keys[..] } else { &keys[1..] };
+    draw_head(buffer, Rect { height: place.height.min(1), ..place }, topic.title(), keys, state, theme);
+    for (y, row) in rows.iter().skip(scroll).take(body.height as usize).enumerate() {
+        let mut pen = Pen::new(buffer, body, y as u16, state.ambiguous);
+        let start = pen.x;
+        pen.write(&row.lead, theme.heading);
+        pen.fill(start + row.indent as u16, Style::new()).write(&row.words, Style::new());
+        let name = width(row.name, state.ambiguous) + 1;
+        if name > 1 && pen.room() > name {
+            let x = pen.x + pen.room() - name;
+            pen.fill(x, Style::new()).write(row.name, theme.dim);
+        }
+    }
+}
+
+fn draw_palette(frame: &mut Frame, geometry: &Geometry, palette: &Palette, state: &State, theme: &Theme) {
+    let found = palette.found();
+    let whole = frame.area();
+    let place = middle(whole, 84, 14.min(geometry.status.y as usize + 1).max(3));
+    let buffer = frame.buffer_mut();
+    clear(buffer, place);
+    draw_head(
+        buffer,
+        Rect { height: place.height.min(1), ..place },
+        "Commands",
+        &["Enter do it  Esc leave", "Esc leave"],
+        state,
+        theme,
+    );
+    let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width.saturating_sub(2), height: 1 };
+    let typed = Typed::new(&palette.area, inner.width, state.ambiguous);
+    let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
+    let top = (palette.chosen + 1).saturating_sub(body.height as usize);
+    for (y, (index, command)) in found.iter().enumerate().skip(top).take(body.height as usize).enumerate() {
+        let style = if index == palette.chosen { theme.chosen } else { Style::new() };
+        let keys = format!("  {} ", state.keymap.keys_of(command.name).join(" "));
+        let words = body.width.saturating_sub(width(&keys, state.ambiguous));
+        let mut pen = Pen::new(buffer, Rect { width: words, ..body }, y as u16, state.ambiguous);
+        let start = pen.x;
+        pen.write(if index == palette.chosen { "> " } else { "  " }, style).write(command.name, style);
+        pen.fill(start + 24, style).write(command.description, style).fill(u16::MAX, style);
+        let rest = Rect { x: body.x + words, width: body.width - words, ..body };
+        Pen::new(buffer, rest, y as u16, state.ambiguous).write(&keys, style);
+    }
+    if !inner.intersection(whole).is_empty() {
+        let cursor = area::draw(buffer, inner.intersection(whole), &typed, state.ambiguous);
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn draw_choice(buffer: &mut Buffer, geometry: &Geometry, choice: &Choice, state: &State, theme: &Theme) {
+    let screen = Rect { height: geometry.status.y.max(1), ..buffer.area };
+    let place = middle(screen, 84, choice.lines.len() + 1);
+    clear(buffer, place);
+    draw_head(
+        buffer,
+        Rect { height: place.height.min(1), ..place },
+        &choice.title,
+        &["Enter go on  Esc leave", "Esc leave"],
+        state,
+        theme,
+    );
+    let body = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
+    for (index, (name, words)) in choice.lines.iter().enumerate() {
+        let style = if index == choice.chosen { theme.chosen } else { Style::new() };
+        let mut pen = Pen::new(buffer, body, index as u16, state.ambiguous);
+        let start = pen.x;
+        if index as u16 >= body.height {
+            break;
+        }
+        pen.write(if index == choice.chosen { "> " } else { "  " }, style);
+        pen.write(&format!("{} ", index + 1), style).write(name, style);
+        pen.fill(start + 14, style).write(words, style).fill(u16::MAX, style);
+    }
+}

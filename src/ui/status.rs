@@ -1,0 +1,94 @@
+//! The status line: what is open, where the cursor stands in it, and whether all is saved.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::cells::{Pen, width};
+use super::theme::Theme;
+use crate::app::{Pane, State};
+
+/// Title at the left; place, unit, encoding, counts and what is unsaved at the right. Where it is narrow the title keeps
+/// half of the line, and what matters least goes first.
+pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
+    let cells = |right: &[(u8, String)]| -> u16 {
+        right.iter().map(|(_, words)| width(words, state.ambiguous) + 2).sum::<u16>()
+    };
+    let mut right = vec![
+        (1, place_words(state)),
+        (2, unit_words(state)),
+        (3, encoding_words(state)),
+        (4, count_words(state)),
+        saving_words(state),
+    ];
+    right.retain(|(_, words)| !words.is_empty());
+    let title = title(state);
+    let wanted = width(&title, state.ambiguous).min(place.width / 2) + 1;
+    while cells(&right) + wanted > place.width
+        && let Some(least) = right.iter().enumerate().max_by_key(|(_, part)| part.0).map(|(index, _)| index)
+        && right[least].0 > 1
+    {
+        right.remove(least);
+    }
+    let taken = cells(&right);
+    let right: Vec<String> = right.into_iter().map(|(_, words)| words).collect();
+    let left = Rect { width: place.width.saturating_sub(taken), ..place };
+    let mut pen = Pen::new(buffer, left, 0, state.ambiguous);
+    pen.write(" ", theme.status).write(&title, theme.status).fill(u16::MAX, theme.status);
+    let rest = Rect { x: left.right(), width: place.width - left.width, ..place };
+    let mut pen = Pen::new(buffer, rest, 0, state.ambiguous);
+    pen.write(" ", theme.status).write(&right.join("  "), theme.status).fill(u16::MAX, theme.status);
+}
+
+fn title(state: &State) -> String {
+    match &state.reading {
+        Some(reading) => reading.document.article().title.clone(),
+        None => "pingdian".to_owned(),
+    }
+}
+
+fn place_words(state: &State) -> String {
+    let Some(reading) = &state.reading else { return String::new() };
+    let bytes = reading.document.text().len().max(1);
+    let more = if reading.complete { "" } else { "+" };
+    format!("{}%{more}", (reading.cursor().span.end * 100 / bytes).min(100))
+}
+
+fn unit_words(state: &State) -> String {
+    let Some(reading) = state.reading.as_ref().filter(|_| state.focus == Pane::Text) else {
+        return String::new();
+    };
+    let unit = reading.cursor().unit.name();
+    let moving_on = if state.moving_on { ", moving on" } else { "" };
+    match reading.selecting {
+        Some(_) => "selection".to_owned(),
+        None => format!("{unit}{moving_on}"),
+    }
+}
+
+fn count_words(state: &State) -> String {
+    let Some(reading) = &state.reading else { return String::new() };
+    let count = |label: &crate::annotation::Label| (label.sign, reading.annotations.count(&label.name));
+    let counts = state.configuration.labels.iter().map(count).filter(|count| count.1 > 0);
+    counts.map(|(sign, count)| format!("{sign}{count}")).collect::<Vec<_>>().join(" ")
+}
+
+/// What of the decoding a reader should know: a guessed encoding, damaged places.
+fn encoding_words(state: &State) -> String {
+    let Some(reading) = &state.reading else { return String::new() };
+    let article = reading.document.article();
+    let guess = article.guessed_encoding.map(|encoding| format!("{encoding}?"));
+    let damage = (article.replaced > 0).then(|| format!("{} damaged", article.replaced));
+    guess.into_iter().chain(damage).collect::<Vec<_>>().join("  ")
+}
+
+/// How the saving stands, after how soon it may be left out: what is not saved stays.
+fn saving_words(state: &State) -> (u8, String) {
+    let saving = &state.saving;
+    let unsaved = saving.unsaved();
+    match (&saving.trouble, unsaved) {
+        (Some(_), 1..) => (0, format!("{unsaved} NOT SAVED")),
+        (None, 1..) => (0, format!("saving {unsaved}")),
+        (_, 0) if saving.saved => (5, "saved".to_owned()),
+        (_, 0) => (5, String::new()),
+    }
+}
