@@ -18,6 +18,7 @@
 pub mod annotation;
 pub mod app;
 pub mod article;
+pub mod cli;
 pub mod export;
 pub mod library;
 #[cfg(test)]

@@ -1,0 +1,49 @@
+//! `pingdian list`: the articles with id, title, source and tags.
+
+use serde_json::{Value, json};
+
+use super::args::List;
+use super::setup::Setup;
+use super::{Failure, print};
+use crate::export::write_json;
+use crate::library::{ArticleEntry, file_path};
+use crate::text::{Ambiguous, line_cells, visible};
+
+/// Cells that the longest titles are set to.
+const TITLE_CELLS: usize = 44;
+
+/// Prints the articles, a line each.
+pub fn run(setup: &Setup, list: &List) -> Result<(), Failure> {
+    let entries = setup.store()?.entries(0, usize::MAX)?;
+    if !list.json {
+        return print(entries.iter().map(as_text).collect::<String>());
+    }
+    let mut lines = Vec::new();
+    for entry in &entries {
+        write_json(&mut lines, &as_json(entry))?;
+        lines.push(b'\n');
+    }
+    print(lines)
+}
+
+fn as_json(entry: &ArticleEntry) -> Value {
+    let tags: serde_json::Map<_, _> =
+        entry.counts.iter().map(|(label, count)| (label.clone(), json!(count))).collect();
+    json!({
+        "id": entry.id,
+        "title": entry.title,
+        "uri": entry.uri,
+        "script": entry.script,
+        "hidden": entry.hidden,
+        "tags": tags,
+    })
+}
+
+fn as_text(entry: &ArticleEntry) -> String {
+    let title = visible(&entry.title);
+    let blanks = TITLE_CELLS.saturating_sub(line_cells(&title, Ambiguous::Narrow));
+    let source = file_path(&entry.uri).map_or_else(|| entry.uri.clone(), |path| path.display().to_string());
+    let tags: String =
+        entry.counts.iter().map(|(label, count)| format!("  {} {count}", visible(label))).collect();
+    format!("{:>5}  {title}{}  {}{tags}\n", entry.id.0, " ".repeat(blanks), visible(&source))
+}

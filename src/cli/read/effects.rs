@@ -1,0 +1,72 @@
+//! Effects, carried out.
+
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Incoming, Reader};
+use crate::app::{Effect, Event, counted};
+use crate::export::{self, Destination};
+use crate::library::{ArticleId, Filter, Request, Store};
+
+impl Reader {
+    /// Does what an update asked for.
+    pub(super) fn carry_out(&mut self, effect: Effect) -> Result<(), Failure> {
+        let request = match effect {
+            Effect::Quit => {
+                self.ending = true;
+                return Ok(());
+            }
+            Effect::Suspend => return self.frames.suspend(),
+            Effect::Redraw => return self.frames.redraw(),
+            Effect::Save { ticket, article, revision, changes } => {
+                Request::Apply { ticket, article, revision, changes }
+            }
+            Effect::Undo(article) => Request::Undo(article),
+            Effect::Redo(article) => Request::Redo(article),
+            Effect::Open(article) => Request::Open(article),
+            Effect::Adopt(article) => Request::Adopt(article),
+            Effect::Place { article, position, read_to } => Request::Place { article, position, read_to },
+            Effect::Hide { article, hidden } => Request::Hide { article, hidden },
+            Effect::Delete(article) => Request::Delete(article),
+            Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
+            Effect::Export { format, article, path, replace } => {
+                let path = self.full_path(&path);
+                if !replace && path.exists() {
+                    return self.happen(Event::ExportExists { format, article, path });
+                }
+                let sender = self.sender.clone();
+                Request::Run(Box::new(move |store| {
+                    let outcome = export(store, format, article, &path);
+                    // The reader may have ended already.
+                    let _ = sender.send(Incoming::Event(Event::Exported(outcome)));
+                }))
+            }
+        };
+        self.ask_library(request);
+        Ok(())
+    }
+
+    /// Sends a request to the library, once it is open.
+    pub(super) fn ask_library(&mut self, request: Request) {
+        match &self.keeper {
+            Some(keeper) => keeper.send(request),
+            None => self.postponed.push(request),
+        }
+    }
+
+    /// The path as typed, with `~` for the home folder.
+    fn full_path(&self, typed: &Path) -> PathBuf {
+        match (typed.strip_prefix("~"), &self.home) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => typed.to_owned(),
+        }
+    }
+}
+
+fn export(store: &Store, format: &str, article: Option<ArticleId>, path: &Path) -> Result<String, String> {
+    let filter = Filter { labels: Vec::new(), articles: article.into_iter().collect() };
+    let known = export::format(format).map_err(|error| error.to_string())?;
+    let destination = Destination::File(path.to_owned());
+    let summary = export::run(known, &destination, |sink| store.export(&filter, sink))
+        .map_err(|error| error.to_string())?;
+    Ok(format!("{} written to {}", counted(summary.annotations, "annotation"), path.display()))
+}

@@ -1,0 +1,95 @@
+//! The library beside the reader: opened on a thread, then served by its worker.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::news::event_of;
+use super::{Failure, Incoming};
+use crate::app::Event;
+use crate::cli::samples;
+use crate::cli::setup::Setup;
+use crate::library::{ArticleEntry, Reply, Request, Store, Worker};
+
+/// Entries that the first frame shows; the rest follow.
+const FIRST: usize = 200;
+
+/// Bytes of text up to which the first article is fetched for the first frame.
+const SHORT: usize = 256 << 10;
+
+/// The open library.
+pub struct Keeper {
+    worker: Worker,
+    events: Vec<Event>,
+    more: bool,
+    sender: Sender<Incoming>,
+}
+
+/// Opens the library on a thread, and sends it. Samples are taken in where it is empty and `offer` says so.
+pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), Failure> {
+    let (path, reader) = (setup.library.clone(), setup.reader.clone());
+    let open = {
+        let sender = sender.clone();
+        move || -> Result<Box<Keeper>, Failure> {
+            let mut store = Store::open(&path)?;
+            if offer {
+                samples::offer(&mut store)?;
+            }
+            let entries = store.entries(0, FIRST)?;
+            let more = entries.len() == FIRST;
+            let mut events = vec![Event::MovingOn(store.setting("moving-on")?.as_deref() == Some("true"))];
+            let first =
+                entries.iter().find(|entry| !entry.hidden).filter(|first| offer && first.bytes <= SHORT);
+            let opened = first.map(|first| opened(&store, first)).transpose()?;
+            events.push(Event::Entries(entries));
+            events.extend(opened);
+            let replies = sender.clone();
+            let worker = Worker::start(store, reader, move |reply| {
+                // The reader may have ended already.
+                let _ = replies.send(Incoming::Event(event_of(reply)));
+            })?;
+            Ok(Box::new(Keeper { worker, events, more, sender }))
+        }
+    };
+    thread::Builder::new().name("opening".to_owned()).spawn(move || {
+        // The reader may have ended already.
+        let _ = sender.send(Incoming::Library(open()));
+    })?;
+    Ok(())
+}
+
+fn opened(store: &Store, entry: &ArticleEntry) -> Result<Event, Failure> {
+    let (text, revision) = store.text_and_revision(entry.id)?;
+    let annotations = store.annotations(entry.id)?;
+    Ok(event_of(Reply::Opened { text, revision, annotations, entry: entry.clone() }))
+}
+
+impl Keeper {
+    /// What the library has to say first.
+    pub fn first_events(&mut self) -> Vec<Event> {
+        let mut events = std::mem::take(&mut self.events);
+        if self.more {
+            events.push(Event::Progress(Some("Listing the library".to_owned())));
+        }
+        events
+    }
+
+    /// Asks for the articles that the first frame does not show.
+    pub fn ask_for_more(&self) {
+        if self.more {
+            self.worker.send(Request::List);
+            let sender = self.sender.clone();
+            let listed = move |_: &mut Store| drop(sender.send(Incoming::Event(Event::Progress(None))));
+            self.worker.send(Request::Run(Box::new(listed)));
+        }
+    }
+
+    /// Asks something of the library.
+    pub fn send(&self, request: Request) {
+        self.worker.send(request);
+    }
+
+    /// Waits until everything is written.
+    pub fn finish(self) -> Result<(), Failure> {
+        Ok(self.worker.finish()?)
+    }
+}

@@ -1,0 +1,40 @@
+//! What the library's thread says, as events of the reader.
+
+use std::sync::Arc;
+
+use crate::annotation::Annotation;
+use crate::app::Event;
+use crate::article::Article;
+use crate::library::{Reply, StoredAnnotation};
+
+/// The event that a reply is. An article's blocks are found here, on the library's thread.
+pub fn event_of(reply: Reply) -> Event {
+    match reply {
+        Reply::Entries(entries) => Event::Entries(entries),
+        Reply::Entry(entry) => Event::Updated(vec![entry]),
+        Reply::Opened { text, revision, annotations, entry } => {
+            let (guessed_encoding, replaced) = (text.guessed_encoding, text.replaced);
+            let article = Arc::new(Article { guessed_encoding, replaced, ..Article::from_text(text.text) });
+            Event::Opened { entry, article, revision, annotations: plain(annotations) }
+        }
+        Reply::Added { uri, added } => Event::Kept { uri, id: added.id },
+        Reply::Saved { ticket } => Event::Saved { ticket },
+        Reply::Unsaved { ticket, message, retry } => Event::Unsaved { ticket, message, retry },
+        Reply::Undone { article, changes } | Reply::Redone { article, changes } => {
+            Event::Undone { article, changes }
+        }
+        Reply::NothingToUndo(_) | Reply::NothingToRedo(_) => Event::NothingToUndo,
+        Reply::Adopted { article, revision, annotations } => {
+            Event::Annotations { article, revision: Some(revision), annotations: plain(annotations) }
+        }
+        Reply::Annotations { article, annotations } => {
+            Event::Annotations { article, revision: None, annotations: plain(annotations) }
+        }
+        Reply::Deleted(article) => Event::Deleted(article),
+        Reply::Failed { message, retry } => Event::Failed { message, retry },
+    }
+}
+
+fn plain(annotations: Vec<StoredAnnotation>) -> Vec<Annotation> {
+    annotations.into_iter().map(|stored| stored.annotation).collect()
+}

@@ -1,0 +1,65 @@
+//! What a reader starts with: what is to be read, and the state before anything happened.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use super::files::{self, Beginning};
+use crate::app::{Keymap, Start};
+use crate::cli::add;
+use crate::cli::setup::Setup;
+use crate::terminal;
+use crate::text::Ambiguous;
+
+/// What is to be read.
+pub enum Input {
+    /// One text: a file, or standard input. It needs no list beside it.
+    File(Beginning),
+    /// Standard input's text and its name.
+    Text(String, Box<crate::article::Article>),
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// The library.
+    Library,
+}
+
+/// What the paths of the command line name.
+pub fn input(paths: &[PathBuf]) -> Result<Input, Failure> {
+    match paths {
+        [] => Ok(Input::Library),
+        [one] if one == Path::new("-") => {
+            let (uri, article) = add::standard_input()?;
+            Ok(Input::Text(uri, Box::new(article)))
+        }
+        [one] if one.is_file() => Ok(Input::File(files::beginning(one)?)),
+        [one] if !one.exists() => {
+            let what = one.display();
+            Err(Failure { message: format!("{what}: there is no such file or folder"), status: 1 })
+        }
+        several if several.iter().any(|path| path == Path::new("-")) => {
+            Err(Failure::usage("standard input (-) is read alone, without other paths"))
+        }
+        several => Ok(Input::Paths(several.to_vec())),
+    }
+}
+
+/// What the state starts with.
+pub fn start(setup: &Setup, keymap: Keymap, input: &Input, ambiguous: Ambiguous) -> Result<Start, Failure> {
+    let mut session = [0; 12];
+    getrandom::fill(&mut session).map_err(|error| Failure {
+        message: format!("the system gives no random bytes: {error}"),
+        status: 1,
+    })?;
+    let size = terminal::size()?;
+    Ok(Start {
+        configuration: Arc::new(setup.configuration.clone()),
+        keymap,
+        reader: setup.reader.clone(),
+        screen: (size.width, size.height),
+        ambiguous,
+        session,
+        scoped: !matches!(input, Input::Library),
+        text_alone: matches!(input, Input::File(_) | Input::Text(..)),
+        moving_on: false,
+    })
+}

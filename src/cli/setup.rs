@@ -1,0 +1,72 @@
+//! What every command needs to know first: the configuration, and where things are kept.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use super::Failure;
+use super::args::Common;
+use crate::app::Configuration;
+use crate::library::Store;
+
+/// The configuration and the places.
+#[derive(Debug)]
+pub struct Setup {
+    /// The configuration.
+    pub configuration: Configuration,
+    /// The library's file.
+    pub library: PathBuf,
+    /// What terminals answered before.
+    pub terminals: Option<PathBuf>,
+    /// Who annotates.
+    pub reader: String,
+}
+
+impl Setup {
+    /// Reads the configuration and works out the places.
+    pub fn new(common: &Common) -> Result<Setup, Failure> {
+        let folders = ProjectDirs::from("", "", "pingdian");
+        let own = folders.as_ref().map(|folders| folders.config_dir().join("config.toml"));
+        let configuration = match (&common.config, own) {
+            (Some(path), _) => configuration(path, true)?,
+            (None, Some(path)) => configuration(&path, false)?,
+            (None, None) => Configuration::default(),
+        };
+        let kept = folders.as_ref().map(|folders| folders.data_dir().join("library.sqlite"));
+        let library = common.library.clone().or(kept).ok_or_else(|| Failure {
+            message: "no home folder is known to keep the library in; name a file with --library".to_owned(),
+            status: 1,
+        })?;
+        let terminals = folders.map(|folders| folders.cache_dir().join("terminals.toml"));
+        let reader =
+            if configuration.reader.is_empty() { login_name() } else { configuration.reader.clone() };
+        Ok(Setup { configuration, library, terminals, reader })
+    }
+
+    /// Opens the library.
+    pub fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::open(&self.library)?)
+    }
+}
+
+/// The configuration in a file. One that nobody named need not be there.
+fn configuration(path: &Path, named: bool) -> Result<Configuration, Failure> {
+    let fail = |message: String| Failure {
+        message: format!("the configuration {}: {message}", path.display()),
+        status: 1,
+    };
+    match fs::read_to_string(path) {
+        Ok(text) => Configuration::from_toml(&text).map_err(|error| fail(error.to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => Ok(Configuration::default()),
+        Err(error) => Err(fail(error.to_string())),
+    }
+}
+
+fn login_name() -> String {
+    let name = ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()));
+    name.unwrap_or_else(|| "reader".to_owned())
+}

@@ -1,0 +1,123 @@
+//! `pingdian show`: one article as the reading pane wraps it, on standard output.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::{self, Show};
+use super::articles::{is_file, known};
+use super::setup::Setup;
+use super::{Failure, print};
+use crate::app::{Document, Layout, Row};
+use crate::article::{self, Article};
+use crate::text::{Ambiguous, Measure, clusters, fitted, trim_blank_end};
+use crate::ui::image_words;
+
+/// Columns where there is no terminal to ask.
+const COLUMNS: usize = 80;
+
+/// Prints the article. A file need not be in the library.
+pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
+    let article = if is_file(&show.article) {
+        article::read(Path::new(&show.article))?
+    } else {
+        let store = setup.store()?;
+        let found = known(&store, &show.article)?;
+        Article::from_text(store.text(found)?.text)
+    };
+    let ambiguous = match show.ambiguous {
+        Some(args::Ambiguous::Narrow) => Ambiguous::Narrow,
+        Some(args::Ambiguous::Wide) => Ambiguous::Wide,
+        None => setup.configuration.ambiguous.fixed().unwrap_or_default(),
+    };
+    let measure = Measure {
+        cells: show.width.map_or_else(terminal_width, usize::from),
+        ambiguous,
+        hanging: show.hanging || setup.configuration.hanging,
+    };
+    print(rendering(Arc::new(article), measure))
+}
+
+fn terminal_width() -> usize {
+    let columns = crate::terminal::size().map(|size| size.width as usize);
+    columns.unwrap_or(COLUMNS).clamp(Measure::NARROWEST, 10_000)
+}
+
+/// The article in lines that fit `measure`, a blank line between blocks.
+fn rendering(article: Arc<Article>, measure: Measure) -> String {
+    let document = Document::new(article);
+    let mut layout = Layout::new(measure);
+    let mut out = String::new();
+    let mut row = Row::default();
+    let last = layout.last(&document);
+    while document.pieces() > 0 {
+        let wrapped = layout.wrapped(&document, row.piece);
+        let piece = document.piece(row.piece);
+        if row.line < wrapped.lines.len() {
+            let bytes = wrapped.line_bytes(row.line);
+            let line = &piece.of(document.text())[bytes];
+            let line: String = clusters(trim_blank_end(line))
+                .map(|(_, cluster)| fitted(cluster, measure.cells, measure.ambiguous).0)
+                .collect();
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{line}");
+        } else if row.line == 0 {
+            let _ =
+                writeln!(out, "{}", image_words(piece.of(document.text()), measure.cells, measure.ambiguous));
+        } else {
+            out.push('\n');
+        }
+        if row == last {
+            break;
+        }
+        row = layout.down(&document, row, 1);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::properties::unrecorded;
+    use crate::text::{is_blank, line_cells, shown};
+
+    fn shown_as(text: &str, cells: usize, ambiguous: Ambiguous) -> String {
+        let article = Arc::new(Article::from_text(text.to_owned()));
+        rendering(article, Measure { cells, ambiguous, hanging: false })
+    }
+
+    #[test]
+    fn separators_at_the_ends_of_lines_are_shown() {
+        let signs = "<2028>一<2029>\n\n二<0085>␌␋\n";
+        assert_eq!(shown_as("\u{2028}一\u{2029}\n二\u{85}\u{c}\u{b}\n", 40, Ambiguous::Narrow), signs);
+    }
+
+    #[test]
+    fn what_stands_for_an_image_fits() {
+        let image = "![碼頭的早晨，“船”還沒有來](a.png)\n";
+        let shown = |cells, ambiguous| shown_as(image, cells, ambiguous);
+        assert_eq!(shown(40, Ambiguous::Narrow), "[image: 碼頭的早晨，“船”還沒有來]\n");
+        assert_eq!(shown(24, Ambiguous::Narrow), "[image: 碼頭的早晨，...]\n");
+        assert_eq!(shown(27, Ambiguous::Narrow), "[image: 碼頭的早晨，“船...]\n");
+        assert_eq!(shown(27, Ambiguous::Wide), "[image: 碼頭的早晨，“...]\n");
+        assert_eq!(shown(2, Ambiguous::Wide), ".]\n");
+    }
+
+    proptest! {
+        #![proptest_config(unrecorded())]
+        #[test]
+        fn nothing_is_lost_and_nothing_too_wide(
+            text in "[一-三a。“\"! \n\t\u{b}\u{c}\u{85}\u{2028}\u{2029}\u{3000}\u{200b}\u{301}]{0,80}",
+            cells in 8usize..40, wide: bool,
+        ) {
+            let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+            let printed = shown_as(&text, cells, ambiguous);
+            prop_assert!(printed.lines().all(|line| line_cells(line, ambiguous) <= cells), "{printed:?}");
+            let seen = |text: &str| text.chars().filter(|&c| c != '\n' && !is_blank(c)).collect::<String>();
+            let signs: String = text.split('\n').flat_map(clusters).map(|(_, cluster)| shown(cluster)).collect();
+            prop_assert_eq!(seen(&printed), seen(&signs));
+        }
+    }
+}
