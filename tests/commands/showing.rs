@@ -1,0 +1,83 @@
+//! An article printed as the reader sets it, whatever encoding it came in.
+
+use crate::support::{Home, assert_plain};
+use crate::{home_with_article, path};
+
+#[test]
+fn an_article_is_shown_at_every_width() {
+    let (home, file) = home_with_article();
+    let shown = |options: &[&str]| home.output([&["show", &file], options].concat());
+    let wide = shown(&["--width", "200"]);
+    let lines: Vec<&str> = wide.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines[0], "標題在這裏");
+    assert!(lines[1].starts_with("𠮷野家說：“價錢不變。”"), "{wide}");
+    assert_eq!(lines[2..4], ["[image: 碼頭的早晨]", "[image]"]);
+    assert!(!wide.starts_with('\n') && wide.ends_with("才讀得完它。\n"), "{wide:?}");
+
+    for width in [2, 10, 21, 80, 10_000] {
+        let narrow = shown(&["--width", &width.to_string()]);
+        // An image is cut to one line, the text is not.
+        let texts = |shown: &str| shown.lines().filter(|line| !line.ends_with(']')).collect::<String>();
+        let words = |shown: &str| texts(shown).replace(' ', "");
+        assert_eq!(words(&narrow), words(&wide), "{width}");
+        assert_plain(&narrow);
+    }
+    for width in ["1", "0", "10001", "-3", "wide"] {
+        let ran = home.run(["show", &file, &format!("--width={width}")]);
+        assert!(ran.refused(2).contains("--width"), "{ran:?}");
+    }
+    assert!(home.articles().is_empty(), "showing a file does not take it in");
+}
+
+#[test]
+fn ambiguous_characters_and_hanging_marks_change_the_lines() {
+    let home = Home::new();
+    let file = home.write("quotes.txt", "他說“一二三四五六七八”又說“九十”。\n");
+    let first_line = |options: &[&str]| {
+        let text = home.output([&["show", path(&file)], options].concat());
+        text.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(first_line(&["--width", "13", "--ambiguous", "narrow"]), "他說“一二三四");
+    assert_eq!(first_line(&["--width", "13", "--ambiguous", "wide"]), "他說“一二三");
+    let file = home.write("hanging.txt", "一二三四，五六七八九。\n");
+    let first_line = |options: &[&str]| {
+        let text = home.output([&["show", path(&file), "--width", "8"], options].concat());
+        text.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(first_line(&[]), "一二三");
+    assert_eq!(first_line(&["--hanging"]), "一二三四，");
+}
+
+const TRADITIONAL: &str = "國防部發言人昨日說，這次演習的目的是為了維護地區的和平與穩定。記者問到了細節，他沒有回答，只說會在適當的時候公布。";
+const SIMPLIFIED: &str = "国防部发言人昨天说，这次演习的目的是为了维护地区的和平与稳定。记者问到了细节，他没有回答，只说会在适当的时候公布。";
+const JAPANESE: &str = "防衛省の報道官は昨日、この演習の目的は地域の平和と安定を守ることだと述べた。記者の質問には答えなかった。";
+const KOREAN: &str = "국방부 대변인은 어제 이번 훈련의 목적이 지역의 평화와 안정을 지키는 것이라고 말했다. 기자의 질문에는 답하지 않았다.";
+
+#[test]
+fn texts_are_read_in_the_encodings_they_come_in() {
+    let home = Home::new();
+    let encoded = [
+        ("simplified.txt", encoding_rs::GB18030, SIMPLIFIED),
+        ("traditional.txt", encoding_rs::BIG5, TRADITIONAL),
+        ("japanese.txt", encoding_rs::SHIFT_JIS, JAPANESE),
+        ("japanese-euc.txt", encoding_rs::EUC_JP, JAPANESE),
+        ("korean.txt", encoding_rs::EUC_KR, KOREAN),
+    ];
+    for (name, encoding, text) in encoded {
+        let (bytes, _, unmappable) = encoding.encode(text);
+        assert!(!unmappable);
+        let file = home.write(name, bytes);
+        assert_eq!(home.output(["show", path(&file), "--width", "400"]), format!("{text}\n"), "{name}");
+    }
+    for text in [SIMPLIFIED, TRADITIONAL, JAPANESE, KOREAN, "𠮷野家は牛丼の店だ。"] {
+        let units = || ['\u{feff}'].into_iter().chain(text.chars());
+        let units: Vec<u16> = units().collect::<String>().encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        let utf8 = format!("\u{feff}{text}").into_bytes();
+        for bytes in [little, big, utf8] {
+            let file = home.write("unicode.txt", bytes);
+            assert_eq!(home.output(["show", path(&file), "--width", "400"]), format!("{text}\n"));
+        }
+    }
+}
