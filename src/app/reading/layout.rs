@@ -8,7 +8,7 @@ use crate::article::BlockKind;
 use crate::text::{Measure, Wrapped, wrap};
 
 /// Pieces kept laid out before those far from the view are dropped.
-const KEPT: usize = 256;
+const KEPT: usize = 128;
 
 /// One row: line `line` of piece `piece`. One past a piece's last line is the blank row after it, where it has one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
