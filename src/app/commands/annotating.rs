@@ -23,16 +23,16 @@ pub(super) const COMMANDS: &[Command] = &[
         "undo",
         &["u"],
         "Take back the last change to this article's annotations",
-        |s, n| history(s, n, Effect::Undo),
+        |state, count| history(state, count, Effect::Undo),
     ),
-    command(Place::Text, "redo", &["Ctrl-r"], "Make again what was taken back", |s, n| {
-        history(s, n, Effect::Redo)
+    command(Place::Text, "redo", &["Ctrl-r"], "Make again what was taken back", |state, count| {
+        history(state, count, Effect::Redo)
     }),
-    command(Place::Text, "next-annotation", &["]"], "Go to the next annotation", |s, n| {
-        go(s, n, |reading, from| reading.annotations.after(from))
+    command(Place::Text, "next-annotation", &["]"], "Go to the next annotation", |state, count| {
+        go(state, count, |reading, from| reading.annotations.after(from))
     }),
-    command(Place::Text, "previous-annotation", &["["], "Go to the previous annotation", |s, n| {
-        go(s, n, |reading, from| reading.annotations.before(from))
+    command(Place::Text, "previous-annotation", &["["], "Go to the previous annotation", |state, count| {
+        go(state, count, |reading, from| reading.annotations.before(from))
     }),
 ];
 

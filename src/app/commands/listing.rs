@@ -8,35 +8,35 @@ use crate::app::state::{Pane, State};
 use crate::text::visible;
 
 pub(super) const COMMANDS: &[Command] = &[
-    command(Place::List, "next-article", &["j", "Down"], "Go to the next article", |s, n| {
-        choose(s, |list, _| list.chosen_place().saturating_add(n.unwrap_or(1)))
+    command(Place::List, "next-article", &["j", "Down"], "Go to the next article", |state, count| {
+        choose(state, |list, _| list.chosen_place().saturating_add(count.unwrap_or(1)))
     }),
-    command(Place::List, "previous-article", &["k", "Up"], "Go to the previous article", |s, n| {
-        choose(s, |list, _| list.chosen_place().saturating_sub(n.unwrap_or(1)))
+    command(Place::List, "previous-article", &["k", "Up"], "Go to the previous article", |state, count| {
+        choose(state, |list, _| list.chosen_place().saturating_sub(count.unwrap_or(1)))
     }),
     command(
         Place::List,
         "first-article",
         &["g", "Home"],
         "Go to the first article, or to that of the count",
-        |s, n| choose(s, |_, _| n.unwrap_or(1).saturating_sub(1)),
+        |state, count| choose(state, |_, _| count.unwrap_or(1).saturating_sub(1)),
     ),
     command(
         Place::List,
         "last-article",
         &["G", "End"],
         "Go to the last article, or to that of the count",
-        |s, n| choose(s, |_, _| n.unwrap_or(usize::MAX).saturating_sub(1)),
+        |state, count| choose(state, |_, _| count.unwrap_or(usize::MAX).saturating_sub(1)),
     ),
     command(
         Place::List,
         "page-down-articles",
         &["Space", "PageDown", "Ctrl-d"],
         "Go a page down the list",
-        |s, _| choose(s, |list, page| list.chosen_place().saturating_add(page)),
+        |state, _| choose(state, |list, page| list.chosen_place().saturating_add(page)),
     ),
-    command(Place::List, "page-up-articles", &["PageUp", "Ctrl-u"], "Go a page up the list", |s, _| {
-        choose(s, |list, page| list.chosen_place().saturating_sub(page))
+    command(Place::List, "page-up-articles", &["PageUp", "Ctrl-u"], "Go a page up the list", |state, _| {
+        choose(state, |list, page| list.chosen_place().saturating_sub(page))
     }),
     command(Place::List, "open", &["Enter", "l", "Right"], "Read the chosen article", open),
     command(Place::List, "hide", &["H"], "Take the chosen article out of sight, or bring it back", hide),

@@ -6,33 +6,39 @@ use crate::app::reading::Unit;
 use crate::app::state::State;
 
 pub(super) const COMMANDS: &[Command] = &[
-    command(Place::Text, "next-sentence", &["j"], "Go to the next sentence", |s, n| {
-        forward(s, n, Unit::Sentence)
+    command(Place::Text, "next-sentence", &["j"], "Go to the next sentence", |state, count| {
+        forward(state, count, Unit::Sentence)
     }),
-    command(Place::Text, "previous-sentence", &["k"], "Go to the previous sentence", |s, n| {
-        backward(s, n, Unit::Sentence)
+    command(Place::Text, "previous-sentence", &["k"], "Go to the previous sentence", |state, count| {
+        backward(state, count, Unit::Sentence)
     }),
-    command(Place::Text, "next-clause", &["l"], "Go to the next clause, first into the sentence", |s, n| {
-        forward(s, n, Unit::Clause)
+    command(
+        Place::Text,
+        "next-clause",
+        &["l"],
+        "Go to the next clause, first into the sentence",
+        |state, count| forward(state, count, Unit::Clause),
+    ),
+    command(Place::Text, "previous-clause", &["h"], "Go to the previous clause", |state, count| {
+        backward(state, count, Unit::Clause)
     }),
-    command(Place::Text, "previous-clause", &["h"], "Go to the previous clause", |s, n| {
-        backward(s, n, Unit::Clause)
+    command(Place::Text, "next-word", &["w"], "Go to the next word", |state, count| {
+        forward(state, count, Unit::Word)
     }),
-    command(Place::Text, "next-word", &["w"], "Go to the next word", |s, n| forward(s, n, Unit::Word)),
-    command(Place::Text, "previous-word", &["b"], "Go to the previous word", |s, n| {
-        backward(s, n, Unit::Word)
+    command(Place::Text, "previous-word", &["b"], "Go to the previous word", |state, count| {
+        backward(state, count, Unit::Word)
     }),
-    command(Place::Text, "next-character", &["Right"], "Go to the next character", |s, n| {
-        forward(s, n, Unit::Character)
+    command(Place::Text, "next-character", &["Right"], "Go to the next character", |state, count| {
+        forward(state, count, Unit::Character)
     }),
-    command(Place::Text, "previous-character", &["Left"], "Go to the previous character", |s, n| {
-        backward(s, n, Unit::Character)
+    command(Place::Text, "previous-character", &["Left"], "Go to the previous character", |state, count| {
+        backward(state, count, Unit::Character)
     }),
-    command(Place::Text, "next-paragraph", &["}"], "Go to the next paragraph", |s, n| {
-        forward(s, n, Unit::Paragraph)
+    command(Place::Text, "next-paragraph", &["}"], "Go to the next paragraph", |state, count| {
+        forward(state, count, Unit::Paragraph)
     }),
-    command(Place::Text, "previous-paragraph", &["{"], "Go to the previous paragraph", |s, n| {
-        backward(s, n, Unit::Paragraph)
+    command(Place::Text, "previous-paragraph", &["{"], "Go to the previous paragraph", |state, count| {
+        backward(state, count, Unit::Paragraph)
     }),
     command(
         Place::Text,

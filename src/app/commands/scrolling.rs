@@ -6,18 +6,22 @@ use crate::app::reading::Reading;
 use crate::app::state::State;
 
 pub(super) const COMMANDS: &[Command] = &[
-    command(Place::Text, "page-down", &["Space", "PageDown"], "Scroll a page down", |s, n| by(s, n, page)),
-    command(Place::Text, "page-up", &["PageUp", "Backspace"], "Scroll a page up", |s, n| {
-        by(s, n, |r| -page(r))
+    command(Place::Text, "page-down", &["Space", "PageDown"], "Scroll a page down", |state, count| {
+        by(state, count, page)
     }),
-    command(Place::Text, "half-page-down", &["Ctrl-d"], "Scroll half a page down", |s, n| {
-        by(s, n, |r| (page(r) + 1) / 2)
+    command(Place::Text, "page-up", &["PageUp", "Backspace"], "Scroll a page up", |state, count| {
+        by(state, count, |reading| -page(reading))
     }),
-    command(Place::Text, "half-page-up", &["Ctrl-u"], "Scroll half a page up", |s, n| {
-        by(s, n, |r| -(page(r) + 1) / 2)
+    command(Place::Text, "half-page-down", &["Ctrl-d"], "Scroll half a page down", |state, count| {
+        by(state, count, |reading| (page(reading) + 1) / 2)
     }),
-    command(Place::Text, "line-down", &["Down"], "Scroll a line down", |s, n| by(s, n, |_| 1)),
-    command(Place::Text, "line-up", &["Up"], "Scroll a line up", |s, n| by(s, n, |_| -1)),
+    command(Place::Text, "half-page-up", &["Ctrl-u"], "Scroll half a page up", |state, count| {
+        by(state, count, |reading| -(page(reading) + 1) / 2)
+    }),
+    command(Place::Text, "line-down", &["Down"], "Scroll a line down", |state, count| {
+        by(state, count, |_| 1)
+    }),
+    command(Place::Text, "line-up", &["Up"], "Scroll a line up", |state, count| by(state, count, |_| -1)),
 ];
 
 fn by(state: &mut State, count: Option<usize>, rows: fn(&Reading) -> isize) -> Vec<Effect> {

@@ -17,8 +17,12 @@ enum Way {
 
 pub(super) const COMMANDS: &[Command] = &[
     command(Place::Text, "search", &["/"], "Search in this article", search),
-    command(Place::Text, "next-match", &["n"], "Go to the next match", |s, n| go(s, n, Way::On)),
-    command(Place::Text, "previous-match", &["N"], "Go to the previous match", |s, n| go(s, n, Way::Back)),
+    command(Place::Text, "next-match", &["n"], "Go to the next match", |state, count| {
+        go(state, count, Way::On)
+    }),
+    command(Place::Text, "previous-match", &["N"], "Go to the previous match", |state, count| {
+        go(state, count, Way::Back)
+    }),
 ];
 
 fn search(state: &mut State, _: Option<usize>) -> Vec<Effect> {

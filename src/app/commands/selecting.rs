@@ -14,12 +14,20 @@ pub(super) const COMMANDS: &[Command] = &[
         select,
     ),
     command(Place::Text, "cancel", &["Esc"], "Drop the selection, then the marks of the search", cancel),
-    command(Place::Text, "widen", &["="], "Widen the cursor: word, clause, sentence, paragraph", |s, n| {
-        resize(s, n, true)
-    }),
-    command(Place::Text, "narrow", &["-"], "Narrow the cursor: sentence, clause, word, character", |s, n| {
-        resize(s, n, false)
-    }),
+    command(
+        Place::Text,
+        "widen",
+        &["="],
+        "Widen the cursor: word, clause, sentence, paragraph",
+        |state, count| resize(state, count, true),
+    ),
+    command(
+        Place::Text,
+        "narrow",
+        &["-"],
+        "Narrow the cursor: sentence, clause, word, character",
+        |state, count| resize(state, count, false),
+    ),
 ];
 
 fn select(state: &mut State, _: Option<usize>) -> Vec<Effect> {
