@@ -33,6 +33,6 @@ pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
 pub use page::{PageRow, Topic, page_rows, page_width};
 pub use reading::{Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Unit};
-pub use state::{Message, Pane, Start, State, Weight};
+pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
 pub use update::update;

@@ -72,11 +72,22 @@ pub struct Start {
     pub moving_on: bool,
 }
 
+/// A save on its way to the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    /// The article whose annotations change.
+    pub article: ArticleId,
+    /// The text that the changes were made on.
+    pub revision: Revision,
+    /// The changes. Where another text took that one's place meanwhile, they speak of the new one.
+    pub changes: Vec<Change>,
+}
+
 /// What the library still has to commit.
 #[derive(Clone, Debug, Default)]
 pub struct Saving {
-    /// Saves not yet answered, with their changes.
-    pub open: BTreeMap<u64, (ArticleId, Vec<Change>)>,
+    /// Saves not yet answered.
+    pub open: BTreeMap<u64, Save>,
     /// Why a save does not succeed, in words.
     pub trouble: Option<String>,
     /// Whether something was saved in this session.
@@ -224,7 +235,7 @@ impl State {
     pub(super) fn save(&mut self, article: ArticleId, revision: Revision, changes: Vec<Change>) -> Effect {
         self.saving.last += 1;
         let ticket = self.saving.last;
-        self.saving.open.insert(ticket, (article, changes.clone()));
+        self.saving.open.insert(ticket, Save { article, revision, changes: changes.clone() });
         Effect::Save { ticket, article, revision, changes }
     }
 

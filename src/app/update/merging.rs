@@ -50,11 +50,15 @@ pub(super) fn revise(
     reading.replace(Arc::clone(&article));
     reading.identity.revision = Some(revision);
     reading.annotations = Annotations::new(annotations);
-    let again = mem::take(&mut state.saving.refused);
-    let total = again.len();
-    let again: Vec<Change> = again.into_iter().filter_map(|change| carried(change, &old, &article)).collect();
-    let lost = total - again.len();
+    let refused = mem::take(&mut state.saving.refused);
+    let (again, mut lost) = carried_all(refused, &old, &article);
     state.saving.waiting.extend(again);
+    let here = reading.identity.id;
+    for save in state.saving.open.values_mut().filter(|save| Some(save.article) == here) {
+        let (changes, without) = carried_all(mem::take(&mut save.changes), &old, &article);
+        save.changes = changes;
+        lost += without;
+    }
     if lost == 0 {
         state.say("The article was changed at its source; this is the new text");
     } else {
@@ -75,22 +79,18 @@ pub(super) fn complete(state: &mut State, article: Arc<Article>) {
     if article.text.starts_with(&old.text) {
         return;
     }
-    let waiting = mem::take(&mut state.saving.waiting);
-    let total = waiting.len();
-    state.saving.waiting = waiting.into_iter().filter_map(|change| carried(change, &old, &article)).collect();
+    let (waiting, lost) = carried_all(mem::take(&mut state.saving.waiting), &old, &article);
+    state.saving.waiting = waiting;
     reading.annotations = Annotations::default();
     state.saving.waiting.iter().for_each(|change| reading.annotations.apply(change));
-    match total - state.saving.waiting.len() {
-        0 => {}
-        lost => {
-            state.complain(format!("The file reads otherwise now, and {lost} of your tags found no place"))
-        }
+    if lost > 0 {
+        state.complain(format!("The file reads otherwise now, and {lost} of your tags found no place"));
     }
 }
 
 /// Makes the changes that waited, each a save of its own. A new tag where the library has one of the same reader on the
 /// same words changes that one.
-fn save_waiting(state: &mut State) -> Vec<Effect> {
+pub(super) fn save_waiting(state: &mut State) -> Vec<Effect> {
     let Some(reading) = &mut state.reading else { return Vec::new() };
     let Some((article, revision)) = reading.identity.id.zip(reading.identity.revision) else {
         return Vec::new();
@@ -139,6 +139,14 @@ fn joined_with(
         joined.insert(name, after.clone());
     }
     Change { before: Some(ours), after }
+}
+
+/// The changes whose words stand in the new text, speaking of it, and how many have no place there.
+fn carried_all(changes: Vec<Change>, old: &Article, new: &Article) -> (Vec<Change>, usize) {
+    let total = changes.len();
+    let carried: Vec<Change> = changes.into_iter().filter_map(|change| carried(change, old, new)).collect();
+    let lost = total - carried.len();
+    (carried, lost)
 }
 
 /// The change with its passages where their words stand in the new text; `None` where they do not.

@@ -1,8 +1,9 @@
 //! How saves, undos and redos came out.
 
+use super::merging;
 use crate::annotation::Change;
 use crate::app::effect::Effect;
-use crate::app::state::State;
+use crate::app::state::{Save, State};
 use crate::library::ArticleId;
 
 /// A change is on disk.
@@ -20,15 +21,23 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
         state.saving.trouble = Some(message);
         return Vec::new();
     }
-    state.complain(message);
-    let Some((article, changes)) = state.saving.open.remove(&ticket) else { return Vec::new() };
-    if let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) {
+    let Some(Save { article, revision, changes }) = state.saving.open.remove(&ticket) else {
+        return Vec::new();
+    };
+    let open = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article));
+    if open.as_ref().is_some_and(|reading| reading.identity.revision != Some(revision)) {
+        // The new text came before the refusal, and the changes speak of it already.
+        state.saving.waiting.extend(changes);
+        return merging::save_waiting(state);
+    }
+    if let Some(reading) = open {
         for change in changes.iter().rev() {
             reading.annotations.apply(&change.clone().inverse());
         }
         state.saving.refused.extend(changes);
         state.saving.fetch_again = true;
     }
+    state.complain(message);
     state.count_labels();
     fetch_again(state)
 }

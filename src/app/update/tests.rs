@@ -334,6 +334,20 @@ fn a_new_text_takes_cursor_and_refused_tags_along() {
 }
 
 #[test]
+fn a_tag_on_its_way_while_a_new_text_comes_is_made_there() {
+    let mut state = reading_pane(TEXT);
+    press(&mut state, "j c");
+    let newer = std::sync::Arc::new(crate::app::testing::article(&format!("前面多了一段話。\n\n{TEXT}")));
+    let entry = entry_of(&state, 0);
+    let news = Event::Opened { entry, article: newer, revision: revision(2), annotations: Vec::new() };
+    assert!(saved(&update(&mut state, news)).is_empty());
+    let refusal = Event::Unsaved { ticket: 1, message: "the text changed".into(), retry: false };
+    let effects = update(&mut state, refusal);
+    let span = saved(&effects)[0].after.as_ref().unwrap().span;
+    assert_eq!(span.of(state.reading.as_ref().unwrap().document.text()), "港口沒有回應,記者等了一夜。");
+}
+
+#[test]
 fn a_tag_made_before_the_librarys_are_known_joins_the_one_that_is_there() {
     let mut state = reader("別的文章。", 100, 30);
     let article = std::sync::Arc::new(crate::app::testing::article(TEXT));
