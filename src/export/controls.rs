@@ -3,28 +3,18 @@
 
 use std::io::{self, Write};
 
-use crate::text::{hidden, push_sign};
-
-/// Whether `character` acts instead of showing: C0, DEL, C1, a bidirectional control, or a separator of lines or
-/// paragraphs. Joiners and variation selectors shape clusters and are no controls.
-pub(super) fn is_control(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
-}
+use crate::text::{acts, hidden, push_sign};
 
 /// Appends `character`, or its visible sign where it is a control.
 pub(super) fn push_visible(shown: &mut String, character: char) {
-    if is_control(character) { push_sign(shown, character) } else { shown.push(character) }
+    if acts(character) { push_sign(shown, character) } else { shown.push(character) }
 }
 
 /// Whether `character` must not reach a terminal as it is: a control, or one that shows nothing and shapes nothing.
 pub(super) fn is_unseen(character: char) -> bool {
     let shapes = matches!(character,
         '\u{200c}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}');
-    !shapes && (is_control(character) || hidden(character))
+    !shapes && hidden(character)
 }
 
 /// Passes UTF-8 on to a terminal with controls and the invisible made visible; line ends (LF and CRLF) and TAB stay. A

@@ -1,6 +1,6 @@
 //! A cell's symbol as it goes to the terminal: how many cells it takes, and whether every terminal agrees.
 
-use crate::text::is_ambiguous;
+use crate::text::{acts, is_ambiguous};
 use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use unicode_width::UnicodeWidthChar;
 
@@ -33,7 +33,7 @@ impl<'a> Glyph<'a> {
         if text.is_empty() {
             return Self { text: " ", columns: 1, certain: true };
         }
-        if text.chars().any(must_not_pass) {
+        if text.chars().any(acts) {
             return Self { text: REPLACEMENT, columns: forced.unwrap_or(1), certain: false };
         }
         let columns = cell.cell_width();
@@ -61,13 +61,6 @@ fn plain_width(text: &str) -> Option<u16> {
         }
         _ => None,
     }
-}
-
-/// Controls, which command a terminal, and bidirectional controls, which reorder what stands beside them.
-fn must_not_pass(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether all terminals draw `text` in the same number of cells: one character of a fixed width, perhaps with

@@ -61,6 +61,14 @@ pub fn hidden(character: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether `character` acts instead of showing: C0, DEL, C1, a bidirectional control, or a separator of lines or
+/// paragraphs. Joiners and variation selectors shape clusters and do not act.
+pub fn acts(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether an unseen character does a script's or an emoji sequence's work where it stands.
 fn needed(base: char, before: Option<char>, character: char, after: Option<char>) -> bool {
     let seen_before = before.is_some_and(|c| !hidden(c) || ('\u{fe00}'..='\u{fe0f}').contains(&c));

@@ -69,11 +69,6 @@ impl Wrapped {
         let starts_after = |line: &Line| self.clusters[line.first as usize].start as usize <= byte;
         self.lines.partition_point(starts_after).saturating_sub(1)
     }
-
-    /// The cluster that holds `byte`; the last for a byte past the end.
-    pub fn cluster_at(&self, byte: usize) -> usize {
-        self.clusters.partition_point(|cluster| cluster.start as usize <= byte).saturating_sub(1)
-    }
 }
 
 /// Wraps `text`, one block without newlines and shorter than 4 GiB, greedily.
@@ -116,11 +111,11 @@ impl Wrapper<'_> {
         if overflow == self.clusters.len() {
             return overflow;
         }
-        let start = self.clusters[first].start as usize;
+        let start = self.start_of(first);
         while self.places.get(*place).is_some_and(|found| found.0 <= start) {
             *place += 1;
         }
-        let limit = self.clusters[overflow].start as usize;
+        let limit = self.start_of(overflow);
         let fitting = self.places[*place..].partition_point(|found| found.0 <= limit) + *place;
         let fits = &self.places[*place..fitting];
         let regular = fits.iter().rev().find(|found| found.1 == Quality::Regular);
@@ -145,14 +140,17 @@ impl Wrapper<'_> {
 
     /// Where to cut what has no place to break at all: not at a mark that must stay, not within a word, if it can be.
     fn emergency(&self, first: usize, overflow: usize) -> usize {
-        let start_of = |index: usize| self.clusters[index].start as usize;
+        let allows = |index: usize| breaks::marks_allow(self.text, self.start_of(index));
         let candidates = || (first + 1..=overflow).rev();
         candidates()
-            .find(|&index| {
-                breaks::marks_allow(self.text, start_of(index)) && !self.within_word(start_of(index))
-            })
-            .or_else(|| candidates().find(|&index| breaks::marks_allow(self.text, start_of(index))))
+            .find(|&index| allows(index) && !self.within_word(self.start_of(index)))
+            .or_else(|| candidates().find(|&index| allows(index)))
             .unwrap_or(overflow)
+    }
+
+    /// The byte at which cluster `index` begins; the text's end for the one after the last.
+    fn start_of(&self, index: usize) -> usize {
+        self.clusters.get(index).map_or(self.text.len(), |cluster| cluster.start as usize)
     }
 
     fn within_word(&self, place: usize) -> bool {
@@ -163,20 +161,20 @@ impl Wrapper<'_> {
 
     /// Whether the cluster is a mark that may hang, and nothing with it.
     fn hangs_alone(&self, index: usize) -> bool {
-        let bytes = self.clusters[index].start as usize
-            ..self.clusters.get(index + 1).map_or(self.text.len(), |next| next.start as usize);
-        let mut characters = self.text[bytes].chars();
+        let mut characters = self.text[self.start_of(index)..self.start_of(index + 1)].chars();
         characters.next().is_some_and(may_hang) && characters.next().is_none()
     }
 
     /// Lets one comma or full stop that follows a full line hang, where that keeps its word on the line.
     fn hanging_end(&self, overflow: usize) -> Option<usize> {
-        let hangs = self.measure.hanging && !self.clusters[overflow - 1].blank && self.hangs_alone(overflow);
+        if !self.measure.hanging || self.clusters[overflow - 1].blank || !self.hangs_alone(overflow) {
+            return None;
+        }
         let after = overflow + 1;
-        let place = self.clusters.get(after).map_or(self.text.len(), |cluster| cluster.start as usize);
+        let place = self.start_of(after);
         let allowed =
-            after == self.clusters.len() || self.places.binary_search_by_key(&place, |found| found.0).is_ok();
-        (hangs && allowed).then_some(after)
+            place == self.text.len() || self.places.binary_search_by_key(&place, |found| found.0).is_ok();
+        allowed.then_some(after)
     }
 }
 

@@ -38,9 +38,7 @@ fn jsonl_has_its_keys_in_order() {
 #[test]
 fn jsonl_lines_parse_and_hold_no_raw_controls() {
     let (out, _) = exported("jsonl", &hard_library()).unwrap();
-    assert!(
-        !out.contains(|character: char| character != '\n' && super::super::controls::is_control(character))
-    );
+    assert!(!out.contains(|character: char| character != '\n' && crate::text::acts(character)));
     let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 8);
     assert_eq!(lines[1]["note"], "跨段\n第二行");
