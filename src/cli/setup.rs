@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use super::Failure;
-use super::args::Common;
+use super::args::{self, Common};
 use crate::app::Configuration;
 use crate::library::Store;
+use crate::text::Ambiguous;
 
 /// The configuration and the places.
 #[derive(Debug)]
@@ -43,6 +44,15 @@ impl Setup {
         let reader =
             if configuration.reader.is_empty() { login_name() } else { configuration.reader.clone() };
         Ok(Setup { configuration, library, terminals, reader })
+    }
+
+    /// How wide ambiguous characters are: as the command line says, else the configuration, if either does.
+    pub fn ambiguous(&self, option: Option<args::Ambiguous>) -> Option<Ambiguous> {
+        match option {
+            Some(args::Ambiguous::Narrow) => Some(Ambiguous::Narrow),
+            Some(args::Ambiguous::Wide) => Some(Ambiguous::Wide),
+            None => self.configuration.ambiguous.fixed(),
+        }
     }
 
     /// Opens the library.

@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::{self, Show};
+use super::args::Show;
 use super::articles::{is_file, known};
 use super::setup::Setup;
 use super::{Failure, print};
 use crate::app::{Document, Layout, Row};
 use crate::article::{self, Article};
-use crate::text::{Ambiguous, Measure, clusters, fitted, trim_blank_end};
+use crate::text::{Measure, clusters, fitted, trim_blank_end};
 use crate::ui::image_words;
 
 /// Columns where there is no terminal to ask.
@@ -25,14 +25,9 @@ pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
         let found = known(&store, &show.article)?;
         Article::from_text(store.text(found)?.text)
     };
-    let ambiguous = match show.ambiguous {
-        Some(args::Ambiguous::Narrow) => Ambiguous::Narrow,
-        Some(args::Ambiguous::Wide) => Ambiguous::Wide,
-        None => setup.configuration.ambiguous.fixed().unwrap_or_default(),
-    };
     let measure = Measure {
         cells: show.width.map_or_else(terminal_width, usize::from),
-        ambiguous,
+        ambiguous: setup.ambiguous(show.ambiguous).unwrap_or_default(),
         hanging: show.hanging || setup.configuration.hanging,
     };
     print(rendering(Arc::new(article), measure))
@@ -81,7 +76,7 @@ mod tests {
 
     use super::*;
     use crate::properties::unrecorded;
-    use crate::text::{is_blank, line_cells, shown};
+    use crate::text::{Ambiguous, is_blank, line_cells, shown};
 
     fn shown_as(text: &str, cells: usize, ambiguous: Ambiguous) -> String {
         let article = Arc::new(Article::from_text(text.to_owned()));

@@ -94,16 +94,14 @@ fn export(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 }
 
 /// Asks for the file that an export goes to.
-pub fn export_to(state: &mut State, format: &'static str, article: Option<ArticleId>) {
+pub fn export_prompt(state: &State, format: &'static str, article: Option<ArticleId>) -> Prompt {
     let extension = FORMATS.iter().find(|known| known.name == format).map_or(format, |known| known.extension);
     let stem = match (&article, &state.reading) {
         (Some(_), Some(reading)) => file_stem(&reading.document.article().title),
         _ => "annotations".to_owned(),
     };
     let title = format!("Write {format} to the file");
-    let prompt =
-        Prompt::new(title, Purpose::ExportFile { format, article }, &format!("{stem}.{extension}"), false);
-    state.overlay = Some(Overlay::Prompt(prompt));
+    Prompt::new(title, Purpose::ExportFile { format, article }, &format!("{stem}.{extension}"), false)
 }
 
 /// What of a title can stand in a file's name on every system.

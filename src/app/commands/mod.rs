@@ -15,7 +15,7 @@ mod tagging;
 use super::effect::Effect;
 use super::state::State;
 
-pub(super) use everywhere::export_to;
+pub(super) use everywhere::export_prompt;
 pub(super) use searching::search_for;
 pub(super) use tagging::tag;
 

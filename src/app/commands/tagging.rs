@@ -29,8 +29,7 @@ pub fn tag(state: &mut State, label: usize) -> Vec<Effect> {
         return Vec::new();
     }
     reading.selecting = None;
-    let mine = |annotation: &&Annotation| annotation.span == span && annotation.reader == state.reader;
-    let before = reading.annotations.overlapping(span).into_iter().find(mine).cloned();
+    let before = reading.annotations.made_on(span, &state.reader).cloned();
     let after = match &before {
         Some(annotation) if annotation.label == name => None,
         Some(annotation) => Some(Annotation { label: name.clone(), ..annotation.clone() }),

@@ -44,6 +44,17 @@ impl Annotations {
         found
     }
 
+    /// The one of this name.
+    pub fn named(&self, id: &AnnotationId) -> Option<&Annotation> {
+        self.list.iter().find(|annotation| annotation.id == *id)
+    }
+
+    /// The first that `reader` made on that very `span`.
+    pub fn made_on(&self, span: Span, reader: &str) -> Option<&Annotation> {
+        let made = |annotation: &&Annotation| annotation.span == span && annotation.reader == reader;
+        self.overlapping(span).into_iter().find(made)
+    }
+
     /// The one that `span` is about: on that very span; else the narrowest around it; else the first within it.
     pub fn about(&self, span: Span) -> Option<&Annotation> {
         let found = self.overlapping(span);

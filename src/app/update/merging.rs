@@ -117,16 +117,13 @@ fn joined_with(
     let Change { before, after } = change;
     let ours = match (&before, &after) {
         (Some(before), _) => joined.get(&before.id).map(|ours| (before.id.clone(), ours.clone())),
-        (None, Some(after)) => annotations
-            .overlapping(after.span)
-            .into_iter()
-            .find(|found| found.span == after.span && found.reader == after.reader)
-            .map(|found| (after.id.clone(), found.clone())),
+        (None, Some(after)) => {
+            annotations.made_on(after.span, &after.reader).map(|found| (after.id.clone(), found.clone()))
+        }
         (None, None) => None,
     };
     let Some((name, ours)) = ours else {
-        let now =
-            before.as_ref().and_then(|before| annotations.list().iter().find(|found| found.id == before.id));
+        let now = before.as_ref().and_then(|before| annotations.named(&before.id));
         return Change { before: now.cloned().or(before), after };
     };
     let after = after.map(|after| Annotation {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::annotation::{Annotation, Change};
-use crate::app::commands::{export_to, search_for};
+use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
 use crate::app::page::{Topic, furthest_scroll};
@@ -149,8 +149,7 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
 
 /// Changes the annotation as it is now, which may be another than when the prompt was opened; `None` where it is gone.
 fn edit(state: &mut State, opened: &Annotation, change: impl FnOnce(&mut Annotation)) -> Option<Vec<Effect>> {
-    let annotations = state.reading.as_ref()?.annotations.list();
-    let before = annotations.iter().find(|annotation| annotation.id == opened.id)?.clone();
+    let before = state.reading.as_ref()?.annotations.named(&opened.id)?.clone();
     let mut after = before.clone();
     change(&mut after);
     if after == before {
@@ -167,30 +166,19 @@ fn choose(state: &mut State, key: KeyEvent, mut choice: Choice) -> Then {
         KeyCode::Char('k') | KeyCode::Up | KeyCode::BackTab => {
             choice.chosen = choice.chosen.saturating_sub(1)
         }
-        KeyCode::Enter => {
-            if let Some((format, _)) = choice.lines.get(choice.chosen) {
-                export_to(state, format, choice.article);
-            }
-            return after_export_choice(state);
-        }
-        KeyCode::Char(digit @ '1'..='9') => {
-            let place = digit as usize - '1' as usize;
-            if let Some((format, _)) = choice.lines.get(place) {
-                export_to(state, format, choice.article);
-                return after_export_choice(state);
-            }
-        }
+        KeyCode::Enter => return go_on(state, choice, None),
+        KeyCode::Char(digit @ '1'..='9') => return go_on(state, choice, Some(digit as usize - '1' as usize)),
         KeyCode::Char('q') => return Then::Close(Vec::new()),
         _ => {}
     }
     stay(Overlay::Choice(choice))
 }
 
-/// The prompt for the file has taken the choice's place.
-fn after_export_choice(state: &mut State) -> Then {
-    match state.overlay.take() {
-        Some(prompt) => stay(prompt),
-        None => Then::Close(Vec::new()),
+/// Asks for the file in the format of line `place`, or of the chosen one. Without such a line the choice stays.
+fn go_on(state: &State, choice: Choice, place: Option<usize>) -> Then {
+    match choice.lines.get(place.unwrap_or(choice.chosen)) {
+        Some((format, _)) => stay(Overlay::Prompt(export_prompt(state, format, choice.article))),
+        None => stay(Overlay::Choice(choice)),
     }
 }
 

@@ -29,7 +29,7 @@ impl Reader {
             Effect::Delete(article) => Request::Delete(article),
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
             Effect::Export { format, article, path, replace } => {
-                let path = self.full_path(&path);
+                let path = full_path(&path);
                 if !replace && path.exists() {
                     return self.happen(Event::ExportExists { format, article, path });
                 }
@@ -52,13 +52,13 @@ impl Reader {
             None => self.postponed.push(request),
         }
     }
+}
 
-    /// The path as typed, with `~` for the home folder.
-    fn full_path(&self, typed: &Path) -> PathBuf {
-        match (typed.strip_prefix("~"), &self.home) {
-            (Ok(rest), Some(home)) => home.join(rest),
-            _ => typed.to_owned(),
-        }
+/// The path as typed, with `~` for the home folder.
+fn full_path(typed: &Path) -> PathBuf {
+    match (typed.strip_prefix("~"), directories::BaseDirs::new()) {
+        (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
+        _ => typed.to_owned(),
     }
 }
 

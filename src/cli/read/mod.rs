@@ -12,7 +12,6 @@ mod library;
 mod news;
 mod starting;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -22,7 +21,7 @@ use library::Keeper;
 use starting::{Input, input, start};
 
 use super::Failure;
-use super::args::{self, Read};
+use super::args::Read;
 use super::setup::Setup;
 use crate::app::{Event, Keymap, State, update};
 use crate::library::Request;
@@ -45,11 +44,7 @@ enum Incoming {
 pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
     let input = input(&read.paths)?;
     let keymap = Keymap::new(&setup.configuration)?;
-    let fixed = match read.ambiguous {
-        Some(args::Ambiguous::Narrow) => Some(Ambiguous::Narrow),
-        Some(args::Ambiguous::Wide) => Some(Ambiguous::Wide),
-        None => setup.configuration.ambiguous.fixed(),
-    };
+    let fixed = setup.ambiguous(read.ambiguous);
     let (sender, receiver) = mpsc::channel();
     let given_text = matches!(input, Input::File(_) | Input::Text(..));
     if !given_text {
@@ -75,7 +70,6 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         given_text,
         ending: false,
         no_library: false,
-        home: directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned()),
         sender,
     };
     let mut earlier = Vec::new();
@@ -116,7 +110,6 @@ struct Reader {
     ending: bool,
     /// Whether the library cannot be opened.
     no_library: bool,
-    home: Option<PathBuf>,
     sender: Sender<Incoming>,
 }
 
