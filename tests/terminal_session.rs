@@ -15,8 +15,9 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use pingdian::terminal::{
-    AmbiguousWidth, Answer, Awaited, Event, Memory, Options, Output, Session, await_answer, size, spawn,
+    Answer, Awaited, Event, Memory, Options, Output, Session, await_answer, size, spawn,
 };
+use pingdian::text::Ambiguous;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -154,7 +155,7 @@ fn assert_given_back(output: &str) {
 
 #[test]
 fn an_answer_is_taken_and_remembered_and_keys_before_it_are_kept() {
-    for (reply, width) in [("\x1b[2;2R", AmbiguousWidth::Narrow), ("\x1b[2;3R", AmbiguousWidth::Wide)] {
+    for (reply, width) in [("\x1b[2;2R", Ambiguous::Narrow), ("\x1b[2;3R", Ambiguous::Wide)] {
         let folder = tempfile::tempdir().unwrap();
         let memory = folder.path().join("terminals.toml");
         let mut screen = Screen::start(SCRIPT, &memory, PATIENCE);

@@ -7,7 +7,7 @@ use std::thread;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::AmbiguousWidth;
+use crate::text::Ambiguous;
 
 /// Something that happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Event {
         rows: u16,
     },
     /// The terminal answered how wide ambiguous characters are; `None` if its answer makes no sense.
-    Ambiguous(Option<AmbiguousWidth>),
+    Ambiguous(Option<Ambiguous>),
     /// The job is to stop: [`super::Session::suspend`] does that.
     Suspend,
     /// The job was continued: [`super::Session::resume`], and the whole frame.
@@ -89,8 +89,8 @@ mod unix {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    use super::super::AmbiguousWidth;
     use super::super::decoder::{Decoder, Received};
+    use super::super::probe::width_from_column;
     use super::{Event, Sender};
 
     /// How long an escape waits for the rest of a sequence before it is the Escape key. Sequences are written in one
@@ -138,7 +138,7 @@ mod unix {
             Received::Key(key) => Event::Key(key),
             Received::Paste(text) => Event::Paste(text),
             Received::Mouse(mouse) => Event::Mouse(mouse),
-            Received::CursorAt { row: 2, column } => Event::Ambiguous(AmbiguousWidth::from_column(column)),
+            Received::CursorAt { row: 2, column } => Event::Ambiguous(width_from_column(column)),
             Received::CursorAt { .. } => Event::Ambiguous(None),
         }
     }

@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{AmbiguousWidth, Answer};
+use super::Answer;
+use crate::text::Ambiguous;
 
 /// Terminals remembered at most. Versions are part of what tells them apart, so the file would grow for ever.
 const REMEMBERED: usize = 64;
@@ -30,7 +31,7 @@ const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
     /// The width to draw with until the terminal says otherwise.
-    pub assume: Option<AmbiguousWidth>,
+    pub assume: Option<Ambiguous>,
     /// Whether to wait for the answer: nothing is remembered of this terminal.
     pub wait: bool,
 }
@@ -134,7 +135,7 @@ mod tests {
         let memory = Memory::new(&path, "xterm|\"zh\"".to_owned());
         assert_eq!(memory.recall(), Plan { assume: None, wait: true });
         memory.remember(Answer::Wide);
-        assert_eq!(memory.recall(), Plan { assume: Some(AmbiguousWidth::Wide), wait: false });
+        assert_eq!(memory.recall(), Plan { assume: Some(Ambiguous::Wide), wait: false });
         memory.remember(Answer::Silent);
         assert_eq!(memory.recall(), Plan { assume: None, wait: false });
         let other = Memory::new(&path, "kitty".to_owned());

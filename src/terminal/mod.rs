@@ -31,6 +31,6 @@ pub use backend::FrameBackend;
 pub use input::{Event, spawn};
 pub use memory::{Memory, Plan, identity};
 pub use output::Output;
-pub use probe::{AmbiguousWidth, Answer, Awaited, WAIT, await_answer};
+pub use probe::{Answer, Awaited, WAIT, await_answer};
 pub use session::{Options, Session};
 pub use size::{size, window_size};

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::Event;
+use crate::text::Ambiguous;
 
 /// To the second row's start, an ambiguous character, the question, and the row as it was. On the first row, the
 /// answer would be the sequence that some terminals send for F3.
@@ -20,33 +21,13 @@ pub(super) const QUESTION: &[u8] = "\x1b[2;1H“\x1b[6n\x1b[2;1H\x1b[K\x1b[H".as
 /// How long a first frame waits for a terminal of which nothing is known.
 pub const WAIT: Duration = Duration::from_millis(30);
 
-/// How many cells the terminal gives a character of East Asian ambiguous width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AmbiguousWidth {
-    /// One cell.
-    Narrow,
-    /// Two cells.
-    Wide,
-}
-
-impl AmbiguousWidth {
-    /// The width in cells.
-    pub fn cells(self) -> u16 {
-        match self {
-            Self::Narrow => 1,
-            Self::Wide => 2,
-        }
-    }
-
-    /// What the cursor's column (counted from 1) after the character says, if it stands where it can.
-    #[cfg(any(unix, test))]
-    pub(super) fn from_column(column: u32) -> Option<Self> {
-        match column {
-            2 => Some(Self::Narrow),
-            3 => Some(Self::Wide),
-            _ => None,
-        }
+/// What the cursor's column (counted from 1) after the character says, if it stands where it can.
+#[cfg(any(unix, test))]
+pub(super) fn width_from_column(column: u32) -> Option<Ambiguous> {
+    match column {
+        2 => Some(Ambiguous::Narrow),
+        3 => Some(Ambiguous::Wide),
+        _ => None,
     }
 }
 
@@ -64,20 +45,20 @@ pub enum Answer {
 
 impl Answer {
     /// The width answered, if any was.
-    pub fn width(self) -> Option<AmbiguousWidth> {
+    pub fn width(self) -> Option<Ambiguous> {
         match self {
-            Self::Narrow => Some(AmbiguousWidth::Narrow),
-            Self::Wide => Some(AmbiguousWidth::Wide),
+            Self::Narrow => Some(Ambiguous::Narrow),
+            Self::Wide => Some(Ambiguous::Wide),
             Self::Silent => None,
         }
     }
 }
 
-impl From<Option<AmbiguousWidth>> for Answer {
-    fn from(width: Option<AmbiguousWidth>) -> Self {
+impl From<Option<Ambiguous>> for Answer {
+    fn from(width: Option<Ambiguous>) -> Self {
         match width {
-            Some(AmbiguousWidth::Narrow) => Self::Narrow,
-            Some(AmbiguousWidth::Wide) => Self::Wide,
+            Some(Ambiguous::Narrow) => Self::Narrow,
+            Some(Ambiguous::Wide) => Self::Wide,
             None => Self::Silent,
         }
     }
@@ -121,11 +102,11 @@ mod tests {
 
     #[test]
     fn the_column_tells_the_width() {
-        assert_eq!(AmbiguousWidth::from_column(2), Some(AmbiguousWidth::Narrow));
-        assert_eq!(AmbiguousWidth::from_column(3), Some(AmbiguousWidth::Wide));
-        assert_eq!(AmbiguousWidth::from_column(1), None);
-        assert_eq!(AmbiguousWidth::from_column(40), None);
-        assert_eq!(AmbiguousWidth::Wide.cells(), 2);
+        assert_eq!(width_from_column(2), Some(Ambiguous::Narrow));
+        assert_eq!(width_from_column(3), Some(Ambiguous::Wide));
+        assert_eq!(width_from_column(1), None);
+        assert_eq!(width_from_column(40), None);
+        assert_eq!(crate::text::cluster_cells("“", Ambiguous::Wide), 2);
     }
 
     fn resized(columns: u16) -> Event {
@@ -134,12 +115,8 @@ mod tests {
 
     #[test]
     fn events_before_the_answer_are_kept_in_order() {
-        let mut events = VecDeque::from([
-            resized(1),
-            resized(2),
-            Event::Ambiguous(Some(AmbiguousWidth::Wide)),
-            resized(3),
-        ]);
+        let mut events =
+            VecDeque::from([resized(1), resized(2), Event::Ambiguous(Some(Ambiguous::Wide)), resized(3)]);
         let awaited = await_answer(WAIT, |_| events.pop_front());
         assert_eq!(awaited.answer, Some(Answer::Wide));
         assert_eq!(awaited.earlier, [resized(1), resized(2)]);

@@ -25,8 +25,7 @@ use super::args::Read;
 use super::setup::Setup;
 use crate::app::{Event, Keymap, State, update};
 use crate::library::Request;
-use crate::terminal::{self, AmbiguousWidth, Answer, Awaited, Memory, Session, WAIT};
-use crate::text::Ambiguous;
+use crate::terminal::{self, Answer, Awaited, Memory, Session, WAIT};
 
 /// What the reader's one thread hears.
 enum Incoming {
@@ -58,7 +57,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
     let wait = plan.is_some_and(|plan| plan.wait);
     let options = terminal::Options { mouse: false, ask_ambiguous: fixed.is_none(), with_first_frame: !wait };
     let session = Session::enter(options)?;
-    let remembered = plan.and_then(|plan| plan.assume).map(ambiguous);
+    let remembered = plan.and_then(|plan| plan.assume);
     let start = start(setup, keymap, &input, fixed.or(remembered).unwrap_or_default())?;
     let mut reader = Reader {
         state: State::new(start),
@@ -86,13 +85,6 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         library::open(setup, false, reader.sender.clone())?;
     }
     reader.read(&receiver)
-}
-
-fn ambiguous(width: AmbiguousWidth) -> Ambiguous {
-    match width {
-        AmbiguousWidth::Narrow => Ambiguous::Narrow,
-        AmbiguousWidth::Wide => Ambiguous::Wide,
-    }
 }
 
 /// The reader at work.
@@ -258,7 +250,7 @@ impl Reader {
         match answer.width() {
             Some(width) => {
                 self.frames.ambiguous_known();
-                self.happen(Event::Ambiguous(ambiguous(width)))
+                self.happen(Event::Ambiguous(width))
             }
             None => Ok(()),
         }
