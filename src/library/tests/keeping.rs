@@ -99,8 +99,8 @@ fn exports_take_what_the_filter_lets_through() {
             articles: articles.iter().copied().map(ArticleId).collect(),
         };
         let mut found = Vec::new();
-        let mut each = |text: &crate::library::ArticleText,
-                        annotations: &[crate::library::StoredAnnotation]| {
+        let mut each = |marked: crate::library::Marked<'_>| {
+            let (text, annotations) = (marked.article, marked.annotations);
             // A taker may ask the store for more.
             assert_eq!(store.entry(text.id).unwrap().title, text.title);
             found.extend(annotations.iter().map(|one| one.annotation.span.of(&text.text).to_owned()));
@@ -115,7 +115,7 @@ fn exports_take_what_the_filter_lets_through() {
     assert_eq!(exported(&["opinion"], &[]), "");
 
     let mut articles = 0;
-    let mut first = |_: &crate::library::ArticleText, _: &[crate::library::StoredAnnotation]| {
+    let mut first = |_: crate::library::Marked<'_>| {
         articles += 1;
         ControlFlow::Break(())
     };
