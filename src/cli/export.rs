@@ -1,7 +1,10 @@
 //! `pingdian export`: annotations in the formats that other tools read.
 
+use std::io::{self, IsTerminal};
+
 use super::args::{Export, Wanted};
 use super::articles::article_id;
+use super::progress::Progress;
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::app::counted;
@@ -18,7 +21,17 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
     let filter = Filter { labels: args.labels.clone(), articles };
     let destination = args.destination();
     let options = Options { tokens: args.tokens, labels: setup.configuration.labels.clone() };
-    match export::run(format, &options, &destination, |sink| store.export(&filter, sink)) {
+    // On the terminal that shows the export itself, a bar would stand in its way.
+    let hidden = destination == Destination::StandardOutput && io::stdout().is_terminal();
+    let progress = Progress::begin(if hidden { 0 } else { store.export_count(&filter)? }, "annotations");
+    let exported = export::run(format, &options, &destination, |sink| {
+        store.export(&filter, &mut |marked| {
+            progress.advance(marked.annotations.len());
+            sink(marked)
+        })
+    });
+    progress.end();
+    match exported {
         Ok(summary) => {
             for (what, times) in summary.losses.iter() {
                 complain(&format!("left out by {}: {times} {what}", format.name));

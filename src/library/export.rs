@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::error::Fault;
 use super::links::links_of;
-use super::rows::{ANNOTATION_COLUMNS, stored_annotation};
+use super::rows::{ANNOTATION_COLUMNS, stored_annotation, unsigned};
 use super::texts::article_text;
 use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation, StoredLink};
 
@@ -60,13 +60,31 @@ impl Store {
     }
 }
 
+impl Store {
+    /// How many annotations [`Store::export`] would give.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn export_count(&self, filter: &Filter) -> Result<usize, LibraryError> {
+        self.read("counting annotations", |connection| {
+            let (labels, articles) = (json_list(&filter.labels)?, json_list(&filter.articles)?);
+            Ok(connection.query_row(
+                &format!("SELECT coalesce(sum(count), 0) FROM label_count WHERE {WANTED}"),
+                [labels, articles],
+                |row| unsigned(row, 0),
+            )?)
+        })
+    }
+}
+
+/// The rows of `label_count` that labels (?1) and articles (?2), both lists in JSON, ask for.
+const WANTED: &str = "(?1 = '[]' OR label IN (SELECT value FROM json_each(?1)))
+       AND (?2 = '[]' OR article IN (SELECT value FROM json_each(?2)))";
+
 fn annotated(connection: &Connection, filter: &Filter, labels: &str) -> Result<Vec<ArticleId>, Fault> {
-    let mut statement = connection.prepare(
-        "SELECT DISTINCT article FROM label_count
-         WHERE (?1 = '[]' OR label IN (SELECT value FROM json_each(?1)))
-           AND (?2 = '[]' OR article IN (SELECT value FROM json_each(?2)))
-         ORDER BY article",
-    )?;
+    let mut statement = connection
+        .prepare(&format!("SELECT DISTINCT article FROM label_count WHERE {WANTED} ORDER BY article"))?;
     let ids =
         statement.query_map([labels, &json_list(&filter.articles)?], |row| row.get(0).map(ArticleId))?;
     Ok(ids.collect::<Result<_, _>>()?)

@@ -107,6 +107,7 @@ fn exports_take_what_the_filter_lets_through() {
             ControlFlow::Continue(())
         };
         store.export(&filter, &mut each).unwrap();
+        assert_eq!(store.export_count(&filter).unwrap(), found.len());
         found.concat()
     };
     assert_eq!(exported(&[], &[]), "甲乙丙丁");
