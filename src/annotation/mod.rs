@@ -1,5 +1,6 @@
 //! Labels, annotations and the changes made to them: plain types and pure functions.
 
+pub mod agreement;
 mod anchor;
 mod label;
 
