@@ -2,12 +2,15 @@
 //! history, so that undo outlives a restart.
 
 use rusqlite::{Connection, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::annotations::{Ground, held};
 use super::error::Fault;
+use super::links::{delete_link, held_link, write_link};
 use super::rows::{current_revision, now};
 use super::{ArticleId, LibraryError, Revision, Store};
-use crate::annotation::{Annotation, Change};
+use crate::annotation::{Annotation, Change, Edit, Link};
 
 impl Store {
     /// Makes `changes` to the article's annotations, all or none, in their order. They become one group of the
@@ -48,19 +51,11 @@ impl Store {
             )?;
             for change in changes {
                 let aside = make(&ground, change, None)?;
+                let Row { about, before, after } = Row::of(change)?;
                 transaction.execute(
-                    "INSERT INTO history (article, revision, reader, at, group_id, before, after, aside)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    params![
-                        article.0,
-                        current,
-                        reader,
-                        at,
-                        group,
-                        to_json(change.before.as_ref())?,
-                        to_json(change.after.as_ref())?,
-                        aside
-                    ],
+                    "INSERT INTO history (article, revision, reader, at, group_id, about, before, after, aside)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                    params![article.0, current, reader, at, group, about, before, after, aside],
                 )?;
             }
             Ok(())
@@ -148,14 +143,14 @@ fn group_of(
     group: i64,
 ) -> Result<Vec<Made>, Fault> {
     let mut statement = connection.prepare(
-        "SELECT id, before, after, aside FROM history
+        "SELECT id, about, before, after, aside FROM history
          WHERE article = ?1 AND reader = ?2 AND group_id = ?3 ORDER BY id",
     )?;
     let mut rows = statement.query(params![article.0, reader, group])?;
     let mut made = Vec::new();
     while let Some(row) = rows.next()? {
-        let change = Change { before: from_json(row.get(1)?)?, after: from_json(row.get(2)?)? };
-        made.push(Made { id: row.get(0)?, change, aside: row.get(3)? });
+        let change = Row { about: row.get(1)?, before: row.get(2)?, after: row.get(3)? }.change()?;
+        made.push(Made { id: row.get(0)?, change, aside: row.get(4)? });
     }
     Ok(made)
 }
@@ -163,13 +158,20 @@ fn group_of(
 /// Makes one change, after making sure that what is stored is what it begins from. When it is made in undoing or
 /// redoing, `aside` is the rest of the row as it was; the rest of the row as this change found it is given back.
 fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<String>, Fault> {
-    let id = match (&change.before, &change.after) {
-        (Some(before), Some(after)) if before.id != after.id => return Err(LibraryError::Unsound.into()),
-        (Some(annotation), _) | (None, Some(annotation)) => &annotation.id,
-        (None, None) => return Err(LibraryError::Unsound.into()),
-    };
+    match change {
+        Change::Annotation(edit) => make_annotation(ground, edit, aside),
+        Change::Link(edit) => make_link(ground, edit).map(|()| None),
+    }
+}
+
+fn make_annotation(
+    ground: &Ground,
+    edit: &Edit<Annotation>,
+    aside: Option<&str>,
+) -> Result<Option<String>, Fault> {
+    let id = subject(edit, |annotation| &annotation.id)?;
     let stored = held(ground.connection, id)?;
-    let as_expected = match (&stored, &change.before) {
+    let as_expected = match (&stored, &edit.before) {
         (Some(stored), Some(before)) => stored.annotation == *before && stored.article == ground.article,
         (None, None) => true,
         _ => false,
@@ -178,7 +180,7 @@ fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<
         return Err(LibraryError::Conflict { article: ground.article }.into());
     }
     let Some(stored) = stored else {
-        if let Some(after) = &change.after {
+        if let Some(after) = &edit.after {
             match aside {
                 Some(aside) => ground.restore(after, aside)?,
                 None => ground.insert(after)?,
@@ -187,7 +189,7 @@ fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<
         return Ok(None);
     };
     let left = ground.aside(id)?;
-    let Some(after) = &change.after else {
+    let Some(after) = &edit.after else {
         ground.delete(id)?;
         return Ok(Some(left));
     };
@@ -201,12 +203,60 @@ fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<
     Ok(Some(left))
 }
 
-fn to_json(annotation: Option<&Annotation>) -> Result<Option<String>, Fault> {
-    let json = annotation.map(serde_json::to_string).transpose();
-    json.map_err(|error| Fault::Damaged(format!("an annotation cannot be put down: {error}")))
+fn make_link(ground: &Ground, edit: &Edit<Link>) -> Result<(), Fault> {
+    let id = subject(edit, |link| &link.id)?;
+    if held_link(ground.connection, id)? != edit.before {
+        return Err(LibraryError::Conflict { article: ground.article }.into());
+    }
+    match &edit.after {
+        Some(after) => write_link(ground.connection, after, ground.at),
+        None => delete_link(ground.connection, id),
+    }
 }
 
-fn from_json(json: Option<String>) -> Result<Option<Annotation>, Fault> {
-    let annotation = json.as_deref().map(serde_json::from_str).transpose();
-    annotation.map_err(|error| Fault::Damaged(format!("the history holds no annotation: {error}")))
+/// The name of what an edit is about: one thing.
+fn subject<'a, T, Id: PartialEq>(edit: &'a Edit<T>, id: fn(&'a T) -> &'a Id) -> Result<&'a Id, Fault> {
+    match (edit.before.as_ref().map(id), edit.after.as_ref().map(id)) {
+        (Some(before), Some(after)) if before != after => Err(LibraryError::Unsound.into()),
+        (Some(id), _) | (None, Some(id)) => Ok(id),
+        (None, None) => Err(LibraryError::Unsound.into()),
+    }
+}
+
+/// A change in the history's columns.
+struct Row {
+    about: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Row {
+    fn of(change: &Change) -> Result<Row, Fault> {
+        let (about, before, after) = match change {
+            Change::Annotation(Edit { before, after }) => {
+                ("annotation", to_json(before.as_ref())?, to_json(after.as_ref())?)
+            }
+            Change::Link(Edit { before, after }) => {
+                ("link", to_json(before.as_ref())?, to_json(after.as_ref())?)
+            }
+        };
+        Ok(Row { about: about.to_owned(), before, after })
+    }
+
+    fn change(self) -> Result<Change, Fault> {
+        Ok(match self.about.as_str() {
+            "link" => Edit { before: from_json::<Link>(self.before)?, after: from_json(self.after)? }.into(),
+            _ => Edit { before: from_json::<Annotation>(self.before)?, after: from_json(self.after)? }.into(),
+        })
+    }
+}
+
+fn to_json(what: Option<&impl Serialize>) -> Result<Option<String>, Fault> {
+    let json = what.map(serde_json::to_string).transpose();
+    json.map_err(|error| Fault::Damaged(format!("a change cannot be put down: {error}")))
+}
+
+fn from_json<T: DeserializeOwned>(json: Option<String>) -> Result<Option<T>, Fault> {
+    let found = json.as_deref().map(serde_json::from_str).transpose();
+    found.map_err(|error| Fault::Damaged(format!("the history holds no change: {error}")))
 }

@@ -4,6 +4,7 @@ mod files;
 mod formats;
 mod positions;
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
@@ -76,10 +77,12 @@ pub(super) fn on(span: Span, label: &str) -> StoredAnnotation {
             label: label.to_owned(),
             note: String::new(),
             source: String::new(),
+            attributes: BTreeMap::new(),
             reader: "reader".to_owned(),
         },
         created: "2026-01-02T03:04:05.678Z".to_owned(),
         modified: "2026-01-02T03:04:06.000Z".to_owned(),
+        former_quote: None,
     }
 }
 
