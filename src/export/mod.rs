@@ -26,6 +26,7 @@ use std::io;
 pub use destination::{Destination, run};
 pub use error::ExportError;
 pub use escaped_json::write_json;
+pub use formula::harmless;
 pub use passage::{Passage, Passages};
 pub use stream::{Sink, Summary};
 
