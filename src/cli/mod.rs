@@ -9,6 +9,7 @@ mod compare;
 mod export;
 mod import_annotations;
 mod list;
+mod progress;
 mod read;
 mod samples;
 mod setup;

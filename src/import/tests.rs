@@ -1,6 +1,7 @@
 //! The whole room: what one library exports, another takes in.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
@@ -8,7 +9,7 @@ use proptest::prelude::*;
 use super::{FORMATS, ImportError, KeptOut, Reason, Tally, format, format_of, take_in};
 use crate::annotation::{Annotation, AnnotationId, Edit};
 use crate::article::Article;
-use crate::export::{self, Passages};
+use crate::export::{self, Options, Output, Passages};
 use crate::library::{ArticleId, FileStamp, Filter, Store, StoredAnnotation};
 use crate::properties::unrecorded;
 use crate::text::{Span, clusters};
@@ -52,15 +53,35 @@ fn annotation(name: u32, text: &str, quote: &str, label: &str) -> Annotation {
 }
 
 fn exported(store: &Store) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut writer = (export::format("jsonl").unwrap().make)();
+    let mut out = Memory(Vec::new());
+    let mut writer = (export::format("jsonl").unwrap().make)(&Options::default());
     store
-        .export(&Filter::default(), &mut |article, annotations| {
-            writer.article(&mut out, article, Passages::new(article, annotations).unwrap()).unwrap();
+        .export(&Filter::default(), &mut |marked| {
+            let passages = Passages::new(marked.article, marked.annotations).unwrap();
+            writer.article(&mut out, marked, passages).unwrap();
             ControlFlow::Continue(())
         })
         .unwrap();
-    out
+    out.0
+}
+
+/// What is exported, kept.
+struct Memory(Vec<u8>);
+
+impl Write for Memory {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Output for Memory {
+    fn begin_file(&mut self, _name: &str) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn taken(store: &mut Store, file: &[u8], reader: Option<&str>) -> (Tally, Vec<KeptOut>) {
