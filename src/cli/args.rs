@@ -3,6 +3,8 @@
 //! [`Cli`] is what the program works with. Each subcommand has a struct of its own; reading, which has no name on the
 //! command line, is one command among the others once it is parsed.
 
+mod compare;
+mod import_annotations;
 mod passage;
 #[cfg(test)]
 mod tests;
@@ -14,10 +16,11 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesPars
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
+pub use compare::{By, Compare, CompareFormat};
+pub use import_annotations::ImportAnnotations;
 pub use passage::Passage;
 
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
-use crate::import::{self, Format as ImportFormat};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -215,112 +218,6 @@ impl Export {
             _ => Destination::StandardOutput,
         }
     }
-}
-
-/// Take in annotations that a colleague exported, under the colleague's name.
-#[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-An annotation's article is found by its source, else by its title, else by its words alone; the
-passage by its place if that has the words, else by the words around it. What belongs nowhere is
-named and kept out.
-
-The same file again changes nothing. A newer state of an annotation by the same reader takes the
-older one's place. An annotation whose id is another reader's here gets an id of its own. Undo in
-the reader never takes back what came under another's name.
-
-Examples:
-  pingdian import-annotations chen.jsonl
-  pingdian import-annotations --reader 陳 tags.jsonl    where the file says another name
-
-Exit status: 1 where nothing could be taken in, or a file could not be read.")]
-pub struct ImportAnnotations {
-    /// Files of annotations, - for standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// The format [default: the one that a file looks like]
-    #[arg(long, value_name = "FORMAT", value_parser = import_format_parser())]
-    pub format: Option<&'static ImportFormat>,
-    /// Whose annotations they are, whatever the file says
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    pub reader: Option<String>,
-}
-
-/// Tell how far two readers agree, and where they do not.
-#[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-A name that a file has too means the file; reader:NAME means the reader. A file has annotations of
-one reader, and their articles are in the library. Articles are compared that both annotated.
-
-A character has the label of the shortest annotation over it. A sentence has the label that most of
-its characters have, and having none counts like a label; with --presence, the label that most of
-its labelled characters have. Sentences are those that the cursor steps on: no images, no notices.
-Kappa and alpha are undefined where all units have one and the same label.
-
-Annotations are paired one to one; overlapping ones so that there are as many pairs as can be.
-
-CSV has one table: measures, as measure,a,b,value, where a and b are the labels of a confusion row
-and empty for none; with --list the disagreements; with --list-units all units with their labels.
-
-Examples:
-  pingdian compare 陳 林 --list
-  pingdian compare 陳 lin.jsonl --by character
-  pingdian compare 陳 林 --format json | jq .kappa")]
-pub struct Compare {
-    /// A reader's name, or a file of annotations
-    #[arg(value_name = "A")]
-    pub a: String,
-    /// The other, likewise
-    #[arg(value_name = "B")]
-    pub b: String,
-    /// Only this article, a path or an id; may be given more than once
-    #[arg(long = "article", value_name = "ARTICLE")]
-    pub articles: Vec<OsString>,
-    /// Articles too that one of them alone annotated
-    #[arg(long)]
-    pub all: bool,
-    /// What is compared one by one
-    #[arg(long, value_name = "UNIT", default_value = "sentence")]
-    pub by: By,
-    /// A sentence has a label as soon as one of its characters has
-    #[arg(long)]
-    pub presence: bool,
-    /// How it is written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: CompareFormat,
-    /// List where they disagree, annotation by annotation
-    #[arg(long)]
-    pub list: bool,
-    /// List every unit with both labels, for other tools to measure
-    #[arg(long, conflicts_with = "list")]
-    pub list_units: bool,
-}
-
-/// By what units readers are compared.
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// Sentences
-    Sentence,
-    /// Characters that are not blank
-    Character,
-}
-
-/// How a comparison is written.
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CompareFormat {
-    /// For people, in 80 columns
-    Text,
-    /// One object
-    Json,
-    /// A table
-    Csv,
-}
-
-/// As [`format_parser`], of the formats that can be read.
-fn import_format_parser() -> impl TypedValueParser<Value = &'static ImportFormat> {
-    let formats = import::FORMATS.iter();
-    let names = formats.map(|format| PossibleValue::new(format.name).help(format.description));
-    PossibleValuesParser::new(names)
-        .try_map(|name| import::format(&name).ok_or_else(|| format!("there is no format {name}")))
 }
 
 /// Knows the names of the formats there are, for the help, and gives the format itself.

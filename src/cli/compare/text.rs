@@ -8,7 +8,7 @@ use crate::annotation::Label;
 use crate::annotation::agreement::{By, Difference, Pairing, Table};
 use crate::app::counted;
 use crate::cli::columns::{cut, left, right};
-use crate::text::{Ambiguous, line_cells, visible};
+use crate::text::{Ambiguous, line_cells};
 
 const COLUMNS: usize = 80;
 
@@ -32,8 +32,8 @@ pub fn written(comparison: &Comparison, configured: &[Label]) -> String {
 
 fn side(letter: &str, side: &Side, annotations: usize) -> String {
     let count = counted(annotations, "annotation");
-    let file = side.file.as_ref().map(|path| format!(" ({})", visible(&path.to_string_lossy())));
-    format!("{letter}  {}, {count}{}\n", visible(&side.reader), file.unwrap_or_default())
+    let file = side.file.as_ref().map(|path| format!(" ({})", path.to_string_lossy())).unwrap_or_default();
+    format!("{letter}  {}\n", cut(&format!("{}, {count}{file}", side.reader), COLUMNS - 3))
 }
 
 fn articles(comparison: &Comparison) -> String {
@@ -50,11 +50,11 @@ fn articles(comparison: &Comparison) -> String {
 fn by_units(comparison: &Comparison) -> String {
     let table = &comparison.table;
     let (noun, rule) = match comparison.by {
-        By::Sentence => ("sentence", "each with the label that most of its characters have"),
-        By::SentenceTouched => ("sentence", "each with the label that most of its labelled characters have"),
-        By::Character => ("character", "each with the label of the shortest annotation over it"),
+        By::Sentence => ("sentence", "the label of most of its characters"),
+        By::SentenceTouched => ("sentence", "the label of most of its labelled characters"),
+        By::Character => ("character", "the label of the shortest annotation over it"),
     };
-    let mut words = format!("\nBy {noun}: {}, {rule}\n", counted(table.units() as usize, noun));
+    let mut words = format!("\nBy {noun} ({rule}), {}\n", counted(table.units() as usize, noun));
     let share = table.share().map_or_else(String::new, |share| format!("{:.1}%, ", share * 100.0));
     let same = format!("{share}{} of {}", table.agreed(), table.units());
     let rows = [
@@ -192,4 +192,48 @@ fn disagreement(one: &Disagreement) -> String {
 
 fn cells(text: &str) -> usize {
     line_cells(text, Ambiguous::Narrow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(labels: &[&str]) -> Table {
+        let mut table = Table::default();
+        for label in labels {
+            table.add(Some(label), labels.first().copied());
+            table.add(None, Some(label));
+        }
+        table
+    }
+
+    #[test]
+    fn the_confusion_is_a_table_in_the_configurations_order() {
+        let label = |name: &str| Label {
+            name: name.to_owned(),
+            key: 'x',
+            colour: String::new(),
+            sign: 'x',
+            description: String::new(),
+        };
+        let page = confusion(&table(&["fact", "傳聞"]), &[label("傳聞"), label("fact")]);
+        let expected = "
+  A, down  B, across
+           傳聞  fact  none
+  傳聞        0     1     0
+  fact        0     1     0
+  none        1     1     0
+";
+        assert_eq!(page, expected);
+    }
+
+    #[test]
+    fn more_labels_than_fit_are_a_list() {
+        let names: Vec<String> = (0..9).map(|number| format!("很長的標記名稱{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let page = confusion(&table(&names), &[]);
+        assert_eq!(page.lines().count(), 2 + 18);
+        assert!(page.lines().all(|line| cells(line) <= COLUMNS), "{page}");
+        assert!(page.contains("none            很長的標記名…          1\n"), "{page}");
+    }
 }
