@@ -6,6 +6,7 @@ mod attribute;
 mod change;
 mod label;
 mod link;
+mod telling;
 
 use std::collections::BTreeMap;
 

@@ -71,7 +71,7 @@ fn annotations_labelled(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn json_list(items: &[impl serde::Serialize]) -> Result<String, Fault> {
+pub(super) fn json_list(items: &[impl serde::Serialize]) -> Result<String, Fault> {
     serde_json::to_string(items)
         .map_err(|error| Fault::Damaged(format!("the filter cannot be put down: {error}")))
 }
