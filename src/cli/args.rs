@@ -3,6 +3,7 @@
 //! [`Cli`] is what the program works with. Each subcommand has a struct of its own; reading, which has no name on the
 //! command line, is one command among the others once it is parsed.
 
+mod moment;
 mod passage;
 #[cfg(test)]
 mod tests;
@@ -86,6 +87,8 @@ pub enum Command {
     Annotate(Annotate),
     /// Write annotations in a format that other tools read
     Export(Export),
+    /// Tell who changed what, and when
+    Log(Log),
 }
 
 /// Open the reader.
@@ -188,6 +191,36 @@ pub struct Export {
     /// Write to this file, whole or not at all, instead of standard output (-)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Tell who changed what, and when.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = "\
+The newest change comes first. A line holds the time (UTC), the reader, the article's id, what was done, and the words
+it was done to. What was taken back stays, and is marked. With --json a line is an object: at, reader, article {id,
+title, uri}, about (annotation or link), what (a list), taken_back, quote, before and after (null where there was
+nothing; start and end in code points of the text that the change was made on).
+
+Examples:
+  pingdian log essay.txt
+  pingdian log --reader lee --since 2026-03-01
+  pingdian log --json | jq 'select(.taken_back)'")]
+pub struct Log {
+    /// Only changes in these articles, paths or ids
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<OsString>,
+    /// Only changes that this reader made
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub reader: Option<String>,
+    /// Only changes from this day or time on, in UTC: 2026-03-01, 2026-03-01T08:30
+    #[arg(long, value_name = "DATE", value_parser = moment::moment)]
+    pub since: Option<String>,
+    /// At most so many changes, the newest
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Write a JSON object a line
+    #[arg(long)]
+    pub json: bool,
 }
 
 impl Export {

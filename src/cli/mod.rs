@@ -6,6 +6,7 @@ pub mod args;
 mod articles;
 mod export;
 mod list;
+mod log;
 mod read;
 mod samples;
 mod setup;
@@ -63,6 +64,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Show(show) => show::run(&setup, &show),
         Command::Annotate(annotate) => annotate::run(&setup, &annotate),
         Command::Export(export) => export::run(&setup, &export),
+        Command::Log(log) => log::run(&setup, &log),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 mod adding;
 mod annotating;
 mod exporting;
+mod logging;
 mod refusing;
 mod showing;
 #[path = "../support/mod.rs"]
