@@ -6,6 +6,7 @@ mod attribute;
 mod change;
 mod label;
 mod link;
+mod settling;
 mod telling;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub use attribute::Attribute;
 pub use change::{Change, Edit};
 pub use label::Label;
 pub use link::{Link, LinkId, LinkKind};
+pub use settling::{Outcome, SETTLED, settled_set};
 
 use crate::text::Span;
 

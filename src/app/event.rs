@@ -121,6 +121,8 @@ pub enum Event {
     },
     /// How the last session had the moving-on mode.
     MovingOn(bool),
+    /// Whether the last session showed other readers' annotations.
+    OtherReaders(bool),
     /// Something could not be read.
     Notice(Notice),
     /// Work goes on behind: what, in words; nothing when it is done.

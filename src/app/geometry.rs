@@ -7,6 +7,9 @@ use super::state::{Pane, State};
 /// Columns beside the text for the signs of its annotations, and the blank between.
 pub const MARGIN: u16 = 4;
 
+/// Columns of the text pane below which other readers' signs have no margin of their own.
+const OTHERS_BESIDE: u16 = 56;
+
 /// Columns below which one pane is shown at a time.
 const BOTH_PANES: u16 = 72;
 
@@ -21,6 +24,9 @@ pub struct Geometry {
     pub text: Rect,
     /// The margin's signs, within the text pane.
     pub margin: Rect,
+    /// The margin for other readers' signs, within the text pane and right of the text: a column for what stands out, and
+    /// the signs. Empty where nobody else's are shown, or the pane is narrow: then theirs stand among one's own.
+    pub others: Rect,
     /// The lines of text, within the text pane: as wide as the measure, in the pane's middle.
     pub column: Rect,
     /// The status line.
@@ -43,12 +49,25 @@ impl Geometry {
         let message = Rect::new(0, body.height + 1, columns, footer.saturating_sub(1));
         let (list, separator, text) = split(body, state);
         let measure = (state.configuration.measure.min(u16::MAX as usize)) as u16;
-        let inner = text.width.saturating_sub(MARGIN + 1).max(1);
+        let beside = others_width(text, state);
+        let inner = text.width.saturating_sub(MARGIN + beside.max(1)).max(1);
         let width = inner.min(measure);
         let left = text.x + (inner - width) / 2;
         let column = Rect::new(left + MARGIN, 0, width, text.height).intersection(text);
         let margin = Rect::new(left, 0, MARGIN, text.height).intersection(text);
-        Geometry { list, separator, text, margin, column, status, message }
+        let others = Rect { x: column.right(), width: beside, ..column }.intersection(text);
+        Geometry { list, separator, text, margin, others, column, status, message }
+    }
+}
+
+/// A reader alone has three signs of a cell each; several have signs of two cells, the first of which says whose it is.
+fn others_width(text: Rect, state: &State) -> u16 {
+    match state.others().len() {
+        _ if text.width < OTHERS_BESIDE => 0,
+        0 => 0,
+        1 => 4,
+        2 => 5,
+        _ => 7,
     }
 }
 

@@ -13,6 +13,7 @@ mod keymap;
 mod list;
 mod overlay;
 mod page;
+mod readers;
 mod reading;
 mod state;
 #[cfg(test)]
@@ -32,7 +33,10 @@ pub use keymap::{Binding, Keymap, KeymapError};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
 pub use page::{PageRow, Topic, page_rows, page_width};
-pub use reading::{Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Unit};
+pub use readers::reader_signs;
+pub use reading::{
+    Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Tally, Unit,
+};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
 pub use update::update;

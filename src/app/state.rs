@@ -137,6 +137,8 @@ pub struct State {
     pub message: Option<Message>,
     /// Whether a tag moves on to the next sentence.
     pub moving_on: bool,
+    /// Whether other readers' annotations are shown beside one's own.
+    pub others_shown: bool,
     /// The count typed so far.
     pub count: Option<usize>,
     /// Keys typed of a longer sequence.
@@ -170,6 +172,7 @@ impl State {
             overlay: None,
             message: None,
             moving_on: start.moving_on,
+            others_shown: true,
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
@@ -204,6 +207,18 @@ impl State {
     pub fn annotation_here(&self) -> Option<&Annotation> {
         let reading = self.reading.as_ref()?;
         reading.annotations.about(reading.target())
+    }
+
+    /// Whether this annotation is on the screen: one's own always, others' as wished.
+    pub fn shows(&self, annotation: &Annotation) -> bool {
+        self.others_shown || annotation.reader == self.reader
+    }
+
+    /// The other readers whose annotations are shown in the open article, in the order of their names.
+    pub fn others(&self) -> Vec<&str> {
+        let reading = self.reading.as_ref().filter(|_| self.others_shown);
+        let readers = reading.into_iter().flat_map(|reading| reading.annotations.tally().readers());
+        readers.filter(|&reader| reader != self.reader).collect()
     }
 
     /// Says something.
@@ -243,7 +258,7 @@ impl State {
     pub(super) fn count_labels(&mut self) {
         let Some(reading) = &self.reading else { return };
         let Some(entry) = reading.identity.id.and_then(|id| self.list.entry_mut(id)) else { return };
-        entry.counts = reading.annotations.counts().clone().into_iter().collect();
+        entry.counts = reading.annotations.tally().by_label().into_iter().collect();
     }
 
     /// Counts a motion, and keeps the place now and then, though the article is not left.

@@ -6,6 +6,7 @@
 mod area;
 mod cells;
 mod list;
+mod margin;
 mod message;
 mod overlay;
 mod status;

@@ -2,8 +2,7 @@
 
 use std::cmp::Reverse;
 
-use std::collections::BTreeMap;
-
+use super::tally::Tally;
 use crate::annotation::{Annotation, AnnotationId, Edit};
 use crate::text::Span;
 
@@ -13,8 +12,7 @@ pub struct Annotations {
     list: Vec<Annotation>,
     /// The greatest end among the annotations up to and with each: what lets a search backwards stop.
     reach: Vec<usize>,
-    /// How many there are of each label: asked for with every frame.
-    counts: BTreeMap<String, usize>,
+    tally: Tally,
 }
 
 impl Annotations {
@@ -90,28 +88,18 @@ impl Annotations {
         self.measure();
     }
 
-    /// How many there are of a label.
-    pub fn count(&self, label: &str) -> usize {
-        self.counts.get(label).copied().unwrap_or(0)
-    }
-
     fn remove(&mut self, id: &AnnotationId) {
         self.list.retain(|annotation| annotation.id != *id);
     }
 
-    /// How many there are of each label, by its name.
-    pub fn counts(&self) -> &BTreeMap<String, usize> {
-        &self.counts
+    /// How many there are, by reader and label.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     fn measure(&mut self) {
-        self.counts.clear();
-        for annotation in &self.list {
-            match self.counts.get_mut(&annotation.label) {
-                Some(count) => *count += 1,
-                None => drop(self.counts.insert(annotation.label.clone(), 1)),
-            }
-        }
+        self.tally = Tally::default();
+        self.list.iter().for_each(|annotation| self.tally.add(annotation));
         let ends = self.list.iter().map(|annotation| annotation.span.end);
         self.reach = ends
             .scan(0, |reach, end| {
@@ -132,6 +120,8 @@ fn place(span: Span) -> (usize, Reverse<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;

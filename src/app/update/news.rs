@@ -52,6 +52,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Read { uri, article, complete } => read(state, uri, article, complete),
         Event::Kept { uri, id } => return kept(state, &uri, id),
         Event::MovingOn(on) => state.moving_on = on,
+        Event::OtherReaders(shown) => state.others_shown = shown,
         Event::Notice(notice) => state.list.notices.push(notice),
         Event::Progress(progress) => {
             state.progress = progress;
