@@ -8,7 +8,7 @@ use super::state::{Pane, State};
 pub const MARGIN: u16 = 4;
 
 /// Columns of the text pane below which other readers' signs have no margin of their own.
-const OTHERS_BESIDE: u16 = 56;
+const OTHERS_BESIDE: u16 = 50;
 
 /// Columns below which one pane is shown at a time.
 const BOTH_PANES: u16 = 72;
@@ -50,12 +50,12 @@ impl Geometry {
         let (list, separator, text) = split(body, state);
         let measure = (state.configuration.measure.min(u16::MAX as usize)) as u16;
         let beside = others_width(text, state);
-        let inner = text.width.saturating_sub(MARGIN + beside.max(1)).max(1);
+        let inner = text.width.saturating_sub(MARGIN + 1 + beside).max(1);
         let width = inner.min(measure);
         let left = text.x + (inner - width) / 2;
         let column = Rect::new(left + MARGIN, 0, width, text.height).intersection(text);
         let margin = Rect::new(left, 0, MARGIN, text.height).intersection(text);
-        let others = Rect { x: column.right(), width: beside, ..column }.intersection(text);
+        let others = Rect { x: column.right() + 1, width: beside, ..column }.intersection(text);
         Geometry { list, separator, text, margin, others, column, status, message }
     }
 }
@@ -66,7 +66,6 @@ fn others_width(text: Rect, state: &State) -> u16 {
         _ if text.width < OTHERS_BESIDE => 0,
         0 => 0,
         1 => 4,
-        2 => 5,
         _ => 7,
     }
 }

@@ -43,10 +43,18 @@ impl Mark<'_> {
     }
 }
 
+/// A mark in its place.
+struct Laned<'a> {
+    mark: &'a Mark<'a>,
+    /// Where it stands; none where it found no room.
+    lane: Option<usize>,
+    /// The row from which on it stands there.
+    from: usize,
+}
+
 /// A margin of the view.
 pub(super) struct Margin<'a> {
-    /// The marks, each with its lane; those without one found no room.
-    marks: Vec<(&'a Mark<'a>, Option<usize>)>,
+    marks: Vec<Laned<'a>>,
     /// Whether the first cell is for what stands out.
     alert: bool,
     /// Whether signs of other readers say whose they are, in a cell before.
@@ -72,64 +80,74 @@ impl<'a> Margin<'a> {
         let start = place.x + u16::from(self.alert);
         let wide = if self.named { 2 } else { 1 };
         let mut pen = Pen::new(buffer, place, row as u16, Ambiguous::Narrow);
-        let here = || self.marks.iter().filter(|(mark, _)| mark.is_on(row));
-        let disputed = here().any(|(mark, _)| mark.rows.0 == row && mark.disputed);
+        let here = || self.marks.iter().filter(|laned| laned.mark.is_on(row));
+        let begun = || here().filter(|laned| laned.mark.rows.0 == row && !laned.mark.above);
+        let disputed = begun().any(|laned| laned.mark.disputed);
         if self.alert && disputed {
             pen.write("!", theme.grave);
         }
-        let mut signs: Vec<_> = here().filter_map(|&(mark, lane)| Some((lane?, mark))).collect();
+        let standing = here().filter(|laned| laned.from <= row);
+        let mut signs: Vec<_> = standing.filter_map(|laned| Some((laned.lane?, laned))).collect();
         signs.sort_by_key(|(lane, _)| *lane);
-        for (lane, mark) in signs {
-            let (sign, style) = sign(mark, row, theme);
+        for (lane, laned) in signs {
+            let (sign, style) = sign(laned, row, theme);
             pen.fill(start + lane as u16 * wide, Style::new());
             if self.named {
-                let owner = mark.other.filter(|_| mark.rows.0 == row).unwrap_or(' ');
+                let owner = laned.mark.other.filter(|_| laned.from == row).unwrap_or(' ');
                 pen.write(owner.encode_utf8(&mut [0; 4]), theme.dim);
             }
             pen.write(sign.encode_utf8(&mut [0; 4]), style);
         }
         pen.fill(start, Style::new());
-        let first = || here().filter(|(mark, _)| mark.rows.0 == row);
-        let noted = first().any(|(mark, _)| !mark.annotation.note.is_empty());
-        let linked = first().any(|(mark, _)| mark.linked);
         let marks = [
             (!self.alert && disputed, "!"),
-            (noted && linked && pen.room() < 2, "&"),
-            (noted, "*"),
-            (linked, "~"),
-            (first().any(|(_, lane)| lane.is_none()), "+"),
-            (first().any(|(mark, _)| mark.above), "^"),
+            (begun().any(|laned| !laned.mark.annotation.note.is_empty()), "*"),
+            (begun().any(|laned| laned.mark.linked), "~"),
+            (begun().any(|laned| laned.lane.is_none()), "+"),
         ];
-        for (_, mark) in marks.iter().filter(|(there, _)| *there) {
-            if pen.room() > 0 {
-                pen.write(mark, if *mark == "!" { theme.grave } else { theme.dim });
-            }
+        let marks: Vec<&str> = marks.iter().filter(|(there, _)| *there).map(|(_, mark)| *mark).collect();
+        let fitting =
+            if marks.len() > pen.room() as usize { pen.room().saturating_sub(1) } else { pen.room() };
+        for mark in marks.iter().take(fitting as usize) {
+            pen.write(mark, if *mark == "!" { theme.grave } else { theme.dim });
+        }
+        if marks.len() > fitting as usize && pen.room() > 0 {
+            let hidden = &marks[fitting as usize..];
+            pen.write("&", if hidden.contains(&"!") { theme.grave } else { theme.dim });
+        }
+        if pen.room() > 0 && row == 0 && here().any(|laned| laned.mark.above) {
+            pen.write("^", theme.dim);
         }
     }
 }
 
-/// The lowest lane that is free over all of a mark's rows, those that begin further up first.
-fn laned<'a>(marks: impl Iterator<Item = &'a Mark<'a>>) -> Vec<(&'a Mark<'a>, Option<usize>)> {
-    let mut taken: [Option<usize>; LANES] = [None; LANES];
-    let mut marks: Vec<(&Mark, Option<usize>)> = marks.map(|mark| (mark, None)).collect();
+/// Each mark with the lane that is free first, and for as long as it goes on. Where all are taken at its first row it may
+/// find one further down, and is shown from there on.
+fn laned<'a>(marks: impl Iterator<Item = &'a Mark<'a>>) -> Vec<Laned<'a>> {
+    let mut free = [0; LANES];
+    let mut marks: Vec<Laned> = marks.map(|mark| Laned { mark, lane: None, from: mark.rows.0 }).collect();
     // Own ones come before others' at the same row; the sort is stable.
-    marks.sort_by_key(|(mark, _)| mark.rows.0);
-    for (mark, lane) in &mut marks {
-        *lane = taken.iter().position(|until| until.is_none_or(|until| until < mark.rows.0));
-        if let Some(lane) = lane {
-            taken[*lane] = Some(mark.rows.1);
+    marks.sort_by_key(|laned| laned.mark.rows.0);
+    for Laned { mark, lane, from } in &mut marks {
+        let (soonest, place) =
+            (0..LANES).map(|lane| (free[lane].max(mark.rows.0), lane)).min().unwrap_or_default();
+        if soonest <= mark.rows.1 {
+            (*lane, *from) = (Some(place), soonest);
+            free[place] = mark.rows.1 + 1;
         }
     }
     marks
 }
 
 /// What stands in a mark's lane beside a row that it is on.
-fn sign(mark: &Mark, row: usize, theme: &Theme) -> (char, Style) {
+fn sign(laned: &Laned, row: usize, theme: &Theme) -> (char, Style) {
+    let mark = laned.mark;
     let letter = mark.label.map_or('?', |label| label.sign);
     let letter = if mark.other.is_some() { letter.to_ascii_lowercase() } else { letter };
     let quiet = theme.quiet(mark.label);
-    if row == mark.rows.0 {
-        let loud = !mark.above && !mark.left() && (mark.other.is_none() || mark.disputed);
+    if row == laned.from {
+        let begins = row == mark.rows.0 && !mark.above;
+        let loud = begins && !mark.left() && (mark.other.is_none() || mark.disputed);
         return (letter, if loud { theme.sign(mark.label) } else { quiet });
     }
     if row == mark.rows.1 && !mark.below { ('\'', quiet) } else { ('|', quiet) }
