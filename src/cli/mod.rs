@@ -7,6 +7,7 @@ mod articles;
 mod export;
 mod list;
 mod log;
+mod progress;
 mod read;
 mod samples;
 mod setup;

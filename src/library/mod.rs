@@ -31,7 +31,7 @@ use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
 pub use error::LibraryError;
-pub use export::Filter;
+pub use export::{Filter, Marked};
 pub use links::{LinkEnd, StoredLink};
 pub use log::{LogFilter, Logged};
 pub use scan::{Scan, Scanned};
