@@ -59,3 +59,62 @@ pub fn settled_set<'a>(annotations: impl Iterator<Item = &'a Annotation> + Clone
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::annotation::AnnotationId;
+    use crate::properties::unrecorded;
+
+    fn annotation(number: usize, start: usize, label: &str, reader: &str) -> Annotation {
+        Annotation {
+            id: AnnotationId(number.to_string()),
+            span: Span::new(start, start + 3),
+            label: label.to_owned(),
+            note: String::new(),
+            source: String::new(),
+            attributes: BTreeMap::new(),
+            reader: reader.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_was_left_is_left_out_and_what_agrees_stands_once() {
+        let all = [
+            annotation(1, 0, "claim", "lee"),
+            annotation(2, 0, "claim", "me"),
+            annotation(3, 0, "fact", "lee"),
+            annotation(4, 3, "fact", "lee"),
+            annotation(5, 3, "fact", "kim"),
+            annotation(6, 6, "fact", "me").settled(Outcome::Left),
+            annotation(7, 6, "claim", "lee").settled(Outcome::Taken),
+            annotation(8, 9, "fact", "me").settled(Outcome::Left),
+            annotation(9, 9, "fact", "lee"),
+        ];
+        let kept = settled_set(all.iter(), "me");
+        assert_eq!(kept, [false, true, true, true, false, false, true, false, true]);
+    }
+
+    proptest! {
+        #![proptest_config(unrecorded())]
+        #[test]
+        fn a_set_holds_each_passage_and_label_once(made in proptest::collection::vec((0usize..4, any::<bool>(), 0usize..3, 0u8..3), 0..20)) {
+            let all: Vec<Annotation> = made.into_iter().enumerate().map(|(number, (start, claim, reader, outcome))| {
+                let one = annotation(number, start, if claim { "claim" } else { "fact" }, ["me", "lee", "kim"][reader]);
+                match outcome { 0 => one, 1 => one.settled(Outcome::Taken), _ => one.settled(Outcome::Left) }
+            }).collect();
+            let key = |one: &Annotation| (one.span, one.label.clone());
+            let mut stands: Vec<_> = all.iter().filter(|one| one.outcome() != Some(Outcome::Left)).map(key).collect();
+            stands.sort();
+            stands.dedup();
+            let set = settled_set(all.iter(), "me");
+            let mut kept: Vec<_> = all.iter().zip(&set).filter(|(_, kept)| **kept).map(|(one, _)| key(one)).collect();
+            kept.sort();
+            prop_assert_eq!(kept, stands);
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use super::overlay::Overlay;
+use super::settling::{FEW_ROWS, ROWS};
 use super::state::{Pane, State};
 
 /// Columns beside the text for the signs of its annotations, and the blank between.
@@ -29,6 +31,8 @@ pub struct Geometry {
     pub others: Rect,
     /// The lines of text, within the text pane: as wide as the measure, in the pane's middle.
     pub column: Rect,
+    /// Two readings that one of is to be taken, over the status line.
+    pub settling: Rect,
     /// The status line.
     pub status: Rect,
     /// The line under it, for messages and prompts.
@@ -44,9 +48,11 @@ impl Geometry {
             3..=5 => 1,
             _ => 2,
         };
-        let body = Rect::new(0, 0, columns, rows - footer);
-        let status = Rect::new(0, body.height, columns, footer.min(1));
-        let message = Rect::new(0, body.height + 1, columns, footer.saturating_sub(1));
+        let settling = settling_rows(rows - footer, state);
+        let body = Rect::new(0, 0, columns, rows - footer - settling);
+        let settling = Rect::new(0, body.height, columns, settling);
+        let status = Rect::new(0, settling.bottom(), columns, footer.min(1));
+        let message = Rect::new(0, status.y + 1, columns, footer.saturating_sub(1));
         let (list, separator, text) = split(body, state);
         let measure = (state.configuration.measure.min(u16::MAX as usize)) as u16;
         let beside = others_width(text, state);
@@ -56,7 +62,15 @@ impl Geometry {
         let column = Rect::new(left + MARGIN, 0, width, text.height).intersection(text);
         let margin = Rect::new(left, 0, MARGIN, text.height).intersection(text);
         let others = Rect { x: column.right() + 1, width: beside, ..column }.intersection(text);
-        Geometry { list, separator, text, margin, others, column, status, message }
+        Geometry { list, separator, text, margin, others, column, settling, status, message }
+    }
+}
+
+fn settling_rows(rows: u16, state: &State) -> u16 {
+    match state.overlay {
+        Some(Overlay::Settling(_)) if rows >= 3 * ROWS => ROWS,
+        Some(Overlay::Settling(_)) if rows > FEW_ROWS => FEW_ROWS,
+        _ => 0,
     }
 }
 

@@ -15,6 +15,7 @@ mod overlay;
 mod page;
 mod readers;
 mod reading;
+mod settling;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -37,6 +38,7 @@ pub use readers::reader_signs;
 pub use reading::{
     Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Tally, Unit,
 };
+pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
 pub use update::update;

@@ -233,14 +233,20 @@ impl State {
 
     /// Makes a change to an annotation of the open article, on the screen at once, and says what must be saved.
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
+        self.record_all(vec![edit])
+    }
+
+    /// As [`State::record`], with several changes that undo takes back at once.
+    pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        reading.annotations.apply(&edit);
+        edits.iter().for_each(|edit| reading.annotations.apply(edit));
+        let changes: Vec<Change> = edits.into_iter().map(Change::from).collect();
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
         match kept {
-            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
+            Some((article, revision)) => vec![self.save(article, revision, changes)],
             None => {
-                self.saving.waiting.push(edit.into());
+                self.saving.waiting.extend(changes);
                 Vec::new()
             }
         }

@@ -1,12 +1,22 @@
-//! What other readers made of the article: seen or not.
+//! What other readers made of the article: seen or not, and settled.
 
 use super::{Command, Place, command};
 use crate::app::effect::Effect;
+use crate::app::settling::Settling;
 use crate::app::state::State;
+use crate::app::update::show_settling;
 use crate::text::visible;
 
-pub(super) const COMMANDS: &[Command] =
-    &[command(Place::Text, "other-readers", &["d"], "Show or hide what other readers tagged", other_readers)];
+pub(super) const COMMANDS: &[Command] = &[
+    command(Place::Text, "other-readers", &["d"], "Show or hide what other readers tagged", other_readers),
+    command(
+        Place::Text,
+        "settle",
+        &["D"],
+        "Settle what you and another reader differ in, one difference after the other",
+        settle,
+    ),
+];
 
 fn other_readers(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let shown = !state.others_shown;
@@ -20,4 +30,27 @@ fn other_readers(state: &mut State, _: Option<usize>) -> Vec<Effect> {
         format!("Other readers' tags are hidden{which}")
     });
     vec![Effect::Remember { key: "other-readers", value: shown.to_string() }]
+}
+
+/// Begins with the reader with whom most is open; Tab goes on to another.
+fn settle(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    state.others_shown = true;
+    let Some(reading) = &state.reading else { return Vec::new() };
+    let all = |other| Settling::new(reading.annotations.list(), &state.reader, other);
+    let found: Vec<Settling> = state.others().into_iter().map(all).collect();
+    let open = |settling: &&Settling| settling.differences.len() - settling.settled();
+    let most = found.iter().filter(|one| !one.differences.is_empty()).max_by_key(open).cloned();
+    match most {
+        Some(settling) => {
+            if settling.all {
+                let message =
+                    format!("All is settled with {}; you go through it again", visible(&settling.other));
+                state.say(message);
+            }
+            show_settling(state, settling);
+        }
+        None if found.is_empty() => state.say("Nobody else has tagged here: there is nothing to settle"),
+        None => state.say("You and the other readers agree in all that you tagged"),
+    }
+    Vec::new()
 }

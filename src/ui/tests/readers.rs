@@ -109,3 +109,23 @@ fn a_sign_tells_of_links() {
     update(&mut state, Event::Frame);
     insta::assert_snapshot!("linked", frame(&state));
 }
+
+#[test]
+fn two_readings_stand_at_the_foot_while_they_are_settled() {
+    for (columns, rows) in [(100, 28), (80, 24), (40, 12)] {
+        let mut state = two_readers(columns, rows);
+        let mut annotations = state.reading.as_ref().unwrap().annotations.list().to_vec();
+        annotations[2].source = "港務局".into();
+        annotations[2].note = "要查。\n問過了".into();
+        annotated(&mut state, annotations);
+        press(&mut state, "D");
+        insta::assert_snapshot!(format!("settling_label_{columns}x{rows}"), frame(&state));
+        press(&mut state, "m");
+        insta::assert_snapshot!(format!("settling_borders_{columns}x{rows}"), frame(&state));
+    }
+    let mut state = two_readers(80, 24);
+    press(&mut state, "D m t");
+    insta::assert_snapshot!("settling_alone", styled(&state, &dark()));
+    press(&mut state, "Esc");
+    insta::assert_snapshot!("settled_in_part", frame(&state));
+}
