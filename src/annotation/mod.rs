@@ -18,7 +18,7 @@ pub use attribute::Attribute;
 pub use change::{Change, Edit};
 pub use label::Label;
 pub use link::{Link, LinkId, LinkKind};
-pub use settling::{Outcome, SETTLED, settled_set};
+pub use settling::{Outcome, SETTLED, settled_set, unsettled};
 
 use crate::text::Span;
 

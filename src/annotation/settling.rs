@@ -1,7 +1,7 @@
 //! What two readers agreed on where they differed: which annotations were taken and which were left. Nothing is deleted;
 //! an attribute of a reserved name says it, so that exports carry it and undo knows it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Annotation;
 use crate::text::Span;
@@ -60,6 +60,27 @@ pub fn settled_set<'a>(annotations: impl Iterator<Item = &'a Annotation> + Clone
         .collect()
 }
 
+/// How many annotations lie on another reader's and are not settled. `annotations` is in the text's order.
+pub fn unsettled<'a>(annotations: impl DoubleEndedIterator<Item = &'a Annotation> + Clone) -> usize {
+    // By reader, the furthest end so far; then, from the end on, the nearest start.
+    let (mut ends, mut starts) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
+    let mut overlapping = HashSet::new();
+    for one in annotations.clone() {
+        if ends.iter().any(|(reader, end)| *reader != one.reader && *end > one.span.start) {
+            overlapping.insert(&one.id);
+        }
+        let end = ends.entry(&one.reader).or_default();
+        *end = one.span.end.max(*end);
+    }
+    for one in annotations.clone().rev() {
+        if starts.iter().any(|(reader, start)| *reader != one.reader && *start < one.span.end) {
+            overlapping.insert(&one.id);
+        }
+        starts.insert(&one.reader, one.span.start);
+    }
+    annotations.filter(|one| one.outcome().is_none() && overlapping.contains(&one.id)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -101,6 +122,18 @@ mod tests {
 
     proptest! {
         #![proptest_config(unrecorded())]
+        #[test]
+        fn what_is_not_settled_is_what_a_scan_finds(made in proptest::collection::vec((0usize..12, 0usize..3, any::<bool>()), 0..12)) {
+            let mut all: Vec<Annotation> = made.into_iter().enumerate().map(|(number, (start, reader, settled))| {
+                let one = annotation(number, start, "claim", ["me", "lee", "kim"][reader]);
+                if settled { one.settled(Outcome::Taken) } else { one }
+            }).collect();
+            all.sort_by_key(|one| (one.span, one.id.clone()));
+            let meets = |one: &Annotation| all.iter().any(|other| other.reader != one.reader && other.span.overlaps(one.span));
+            let found = all.iter().filter(|one| one.outcome().is_none() && meets(one)).count();
+            prop_assert_eq!(unsettled(all.iter()), found);
+        }
+
         #[test]
         fn a_set_holds_each_passage_and_label_once(made in proptest::collection::vec((0usize..4, any::<bool>(), 0usize..3, 0u8..3), 0..20)) {
             let all: Vec<Annotation> = made.into_iter().enumerate().map(|(number, (start, claim, reader, outcome))| {

@@ -33,7 +33,7 @@ pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
-pub use page::{PageRow, Topic, page_rows, page_width};
+pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
 pub use readers::reader_signs;
 pub use reading::{
     Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Tally, Unit,

@@ -16,7 +16,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::reading::Reading;
 use crate::annotation::{Annotation, Change, Edit};
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -145,6 +145,8 @@ pub struct State {
     pub pending: Vec<Key>,
     /// What is not saved yet.
     pub saving: Saving,
+    /// The changes that were last looked up, the newest first.
+    pub log: Vec<Logged>,
     /// Work that goes on behind, in words.
     pub progress: Option<String>,
     /// The article asked for that has not come yet.
@@ -176,6 +178,7 @@ impl State {
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
+            log: Vec::new(),
             progress: None,
             opening: None,
             held: VecDeque::new(),

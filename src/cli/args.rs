@@ -174,6 +174,10 @@ pub struct Annotate {
 /// Write annotations in a format that other tools read.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = "\
+With --settled one set comes of what several readers tagged: what was left out when they settled their differences in
+the reader (D) is not in it, and where several put the same label on the same passage one annotation stands, your own
+if there is one. What nobody settled stands as it is; how much of that lies on another reader's is said.
+
 Examples:
   pingdian export --format jsonl | jq .quote
   pingdian export --format csv --label claim --label opinion -o tags.csv
@@ -191,6 +195,9 @@ pub struct Export {
     /// What formats of tokens take for one
     #[arg(long, value_enum, default_value_t = Tokens::Word, value_name = "TOKENS")]
     pub tokens: Tokens,
+    /// Only what readers settled on: what was left is left out, and what several tagged alike stands once
+    #[arg(long)]
+    pub settled: bool,
     /// Write to this file, whole or not at all, instead of standard output (-); formats of several files need a folder
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! What other readers made of the article: seen or not, and settled.
+//! What other readers made of the article: seen or not, settled, and when it was made.
 
 use super::{Command, Place, command};
 use crate::app::effect::Effect;
@@ -16,6 +16,16 @@ pub(super) const COMMANDS: &[Command] = &[
         "Settle what you and another reader differ in, one difference after the other",
         settle,
     ),
+    command(Place::Text, "history", &["H"], "Show who changed what in this article, and when", |state, _| {
+        match state.reading.as_ref().map(|reading| reading.identity.id) {
+            Some(Some(article)) => vec![Effect::History(article)],
+            Some(None) => {
+                state.complain("Wait a moment: the article is not in the library yet");
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }),
 ];
 
 fn other_readers(state: &mut State, _: Option<usize>) -> Vec<Effect> {

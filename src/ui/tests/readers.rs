@@ -1,9 +1,9 @@
 //! Passages beside the text: long ones, and those of several readers.
 
 use super::*;
-use crate::annotation::{Annotation, LinkId, LinkKind};
+use crate::annotation::{Annotation, Change, Edit, LinkId, LinkKind};
 use crate::app::testing::{annotated, tagged};
-use crate::library::{LinkEnd, StoredLink};
+use crate::library::{LinkEnd, Logged, StoredLink};
 
 /// An article of two readers: both agree, differ in the label, differ in the borders, and see what the other does not.
 fn two_readers(columns: u16, rows: u16) -> State {
@@ -128,4 +128,41 @@ fn two_readings_stand_at_the_foot_while_they_are_settled() {
     insta::assert_snapshot!("settling_alone", styled(&state, &dark()));
     press(&mut state, "Esc");
     insta::assert_snapshot!("settled_in_part", frame(&state));
+}
+
+#[test]
+fn the_history_of_an_article_is_a_page() {
+    for (columns, rows) in [(80, 24), (40, 12)] {
+        let mut state = two_readers(columns, rows);
+        let list = state.reading.as_ref().unwrap().annotations.list();
+        let logged = |at: usize, reader: &str, change: Change, taken_back: bool| Logged {
+            article: ArticleId(1),
+            title: "港口的早晨".into(),
+            uri: String::new(),
+            reader: reader.into(),
+            at: format!("2026-03-01T08:{at:02}:15.250Z"),
+            quote: match &change {
+                Change::Annotation(edit) => edit
+                    .after
+                    .as_ref()
+                    .or(edit.before.as_ref())
+                    .map_or("", |one| one.span.of(state.reading.as_ref().unwrap().document.text())),
+                Change::Link(_) => "",
+            }
+            .to_owned(),
+            other_quote: String::new(),
+            change,
+            taken_back,
+            code_points: Edit { before: None, after: None },
+        };
+        let (one, other) = (list[0].clone(), list[4].clone());
+        let noted = Annotation { label: "claim".into(), note: "問公司\u{1b}[31m".into(), ..one.clone() };
+        let log = vec![
+            logged(9, "me", Edit { before: Some(other.clone()), after: None }.into(), true),
+            logged(5, "me", Edit { before: Some(one.clone()), after: Some(noted) }.into(), false),
+            logged(2, "李", Edit { before: None, after: Some(one) }.into(), false),
+        ];
+        update(&mut state, Event::History(Ok(log)));
+        insta::assert_snapshot!(format!("history_{columns}x{rows}"), frame(&state));
+    }
 }

@@ -141,3 +141,16 @@ fn other_readers_are_hidden_and_that_is_remembered() {
     press(&mut state, "Esc d d");
     assert_eq!(state.others(), ["lee"]);
 }
+
+#[test]
+fn the_history_is_a_page() {
+    let mut state = two_readers();
+    assert_eq!(press(&mut state, "H"), [Effect::History(ArticleId(1))]);
+    update(&mut state, Event::History(Ok(Vec::new())));
+    assert!(state.overlay.is_none() && message(&state).starts_with("Nothing was tagged"));
+    update(&mut state, Event::History(Err("the disk is gone".into())));
+    assert_eq!(message(&state), "the disk is gone");
+    state.reading.as_mut().unwrap().identity.id = None;
+    assert_eq!(press(&mut state, "H"), []);
+    assert!(message(&state).starts_with("Wait a moment"));
+}
