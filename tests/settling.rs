@@ -109,8 +109,8 @@ fn differences_are_settled_and_one_set_goes_out() {
     let first: Value = serde_json::from_str(log.lines().next().unwrap()).unwrap();
     assert_eq!((&first["reader"], &first["after"]["reader"]), (&"tester".into(), &"lee".into()));
     assert_eq!(first["what"], serde_json::json!(["settled taken"]));
-    let taken_back = log.lines().filter(|line| line.contains("\"taken_back\":true")).count();
-    assert_eq!(taken_back, 2, "both sides of the verdict that was taken back: {log}");
+    let undone = log.lines().filter(|line| line.contains("\"undone\":true")).count();
+    assert_eq!(undone, 2, "both sides of the verdict that was taken back: {log}");
 }
 
 #[test]

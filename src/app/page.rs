@@ -161,16 +161,14 @@ impl Page<'_> {
     fn history(&mut self) {
         for logged in &self.state.log {
             let at = logged.at.get(..16).unwrap_or(&logged.at).replacen('T', " ", 1);
-            let taken_back = if logged.taken_back { "  taken back" } else { "" };
-            let lead = format!(" {at}  {}{taken_back}", visible(&logged.reader));
+            let undone = if logged.undone { "  undone" } else { "" };
+            let lead = format!(" {at}  {}{undone}", visible(&logged.reader));
             self.rows.push(PageRow { lead, ..PageRow::default() });
             let quotes = [&logged.quote, &logged.other_quote].map(|quote| {
                 shortened(&visible(quote), self.cells.saturating_sub(4), self.state.ambiguous).into_owned()
             });
             let quotes = quotes.into_iter().filter(|quote| !quote.is_empty());
-            for words in
-                [logged.change.told().join("; ")].iter().map(|what| visible(what).into_owned()).chain(quotes)
-            {
+            for words in std::iter::once(visible(&logged.told()).into_owned()).chain(quotes) {
                 self.words(3, &words, PageRow::default());
             }
         }

@@ -104,6 +104,12 @@ impl Settling {
         self.differences.iter().filter(|one| one.is_settled()).count()
     }
 
+    /// How many are not settled: those that both tagged, which weigh more, and all.
+    pub fn open(&self) -> (usize, usize) {
+        let open = || self.differences.iter().filter(|one| !one.is_settled());
+        (open().filter(|one| one.own.is_some() && one.theirs.is_some()).count(), open().count())
+    }
+
     /// Finds the differences anew after annotations changed; the same one is looked at, or the one in its place.
     pub fn renew(&mut self, annotations: &[Annotation], reader: &str) {
         let here = self.here().map(Differing::id);

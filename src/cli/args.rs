@@ -207,14 +207,14 @@ pub struct Export {
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = "\
 The newest change comes first. A line holds the time (UTC), the reader, the article's id, what was done, and the words
-it was done to. What was taken back stays, and is marked. With --json a line is an object: at, reader, article {id,
-title, uri}, about (annotation or link), what (a list), taken_back, quote, before and after (null where there was
+it was done to. What was undone stays, and is marked. With --json a line is an object: at, reader, article {id,
+title, uri}, about (annotation or link), what (a list), undone, quote, before and after (null where there was
 nothing; start and end in code points of the text that the change was made on).
 
 Examples:
   pingdian log essay.txt
   pingdian log --reader lee --since 2026-03-01
-  pingdian log --json | jq 'select(.taken_back)'")]
+  pingdian log --json | jq 'select(.undone)'")]
 pub struct Log {
     /// Only changes in these articles, paths or ids
     #[arg(value_name = "ARTICLE")]

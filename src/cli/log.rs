@@ -59,9 +59,9 @@ fn as_text(logged: &Logged, cells: usize, ambiguous: Ambiguous) -> String {
     let start = format!("{}  {}  {:>4}  ", column(&at, 16), column(&logged.reader, READER), logged.article.0);
     let room = cells.saturating_sub(line_cells(&start, ambiguous) + 2);
     let done = DONE.max(room / 2).min(room);
-    let mut what = logged.change.told().join("; ");
-    if logged.taken_back {
-        what = format!("{what}, taken back");
+    let mut what = logged.told();
+    if logged.undone {
+        what = format!("{what}, undone");
     }
     let quote = match logged.other_quote.as_str() {
         "" => logged.quote.clone(),
@@ -90,7 +90,7 @@ fn as_json(logged: &Logged) -> Value {
         "article": { "id": logged.article, "title": logged.title, "uri": logged.uri },
         "about": about,
         "what": logged.change.told(),
-        "taken_back": logged.taken_back,
+        "undone": logged.undone,
         "quote": logged.quote,
         "before": before,
         "after": after,

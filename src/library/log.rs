@@ -38,14 +38,29 @@ pub struct Logged {
     pub at: String,
     /// The change.
     pub change: Change,
-    /// Whether it was taken back since.
-    pub taken_back: bool,
+    /// Whether it was taken back, and not made again.
+    pub undone: bool,
     /// The words of the annotation, as the change left it; those at a link's beginning. Empty where they are not known.
     pub quote: String,
     /// The words at a link's end; empty for an annotation.
     pub other_quote: String,
     /// Where the annotation stood before and after, in code points of the text then.
     pub code_points: Edit<Range<usize>>,
+}
+
+impl Logged {
+    /// What was done, in a line, as [`Change::told`] says it; to whose annotation, where that is another reader's. Raw.
+    pub fn told(&self) -> String {
+        let told = self.change.told().join("; ");
+        let owner = match &self.change {
+            Change::Annotation(edit) => edit.before.as_ref().map(|annotation| &annotation.reader),
+            Change::Link(edit) => edit.before.as_ref().map(|link| &link.reader),
+        };
+        match owner.filter(|owner| **owner != self.reader) {
+            Some(owner) => format!("{told} (by {owner})"),
+            None => told,
+        }
+    }
 }
 
 impl Store {
@@ -79,7 +94,7 @@ impl Store {
                     reader: row.get(3)?,
                     at: row.get(4)?,
                     change,
-                    taken_back: row.get::<_, i64>(8)? != STANDS,
+                    undone: row.get::<_, i64>(8)? != STANDS,
                     quote: String::new(),
                     other_quote: String::new(),
                     code_points: Edit { before: None, after: None },

@@ -23,7 +23,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
         (2, unit_words(state)),
         (3, encoding_words(state)),
         (4, count_words(state, &state.reader)),
-        (6, others_words(state)),
+        (5, others_words(state)),
         saving_words(state),
     ];
     right.retain(|(_, words)| !words.is_empty());
@@ -111,7 +111,7 @@ fn saving_words(state: &State) -> (u8, String) {
     match (&saving.trouble, unsaved) {
         (Some(_), 1..) => (0, format!("{unsaved} NOT SAVED")),
         (None, 1..) => (0, format!("saving {unsaved}")),
-        (_, 0) if saving.saved => (5, "saved".to_owned()),
-        (_, 0) => (5, String::new()),
+        (_, 0) if saving.saved => (6, "saved".to_owned()),
+        (_, 0) => (6, String::new()),
     }
 }

@@ -53,7 +53,7 @@ fn tools_are_told_what_was_before_and_after() {
     let line: Value = serde_json::from_str(log.trim_end()).unwrap();
     let annotation = &home.annotations()[0];
     assert_eq!((&line["about"], &line["reader"]), (&"annotation".into(), &"tester".into()));
-    assert_eq!((&line["before"], &line["taken_back"]), (&Value::Null, &false.into()));
+    assert_eq!((&line["before"], &line["undone"]), (&Value::Null, &false.into()));
     for key in ["id", "label", "start", "end", "source", "note", "reader"] {
         assert_eq!(line["after"][key], annotation[key], "{key}");
     }

@@ -42,14 +42,13 @@ fn other_readers(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     vec![Effect::Remember { key: "other-readers", value: shown.to_string() }]
 }
 
-/// Begins with the reader with whom most is open; Tab goes on to another.
+/// Begins with the reader with whom most is open, not counting what only one of both tagged; Tab goes on to another.
 fn settle(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     state.others_shown = true;
     let Some(reading) = &state.reading else { return Vec::new() };
     let all = |other| Settling::new(reading.annotations.list(), &state.reader, other);
     let found: Vec<Settling> = state.others().into_iter().map(all).collect();
-    let open = |settling: &&Settling| settling.differences.len() - settling.settled();
-    let most = found.iter().filter(|one| !one.differences.is_empty()).max_by_key(open).cloned();
+    let most = found.iter().filter(|one| !one.differences.is_empty()).max_by_key(|one| one.open()).cloned();
     match most {
         Some(settling) => {
             if settling.all {

@@ -20,8 +20,8 @@ fn log(store: &Store, filter: &LogFilter) -> Vec<Logged> {
 
 fn told(store: &Store, filter: &LogFilter) -> Vec<String> {
     let line = |one: Logged| {
-        let sign = if one.taken_back { "-" } else { "+" };
-        format!("{sign} {} {}: {}", one.reader, one.change.told().join("; "), one.quote)
+        let sign = if one.undone { "-" } else { "+" };
+        format!("{sign} {} {}: {}", one.reader, one.told(), one.quote)
     };
     log(store, filter).into_iter().map(line).collect()
 }
@@ -36,7 +36,7 @@ fn it_tells_the_newest_first_and_where() {
     store.apply(id, revision, "另一位", &[edited(&claim, &narrower)]).unwrap();
     assert_eq!(
         told(&store, &LogFilter::default()),
-        ["+ 另一位 label claim -> fact; borders moved: 乙說", "+ 讀者 claim made: 乙說好"]
+        ["+ 另一位 label claim -> fact; borders moved (by 讀者): 乙說", "+ 讀者 claim made: 乙說好"]
     );
     let newest = log(&store, &LogFilter::default()).remove(0);
     assert_eq!(newest.code_points, Edit { before: Some(4..7), after: Some(4..6) });
@@ -44,7 +44,7 @@ fn it_tells_the_newest_first_and_where() {
 }
 
 #[test]
-fn what_was_taken_back_stays_in_it_whatever_comes_after() {
+fn what_was_undone_stays_in_it_whatever_comes_after() {
     let mut store = Store::open_in_memory().unwrap();
     let (id, revision) = add(&mut store, "a", TEXT);
     let (one, two) = (annotation("1", "claim", TEXT, "甲說"), annotation("2", "fact", TEXT, "乙說"));

@@ -135,7 +135,7 @@ fn the_history_of_an_article_is_a_page() {
     for (columns, rows) in [(80, 24), (40, 12)] {
         let mut state = two_readers(columns, rows);
         let list = state.reading.as_ref().unwrap().annotations.list();
-        let logged = |at: usize, reader: &str, change: Change, taken_back: bool| Logged {
+        let logged = |at: usize, reader: &str, change: Change, undone: bool| Logged {
             article: ArticleId(1),
             title: "港口的早晨".into(),
             uri: String::new(),
@@ -152,7 +152,7 @@ fn the_history_of_an_article_is_a_page() {
             .to_owned(),
             other_quote: String::new(),
             change,
-            taken_back,
+            undone,
             code_points: Edit { before: None, after: None },
         };
         let (one, other) = (list[0].clone(), list[4].clone());
