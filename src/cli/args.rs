@@ -3,6 +3,9 @@
 //! [`Cli`] is what the program works with. Each subcommand has a struct of its own; reading, which has no name on the
 //! command line, is one command among the others once it is parsed.
 
+mod compare;
+mod import_annotations;
+mod log;
 mod moment;
 mod passage;
 #[cfg(test)]
@@ -15,6 +18,9 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesPars
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
+pub use compare::{By, Compare, CompareFormat};
+pub use import_annotations::ImportAnnotations;
+pub use log::Log;
 pub use passage::Passage;
 
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
@@ -89,6 +95,10 @@ pub enum Command {
     Export(Export),
     /// Tell who changed what, and when
     Log(Log),
+    /// Take in annotations that a colleague exported, under the colleague's name
+    ImportAnnotations(ImportAnnotations),
+    /// Tell how far two readers agree, and where they do not
+    Compare(Compare),
 }
 
 /// Open the reader.
@@ -201,36 +211,6 @@ pub struct Export {
     /// Write to this file, whole or not at all, instead of standard output (-); formats of several files need a folder
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// Tell who changed what, and when.
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
-#[command(after_help = "\
-The newest change comes first. A line holds the time (UTC), the reader, the article's id, what was done, and the words
-it was done to. What was undone stays, and is marked. With --json a line is an object: at, reader, article {id,
-title, uri}, about (annotation or link), what (a list), undone, quote, before and after (null where there was
-nothing; start and end in code points of the text that the change was made on).
-
-Examples:
-  pingdian log essay.txt
-  pingdian log --reader lee --since 2026-03-01
-  pingdian log --json | jq 'select(.undone)'")]
-pub struct Log {
-    /// Only changes in these articles, paths or ids
-    #[arg(value_name = "ARTICLE")]
-    pub articles: Vec<OsString>,
-    /// Only changes that this reader made
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    pub reader: Option<String>,
-    /// Only changes from this day or time on, in UTC: 2026-03-01, 2026-03-01T08:30
-    #[arg(long, value_name = "DATE", value_parser = moment::moment)]
-    pub since: Option<String>,
-    /// At most so many changes, the newest
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
-    /// Write a JSON object a line
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What the format's name asks for.

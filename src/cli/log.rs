@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::Log;
 use super::articles::known;
+use super::columns::left;
 use super::setup::Setup;
 use super::show::terminal_width;
 use super::{Failure, closed_pipe};
@@ -29,17 +30,17 @@ pub fn run(setup: &Setup, args: &Log) -> Result<(), Failure> {
     let cells = terminal_width();
     let ambiguous = setup.ambiguous(None).unwrap_or_default();
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut left = args.limit.unwrap_or(usize::MAX);
+    let mut wanted = args.limit.unwrap_or(usize::MAX);
     let mut written = Ok(());
-    if left > 0 {
+    if wanted > 0 {
         store.log(&filter, &mut |logged| {
             written = if args.json {
                 write_json(&mut out, &as_json(&logged)).and_then(|()| out.write_all(b"\n"))
             } else {
                 out.write_all(as_text(&logged, cells, ambiguous).as_bytes())
             };
-            left -= 1;
-            if written.is_err() || left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            wanted -= 1;
+            if written.is_err() || wanted == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
     }
     match written.and_then(|()| out.flush()) {
@@ -49,12 +50,7 @@ pub fn run(setup: &Setup, args: &Log) -> Result<(), Failure> {
 }
 
 fn as_text(logged: &Logged, cells: usize, ambiguous: Ambiguous) -> String {
-    let column = |words: &str, cells: usize| {
-        let words = visible(words);
-        let words = shortened(&words, cells, ambiguous);
-        let blanks = cells.saturating_sub(line_cells(&words, ambiguous));
-        format!("{words}{}", " ".repeat(blanks))
-    };
+    let column = |words: &str, cells: usize| left(&shortened(&visible(words), cells, ambiguous), cells);
     let at = logged.at.get(..16).unwrap_or(&logged.at).replacen('T', " ", 1);
     let start = format!("{}  {}  {:>4}  ", column(&at, 16), column(&logged.reader, READER), logged.article.0);
     let room = cells.saturating_sub(line_cells(&start, ambiguous) + 2);

@@ -2,7 +2,9 @@
 
 mod adding;
 mod annotating;
+mod comparing;
 mod exporting;
+mod importing;
 mod logging;
 mod refusing;
 mod showing;

@@ -1,8 +1,8 @@
 //! The units that two readers are compared by, and which label each reader gave a unit.
 //!
-//! A character has one label for a reader: that of the shortest annotation over it, since the narrower says more;
-//! of two as short, the one that begins first, then the label first by name. A sentence's label follows from its
-//! characters'. Blanks count for nothing.
+//! A character has one label for a reader: that of the shortest annotation over it, in code points, since the narrower
+//! says more; of two as short, the one that begins first, then the label first by name. A sentence's label follows from
+//! its characters'. Blanks count for nothing.
 
 use super::Mark;
 use crate::text::{Span, cluster_spans};
@@ -46,7 +46,7 @@ pub struct Unit<'a> {
 impl<'a> Reading<'a> {
     /// The article's units, in order.
     pub fn units(self, by: By) -> impl Iterator<Item = Unit<'a>> {
-        let (a, b) = (by_sentence(self.sentences, self.a), by_sentence(self.sentences, self.b));
+        let (a, b) = (self.by_sentence(self.a), self.by_sentence(self.b));
         self.sentences.iter().zip(a).zip(b).flat_map(move |((&sentence, a), b)| {
             let characters = cluster_spans(self.text, sentence).into_iter();
             let labelled = characters.map(|span| Unit { span, a: label_at(&a, span), b: label_at(&b, span) });
@@ -60,19 +60,22 @@ impl<'a> Reading<'a> {
             vec![Unit { span: sentence, a: most(|unit| unit.a), b: most(|unit| unit.b) }]
         })
     }
-}
 
-/// The marks over each sentence, those that win first.
-fn by_sentence<'a>(sentences: &[Span], marks: &[Mark<'a>]) -> Vec<Vec<Mark<'a>>> {
-    let mut order: Vec<Mark> = marks.to_vec();
-    order.sort_by_key(|mark| (mark.span.len(), mark.span.start, mark.label));
-    let mut over = vec![Vec::new(); sentences.len()];
-    for mark in order {
-        let first = sentences.partition_point(|sentence| sentence.end <= mark.span.start);
-        let covered = sentences[first..].iter().take_while(|sentence| sentence.start < mark.span.end).count();
-        over[first..first + covered].iter_mut().for_each(|marks| marks.push(mark));
+    /// The marks over each sentence, those that win first.
+    fn by_sentence(self, marks: &[Mark<'a>]) -> Vec<Vec<Mark<'a>>> {
+        let mut order: Vec<Mark> = marks.to_vec();
+        order.sort_by_cached_key(|mark| {
+            (mark.span.of(self.text).chars().count(), mark.span.start, mark.label)
+        });
+        let mut over = vec![Vec::new(); self.sentences.len()];
+        for mark in order {
+            let first = self.sentences.partition_point(|sentence| sentence.end <= mark.span.start);
+            let after = &self.sentences[first..];
+            let covered = after.iter().take_while(|sentence| sentence.start < mark.span.end).count();
+            over[first..first + covered].iter_mut().for_each(|marks| marks.push(mark));
+        }
+        over
     }
-    over
 }
 
 /// The label of a character, where `marks` come with those that win first.
