@@ -69,3 +69,15 @@ fn nothing_of_an_article_acts_on_the_terminal() {
     assert_plain(&home.output(["log"]));
     assert_plain(&home.output(["log", "--json"]));
 }
+
+#[test]
+fn what_a_colleague_sent_is_told_under_the_colleagues_name() {
+    let (home, file) = home_with_article();
+    annotate_as(&home, "lee", &file, "claim", "𠮷野家說");
+    let sent = home.write("lee.jsonl", home.output(["export", "--format", "jsonl"]));
+    let (other, _) = home_with_article();
+    other.output(["add", path(&other.path("article.txt"))]);
+    assert!(other.run(["import-annotations", path(&sent)]).status.success());
+    let log = other.output(["log"]);
+    assert!(log.contains("  lee  ") && log.contains("claim made"), "{log}");
+}
