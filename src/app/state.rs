@@ -206,10 +206,10 @@ impl State {
         }
     }
 
-    /// The annotation under the cursor.
+    /// The annotation under the cursor, of those that are shown.
     pub fn annotation_here(&self) -> Option<&Annotation> {
         let reading = self.reading.as_ref()?;
-        reading.annotations.about(reading.target())
+        reading.annotations.about(reading.target(), &|annotation| self.shows(annotation))
     }
 
     /// Whether this annotation is on the screen: one's own always, others' as wished.

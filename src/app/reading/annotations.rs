@@ -53,9 +53,11 @@ impl Annotations {
         self.overlapping(span).into_iter().find(made)
     }
 
-    /// The one that `span` is about: on that very span; else the narrowest around it; else the first within it.
-    pub fn about(&self, span: Span) -> Option<&Annotation> {
-        let found = self.overlapping(span);
+    /// The one among those wanted that `span` is about: on that very span; else the narrowest around it; else the first
+    /// within it.
+    pub fn about(&self, span: Span, wanted: &dyn Fn(&Annotation) -> bool) -> Option<&Annotation> {
+        let mut found = self.overlapping(span);
+        found.retain(|annotation| wanted(annotation));
         let exact = found.iter().rev().find(|annotation| annotation.span == span);
         let around = || {
             let covering = found.iter().filter(|annotation| annotation.span.covers(span));
@@ -144,7 +146,7 @@ mod tests {
         let list = [annotation(1, 0, 100), annotation(2, 10, 30), annotation(3, 12, 20)];
         let annotations = Annotations::new(list.to_vec());
         let about = |start, end| {
-            annotations.about(Span::new(start, end)).map(|found| {
+            annotations.about(Span::new(start, end), &|_| true).map(|found| {
                 found.id.0.ends_with(['1', '2', '3']).then(|| found.id.0.chars().last().unwrap()).unwrap()
             })
         };

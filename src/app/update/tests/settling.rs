@@ -136,6 +136,12 @@ fn other_readers_are_hidden_and_that_is_remembered() {
     let effects = press(&mut state, "d");
     assert_eq!(effects, [Effect::Remember { key: "other-readers", value: "false".into() }]);
     assert!(state.others().is_empty() && message(&state).ends_with("hidden: lee"));
+    press(&mut state, "g ] ] ]");
+    assert_eq!(under_cursor(&state), "為什麼沒有人出面?");
+    press(&mut state, "]");
+    assert_eq!(message(&state), "No more annotations that way", "lee's opinion is hidden");
+    press(&mut state, "j a");
+    assert!(state.overlay.is_none(), "no note is written to what is hidden");
     press(&mut state, "D");
     assert_eq!(state.others(), ["lee"], "what is settled is seen");
     press(&mut state, "Esc d d");
