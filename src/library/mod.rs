@@ -69,7 +69,7 @@ pub struct ArticleEntry {
     pub read_to: usize,
     /// Where the cursor was left, as a byte offset of its text.
     pub position: usize,
-    /// How many annotations of each label, by the label's name, in the names' order.
+    /// How many annotations of each label, whoever made them, by the label's name, in the names' order.
     pub counts: Vec<(String, usize)>,
     /// Whether the reader took it out of sight.
     pub hidden: bool,

@@ -166,3 +166,12 @@ fn the_history_of_an_article_is_a_page() {
         insta::assert_snapshot!(format!("history_{columns}x{rows}"), frame(&state));
     }
 }
+
+#[test]
+fn settling_is_drawn_on_any_screen() {
+    for (columns, rows) in [(1, 1), (3, 4), (8, 6), (20, 7), (49, 9), (72, 5), (200, 60)] {
+        let mut state = two_readers(columns, rows);
+        press(&mut state, "D j t u Tab a");
+        frame(&state);
+    }
+}
