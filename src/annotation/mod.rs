@@ -1,12 +1,21 @@
-//! Labels, annotations and the changes made to them: plain types and pure functions.
+//! Labels, annotations, links and the changes made to them: plain types and pure functions.
 
+pub mod agreement;
 mod anchor;
+mod attribute;
+mod change;
 mod label;
+mod link;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use anchor::{Anchor, CONTEXT_BYTES};
+pub use attribute::Attribute;
+pub use change::{Change, Edit};
 pub use label::Label;
+pub use link::{Link, LinkId, LinkKind};
 
 use crate::text::Span;
 
@@ -28,22 +37,9 @@ pub struct Annotation {
     pub note: String,
     /// Who says so; empty where it is not known.
     pub source: String,
+    /// What else is said of it, by the attribute's name: `certainty` is `likely`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
     /// Who made the annotation.
     pub reader: String,
-}
-
-/// One change to one annotation: made where `before` is empty, deleted where `after` is, else edited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// The annotation as it was.
-    pub before: Option<Annotation>,
-    /// The annotation as it is.
-    pub after: Option<Annotation>,
-}
-
-impl Change {
-    /// The change that takes this one back.
-    pub fn inverse(self) -> Change {
-        Change { before: self.after, after: self.before }
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::annotation::Label;
+use crate::annotation::{Attribute, Label};
 use crate::text::{Ambiguous, Measure};
 
 /// The configuration as it is compiled in, with a comment on every key.
@@ -26,6 +26,8 @@ pub struct Configuration {
     pub theme: ThemeSetting,
     /// What passages can be tagged as.
     pub labels: Vec<Label>,
+    /// What can be said of an annotation besides its label.
+    pub attributes: Vec<Attribute>,
     /// Keys by command name, over those that the commands bring.
     pub keys: BTreeMap<String, Vec<String>>,
 }

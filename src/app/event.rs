@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
-use crate::library::{ArticleEntry, ArticleId, Notice, Revision};
+use crate::library::{ArticleEntry, ArticleId, Notice, Revision, StoredLink};
 use crate::text::Ambiguous;
 
 /// Something that happened: at the keyboard, on the terminal, in the library or among the files.
@@ -49,6 +49,8 @@ pub enum Event {
         revision: Revision,
         /// Its annotations.
         annotations: Vec<Annotation>,
+        /// The links that begin or end in it.
+        links: Vec<StoredLink>,
     },
     /// The annotations of an article as the library has them.
     Annotations {
@@ -58,6 +60,15 @@ pub enum Event {
         revision: Option<Revision>,
         /// All its annotations.
         annotations: Vec<Annotation>,
+        /// The links that begin or end in it.
+        links: Vec<StoredLink>,
+    },
+    /// The links that begin or end in an article, as the library has them.
+    Links {
+        /// The article.
+        article: ArticleId,
+        /// They, in the order made.
+        links: Vec<StoredLink>,
     },
     /// A change was committed.
     Saved {

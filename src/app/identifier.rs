@@ -15,11 +15,15 @@ impl Identifiers {
         Identifiers { session, made: 0 }
     }
 
-    /// The next name.
+    /// The next name for an annotation.
     pub fn next_id(&mut self) -> AnnotationId {
+        AnnotationId(self.next())
+    }
+
+    fn next(&mut self) -> String {
         self.made += 1;
         let random: String = self.session.iter().map(|byte| format!("{byte:02x}")).collect();
-        AnnotationId(format!("{random}{:08x}", self.made))
+        format!("{random}{:08x}", self.made)
     }
 }
 

@@ -15,7 +15,7 @@ use super::keymap::Keymap;
 use super::list::List;
 use super::overlay::Overlay;
 use super::reading::Reading;
-use crate::annotation::{Annotation, Change};
+use crate::annotation::{Annotation, Change, Edit};
 use crate::library::{ArticleId, Revision};
 use crate::text::{Ambiguous, Measure};
 
@@ -216,16 +216,16 @@ impl State {
         self.message = Some(Message { text: text.into(), weight: Weight::Grave });
     }
 
-    /// Makes a change to the open article, on the screen at once, and says what must be saved.
-    pub(super) fn record(&mut self, change: Change) -> Vec<Effect> {
+    /// Makes a change to an annotation of the open article, on the screen at once, and says what must be saved.
+    pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        reading.annotations.apply(&change);
+        reading.annotations.apply(&edit);
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
         match kept {
-            Some((article, revision)) => vec![self.save(article, revision, vec![change])],
+            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
             None => {
-                self.saving.waiting.push(change);
+                self.saving.waiting.push(edit.into());
                 Vec::new()
             }
         }

@@ -46,7 +46,13 @@ pub fn reader(text: &str, columns: u16, rows: u16) -> State {
     let revision = Revision::for_tests(1);
     update(
         &mut state,
-        Event::Opened { entry: entry(1, &article), article, revision, annotations: Vec::new() },
+        Event::Opened {
+            entry: entry(1, &article),
+            article,
+            revision,
+            annotations: Vec::new(),
+            links: Vec::new(),
+        },
     );
     update(&mut state, Event::Frame);
     state

@@ -4,7 +4,9 @@ use super::args::{Annotate, Passage};
 use super::articles::article_id;
 use super::setup::Setup;
 use super::{Failure, complain, print};
-use crate::annotation::{Annotation, Change};
+use std::collections::BTreeMap;
+
+use crate::annotation::{Annotation, Edit};
 use crate::app::Identifiers;
 use crate::text::{Span, clusters};
 
@@ -34,10 +36,16 @@ pub fn run(setup: &Setup, annotate: &Annotate) -> Result<(), Failure> {
         label: annotate.label.clone(),
         note: annotate.note.clone().unwrap_or_default(),
         source: annotate.source.clone().unwrap_or_default(),
+        attributes: BTreeMap::new(),
         reader: setup.reader.clone(),
     };
     let id = annotation.id.clone();
-    store.apply(article, revision, &setup.reader, &[Change { before: None, after: Some(annotation) }])?;
+    store.apply(
+        article,
+        revision,
+        &setup.reader,
+        &[Edit { before: None, after: Some(annotation) }.into()],
+    )?;
     print(format!("{}\n", id.0))
 }
 

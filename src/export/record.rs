@@ -1,11 +1,14 @@
 //! An annotation as JSON, as both JSON formats write it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::passage::Passage;
 use crate::library::{ArticleId, ArticleText};
 
-/// An annotation's fields, in the order they are written. A note or a source that is not there is an empty string.
+/// An annotation's fields, in the order they are written. A note or a source that is not there is an empty string;
+/// attributes stand there where there are any.
 #[derive(Serialize)]
 pub(super) struct Record<'a> {
     id: &'a str,
@@ -19,6 +22,8 @@ pub(super) struct Record<'a> {
     suffix: &'a str,
     note: &'a str,
     source: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: &'a BTreeMap<String, String>,
     reader: &'a str,
     created: &'a str,
     modified: &'a str,
@@ -48,6 +53,7 @@ impl<'a> Record<'a> {
             suffix: passage.suffix,
             note: &annotation.note,
             source: &annotation.source,
+            attributes: &annotation.attributes,
             reader: &annotation.reader,
             created: &stored.created,
             modified: &stored.modified,

@@ -53,7 +53,7 @@ pub(super) fn held(connection: &Connection, id: &AnnotationId) -> Result<Option<
     let mut statement =
         connection.prepare(&format!("SELECT {ANNOTATION_COLUMNS}, article FROM annotation WHERE id = ?1"))?;
     let found = statement.query_row([&id.0], |row| {
-        Ok(Held { annotation: stored_annotation(row)?.annotation, article: ArticleId(row.get(9)?) })
+        Ok(Held { annotation: stored_annotation(row)?.annotation, article: ArticleId(row.get("article")?) })
     });
     Ok(found.optional()?)
 }
@@ -72,8 +72,8 @@ impl Ground<'_> {
         let anchor = self.anchor(annotation)?;
         self.connection.execute(
             "INSERT INTO annotation (id, article, revision, start_byte, end_byte, label, note, source, reader,
-                                     created, modified, quote, prefix, suffix)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13)",
+                                     created, modified, quote, prefix, suffix, attributes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11, ?12, ?13, ?14)",
             params![
                 annotation.id.0,
                 self.article.0,
@@ -88,6 +88,7 @@ impl Ground<'_> {
                 anchor.quote,
                 anchor.prefix,
                 anchor.suffix,
+                attributes_json(annotation)?,
             ],
         )?;
         Ok(())
@@ -96,14 +97,16 @@ impl Ground<'_> {
     /// Writes what the reader says anew; the span and the other columns stay.
     pub(super) fn update(&self, annotation: &Annotation) -> Result<(), Fault> {
         self.connection.execute(
-            "UPDATE annotation SET label = ?2, note = ?3, source = ?4, reader = ?5, modified = ?6 WHERE id = ?1",
+            "UPDATE annotation SET label = ?2, note = ?3, source = ?4, reader = ?5, modified = ?6, attributes = ?7
+             WHERE id = ?1",
             params![
                 annotation.id.0,
                 annotation.label,
                 annotation.note,
                 annotation.source,
                 annotation.reader,
-                self.at
+                self.at,
+                attributes_json(annotation)?
             ],
         )?;
         Ok(())
@@ -114,7 +117,7 @@ impl Ground<'_> {
         let anchor = self.anchor(annotation)?;
         self.connection.execute(
             "UPDATE annotation SET revision = ?2, start_byte = ?3, end_byte = ?4, quote = ?5, prefix = ?6,
-                                   suffix = ?7, orphaned = 0
+                                   suffix = ?7, orphaned = 0, former_quote = NULL
              WHERE id = ?1",
             params![
                 annotation.id.0,
@@ -134,7 +137,7 @@ impl Ground<'_> {
         self.connection.execute(
             "UPDATE annotation SET revision = ?4 ->> 'revision', start_byte = ?2, end_byte = ?3,
                                    quote = ?4 ->> 'quote', prefix = ?4 ->> 'prefix', suffix = ?4 ->> 'suffix',
-                                   orphaned = ?4 ->> 'orphaned'
+                                   orphaned = ?4 ->> 'orphaned', former_quote = ?4 ->> 'former_quote'
              WHERE id = ?1",
             params![annotation.id.0, signed(annotation.span.start), signed(annotation.span.end), aside],
         )?;
@@ -144,9 +147,9 @@ impl Ground<'_> {
     /// What the annotation's row holds beside the annotation itself, in JSON.
     pub(super) fn aside(&self, id: &AnnotationId) -> Result<String, Fault> {
         Ok(self.connection.query_row(
-            "SELECT json_object('revision', revision, 'source_kind', source_kind, 'certainty', certainty,
-                                'as_of', as_of, 'value', value, 'event', event, 'created', created,
-                                'quote', quote, 'prefix', prefix, 'suffix', suffix, 'orphaned', orphaned)
+            "SELECT json_object('revision', revision, 'source_kind', source_kind, 'as_of', as_of, 'value', value,
+                                'event', event, 'created', created, 'quote', quote, 'prefix', prefix,
+                                'suffix', suffix, 'orphaned', orphaned, 'former_quote', former_quote)
              FROM annotation WHERE id = ?1",
             [&id.0],
             |row| row.get(0),
@@ -163,11 +166,11 @@ impl Ground<'_> {
     pub(super) fn restore(&self, annotation: &Annotation, aside: &str) -> Result<(), Fault> {
         self.connection.execute(
             "INSERT INTO annotation (id, article, revision, start_byte, end_byte, label, note, source, source_kind,
-                                     certainty, as_of, value, event, reader, created, modified, quote, prefix,
-                                     suffix, orphaned)
-             VALUES (?1, ?2, ?10 ->> 'revision', ?3, ?4, ?5, ?6, ?7, ?10 ->> 'source_kind', ?10 ->> 'certainty',
-                     ?10 ->> 'as_of', ?10 ->> 'value', ?10 ->> 'event', ?8, ?10 ->> 'created', ?9,
-                     ?10 ->> 'quote', ?10 ->> 'prefix', ?10 ->> 'suffix', ?10 ->> 'orphaned')",
+                                     as_of, value, event, reader, created, modified, quote, prefix, suffix,
+                                     orphaned, former_quote, attributes)
+             VALUES (?1, ?2, ?10 ->> 'revision', ?3, ?4, ?5, ?6, ?7, ?10 ->> 'source_kind', ?10 ->> 'as_of',
+                     ?10 ->> 'value', ?10 ->> 'event', ?8, ?10 ->> 'created', ?9, ?10 ->> 'quote',
+                     ?10 ->> 'prefix', ?10 ->> 'suffix', ?10 ->> 'orphaned', ?10 ->> 'former_quote', ?11)",
             params![
                 annotation.id.0,
                 self.article.0,
@@ -179,6 +182,7 @@ impl Ground<'_> {
                 annotation.reader,
                 self.at,
                 aside,
+                attributes_json(annotation)?,
             ],
         )?;
         Ok(())
@@ -191,4 +195,10 @@ impl Ground<'_> {
             LibraryError::NoPassage { article: self.article, start: span.start, end: span.end, bytes }.into()
         })
     }
+}
+
+/// Attributes as their column holds them.
+fn attributes_json(annotation: &Annotation) -> Result<String, Fault> {
+    serde_json::to_string(&annotation.attributes)
+        .map_err(|error| Fault::Damaged(format!("attributes cannot be put down: {error}")))
 }

@@ -2,12 +2,15 @@
 //! history, so that undo outlives a restart.
 
 use rusqlite::{Connection, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::annotations::{Ground, held};
 use super::error::Fault;
+use super::links::{delete_link, held_link, write_link};
 use super::rows::{current_revision, now};
 use super::{ArticleId, LibraryError, Revision, Store};
-use crate::annotation::{Annotation, Change};
+use crate::annotation::{Annotation, Change, Edit, Link};
 
 impl Store {
     /// Makes `changes` to the article's annotations, all or none, in their order. They become one group of the
@@ -36,33 +39,11 @@ impl Store {
                 return Ok(());
             }
             let at = now(transaction)?;
-            let ground = Ground { connection: transaction, article, revision: current, at: &at };
-            transaction.execute(
-                "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
-                params![article.0, reader],
+            let group = Group::begin(
+                Ground { connection: transaction, article, revision: current, at: &at },
+                reader,
             )?;
-            let group: i64 = transaction.query_row(
-                "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
-                [article.0],
-                |row| row.get(0),
-            )?;
-            for change in changes {
-                let aside = make(&ground, change, None)?;
-                transaction.execute(
-                    "INSERT INTO history (article, revision, reader, at, group_id, before, after, aside)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    params![
-                        article.0,
-                        current,
-                        reader,
-                        at,
-                        group,
-                        to_json(change.before.as_ref())?,
-                        to_json(change.after.as_ref())?,
-                        aside
-                    ],
-                )?;
-            }
+            changes.iter().try_for_each(|change| group.add(change))?;
             Ok(())
         })
     }
@@ -85,6 +66,42 @@ impl Store {
     /// As [`Store::undo`].
     pub fn redo(&mut self, article: ArticleId, reader: &str) -> Result<Option<Vec<Change>>, LibraryError> {
         self.write("redoing", |transaction| step(transaction, article, reader, Direction::Forth))
+    }
+}
+
+/// Changes to one article that a reader makes at once, and takes back at once.
+pub(super) struct Group<'a> {
+    pub(super) ground: Ground<'a>,
+    reader: &'a str,
+    number: i64,
+}
+
+impl<'a> Group<'a> {
+    /// Begins a group. What `reader` took back in this article can no longer be made again.
+    pub(super) fn begin(ground: Ground<'a>, reader: &'a str) -> Result<Group<'a>, Fault> {
+        ground.connection.execute(
+            "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
+            params![ground.article.0, reader],
+        )?;
+        let number = ground.connection.query_row(
+            "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
+            [ground.article.0],
+            |row| row.get(0),
+        )?;
+        Ok(Group { ground, reader, number })
+    }
+
+    /// Makes a change, and puts it in the history.
+    pub(super) fn add(&self, change: &Change) -> Result<(), Fault> {
+        let Ground { connection, article, revision, at } = self.ground;
+        let aside = make(&self.ground, change, None)?;
+        let Row { about, before, after } = Row::of(change)?;
+        connection.execute(
+            "INSERT INTO history (article, revision, reader, at, group_id, about, before, after, aside)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![article.0, revision, self.reader, at, self.number, about, before, after, aside],
+        )?;
+        Ok(())
     }
 }
 
@@ -148,14 +165,14 @@ fn group_of(
     group: i64,
 ) -> Result<Vec<Made>, Fault> {
     let mut statement = connection.prepare(
-        "SELECT id, before, after, aside FROM history
+        "SELECT id, about, before, after, aside FROM history
          WHERE article = ?1 AND reader = ?2 AND group_id = ?3 ORDER BY id",
     )?;
     let mut rows = statement.query(params![article.0, reader, group])?;
     let mut made = Vec::new();
     while let Some(row) = rows.next()? {
-        let change = Change { before: from_json(row.get(1)?)?, after: from_json(row.get(2)?)? };
-        made.push(Made { id: row.get(0)?, change, aside: row.get(3)? });
+        let change = Row { about: row.get(1)?, before: row.get(2)?, after: row.get(3)? }.change()?;
+        made.push(Made { id: row.get(0)?, change, aside: row.get(4)? });
     }
     Ok(made)
 }
@@ -163,13 +180,20 @@ fn group_of(
 /// Makes one change, after making sure that what is stored is what it begins from. When it is made in undoing or
 /// redoing, `aside` is the rest of the row as it was; the rest of the row as this change found it is given back.
 fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<String>, Fault> {
-    let id = match (&change.before, &change.after) {
-        (Some(before), Some(after)) if before.id != after.id => return Err(LibraryError::Unsound.into()),
-        (Some(annotation), _) | (None, Some(annotation)) => &annotation.id,
-        (None, None) => return Err(LibraryError::Unsound.into()),
-    };
+    match change {
+        Change::Annotation(edit) => make_annotation(ground, edit, aside),
+        Change::Link(edit) => make_link(ground, edit).map(|()| None),
+    }
+}
+
+fn make_annotation(
+    ground: &Ground,
+    edit: &Edit<Annotation>,
+    aside: Option<&str>,
+) -> Result<Option<String>, Fault> {
+    let id = subject(edit, |annotation| &annotation.id)?;
     let stored = held(ground.connection, id)?;
-    let as_expected = match (&stored, &change.before) {
+    let as_expected = match (&stored, &edit.before) {
         (Some(stored), Some(before)) => stored.annotation == *before && stored.article == ground.article,
         (None, None) => true,
         _ => false,
@@ -178,7 +202,7 @@ fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<
         return Err(LibraryError::Conflict { article: ground.article }.into());
     }
     let Some(stored) = stored else {
-        if let Some(after) = &change.after {
+        if let Some(after) = &edit.after {
             match aside {
                 Some(aside) => ground.restore(after, aside)?,
                 None => ground.insert(after)?,
@@ -187,7 +211,7 @@ fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<
         return Ok(None);
     };
     let left = ground.aside(id)?;
-    let Some(after) = &change.after else {
+    let Some(after) = &edit.after else {
         ground.delete(id)?;
         return Ok(Some(left));
     };
@@ -201,12 +225,60 @@ fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<
     Ok(Some(left))
 }
 
-fn to_json(annotation: Option<&Annotation>) -> Result<Option<String>, Fault> {
-    let json = annotation.map(serde_json::to_string).transpose();
-    json.map_err(|error| Fault::Damaged(format!("an annotation cannot be put down: {error}")))
+fn make_link(ground: &Ground, edit: &Edit<Link>) -> Result<(), Fault> {
+    let id = subject(edit, |link| &link.id)?;
+    if held_link(ground.connection, id)? != edit.before {
+        return Err(LibraryError::Conflict { article: ground.article }.into());
+    }
+    match &edit.after {
+        Some(after) => write_link(ground.connection, after, ground.at),
+        None => delete_link(ground.connection, id),
+    }
 }
 
-fn from_json(json: Option<String>) -> Result<Option<Annotation>, Fault> {
-    let annotation = json.as_deref().map(serde_json::from_str).transpose();
-    annotation.map_err(|error| Fault::Damaged(format!("the history holds no annotation: {error}")))
+/// The name of what an edit is about: one thing.
+fn subject<'a, T, Id: PartialEq>(edit: &'a Edit<T>, id: fn(&'a T) -> &'a Id) -> Result<&'a Id, Fault> {
+    match (edit.before.as_ref().map(id), edit.after.as_ref().map(id)) {
+        (Some(before), Some(after)) if before != after => Err(LibraryError::Unsound.into()),
+        (Some(id), _) | (None, Some(id)) => Ok(id),
+        (None, None) => Err(LibraryError::Unsound.into()),
+    }
+}
+
+/// A change in the history's columns.
+struct Row {
+    about: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Row {
+    fn of(change: &Change) -> Result<Row, Fault> {
+        let (about, before, after) = match change {
+            Change::Annotation(Edit { before, after }) => {
+                ("annotation", to_json(before.as_ref())?, to_json(after.as_ref())?)
+            }
+            Change::Link(Edit { before, after }) => {
+                ("link", to_json(before.as_ref())?, to_json(after.as_ref())?)
+            }
+        };
+        Ok(Row { about: about.to_owned(), before, after })
+    }
+
+    fn change(self) -> Result<Change, Fault> {
+        Ok(match self.about.as_str() {
+            "link" => Edit { before: from_json::<Link>(self.before)?, after: from_json(self.after)? }.into(),
+            _ => Edit { before: from_json::<Annotation>(self.before)?, after: from_json(self.after)? }.into(),
+        })
+    }
+}
+
+fn to_json(what: Option<&impl Serialize>) -> Result<Option<String>, Fault> {
+    let json = what.map(serde_json::to_string).transpose();
+    json.map_err(|error| Fault::Damaged(format!("a change cannot be put down: {error}")))
+}
+
+fn from_json<T: DeserializeOwned>(json: Option<String>) -> Result<Option<T>, Fault> {
+    let found = json.as_deref().map(serde_json::from_str).transpose();
+    found.map_err(|error| Fault::Damaged(format!("the history holds no change: {error}")))
 }

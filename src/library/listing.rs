@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Params, params};
 
 use super::error::Fault;
+use super::links::delete_links_of;
 use super::rows::{no_such_article, script_named, signed, unsigned};
 use super::{ArticleEntry, ArticleId, LibraryError, Store};
 
@@ -95,13 +96,14 @@ impl Store {
         })
     }
 
-    /// Deletes an article with its revisions, annotations and history. Nothing brings them back.
+    /// Deletes an article with its revisions, annotations, their links, and history. Nothing brings them back.
     ///
     /// # Errors
     ///
     /// Where there is no such article, or the library cannot be written.
     pub fn delete(&mut self, id: ArticleId) -> Result<(), LibraryError> {
         self.write("deleting an article", |transaction| {
+            delete_links_of(transaction, id)?;
             touched(transaction.execute("DELETE FROM article WHERE id = ?1", [id.0])?, id)
         })
     }

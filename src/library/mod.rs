@@ -10,6 +10,8 @@ mod export;
 mod file_identity;
 mod finding;
 mod history;
+mod importing;
+mod links;
 mod listing;
 mod revising;
 mod rows;
@@ -29,7 +31,9 @@ use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
 pub use error::LibraryError;
-pub use export::Filter;
+pub use export::{Filter, Marked};
+pub use importing::{Arrival, Arriving};
+pub use links::{LinkEnd, StoredLink};
 pub use scan::{Scan, Scanned};
 pub use stamp::FileStamp;
 pub use store::Store;
@@ -87,6 +91,8 @@ pub struct StoredAnnotation {
     pub created: String,
     /// When it last changed, likewise.
     pub modified: String,
+    /// The words as they were tagged, where the newest text has others in their place.
+    pub former_quote: Option<String>,
 }
 
 /// An article with its text, as exports and the reader take it out of the library.

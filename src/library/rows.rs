@@ -1,5 +1,8 @@
 //! How values of this program stand in columns, and back.
 
+use std::collections::BTreeMap;
+
+use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::Fault;
@@ -10,7 +13,7 @@ use crate::text::Span;
 
 /// The columns that [`stored_annotation`] reads, in its order.
 pub(super) const ANNOTATION_COLUMNS: &str =
-    "id, start_byte, end_byte, label, note, source, reader, created, modified";
+    "id, start_byte, end_byte, label, note, source, reader, created, modified, attributes, former_quote";
 
 pub(super) fn stored_annotation(row: &Row) -> rusqlite::Result<StoredAnnotation> {
     Ok(StoredAnnotation {
@@ -20,11 +23,24 @@ pub(super) fn stored_annotation(row: &Row) -> rusqlite::Result<StoredAnnotation>
             label: row.get(3)?,
             note: row.get(4)?,
             source: row.get(5)?,
+            attributes: attributes(row, 9)?,
             reader: row.get(6)?,
         },
         created: row.get(7)?,
         modified: row.get(8)?,
+        former_quote: row.get(10)?,
     })
+}
+
+/// Attributes from a column that holds them in JSON.
+fn attributes(row: &Row, column: usize) -> rusqlite::Result<BTreeMap<String, String>> {
+    let json = row.get_ref(column)?.as_str()?;
+    // Most annotations have none, and the empty object needs no parser.
+    if json == "{}" {
+        return Ok(BTreeMap::new());
+    }
+    let damaged = |error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error));
+    serde_json::from_str(json).map_err(damaged)
 }
 
 /// A count or an offset, from a column that holds no negative numbers.

@@ -123,7 +123,10 @@ fn open(state: &mut State, article: Article) {
     press(state, "q j");
     let revision = Revision::for_tests(9);
     let annotations = Vec::new();
-    update(state, Event::Opened { entry, article: Arc::new(article), revision, annotations });
+    update(
+        state,
+        Event::Opened { entry, article: Arc::new(article), revision, annotations, links: Vec::new() },
+    );
     press(state, "Enter");
 }
 

@@ -1,7 +1,7 @@
 //! What is done with an annotation once it is there: note, source, deletion, undo; and going from one to another.
 
 use super::{Command, Place, command};
-use crate::annotation::{Annotation, Change};
+use crate::annotation::{Annotation, Edit};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::reading::Reading;
@@ -60,7 +60,7 @@ fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     match here(state) {
         Some(annotation) => {
             state.say(format!("{} deleted; undo brings it back", visible(&annotation.label)));
-            state.record(Change { before: Some(annotation), after: None })
+            state.record(Edit { before: Some(annotation), after: None })
         }
         None => Vec::new(),
     }

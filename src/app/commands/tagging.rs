@@ -1,7 +1,9 @@
 //! Tagging with a label: the deed the program is for.
 
 use super::{Command, Place, command};
-use crate::annotation::{Annotation, Change};
+use std::collections::BTreeMap;
+
+use crate::annotation::{Annotation, Edit};
 use crate::app::effect::Effect;
 use crate::app::state::State;
 use crate::text::visible;
@@ -39,6 +41,7 @@ pub fn tag(state: &mut State, label: usize) -> Vec<Effect> {
             label: name.clone(),
             note: String::new(),
             source: String::new(),
+            attributes: BTreeMap::new(),
             reader: state.reader.clone(),
         }),
     };
@@ -49,7 +52,7 @@ pub fn tag(state: &mut State, label: usize) -> Vec<Effect> {
         let loss = if noted { ", with its note" } else { "" };
         state.say(format!("{} taken off{loss}; undo brings it back", visible(&name)));
     }
-    let mut effects = state.record(Change { before, after });
+    let mut effects = state.record(Edit { before, after });
     if tagged && state.moving_on {
         effects.extend(move_on(state));
     }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use std::collections::BTreeMap;
 
-use crate::annotation::{Annotation, AnnotationId, Change};
+use crate::annotation::{Annotation, AnnotationId, Edit};
 use crate::text::Span;
 
 /// Annotations in the order of their spans, the wider first where two begin together.
@@ -77,12 +77,12 @@ impl Annotations {
         index.checked_sub(1).map(|index| &self.list[index])
     }
 
-    /// Carries out a change.
-    pub fn apply(&mut self, change: &Change) {
-        if let Some(before) = &change.before {
+    /// Carries out an edit.
+    pub fn apply(&mut self, edit: &Edit<Annotation>) {
+        if let Some(before) = &edit.before {
             self.remove(&before.id);
         }
-        if let Some(after) = &change.after {
+        if let Some(after) = &edit.after {
             self.remove(&after.id);
             let index = self.list.partition_point(|annotation| order(annotation) < order(after));
             self.list.insert(index, after.clone());
@@ -144,6 +144,7 @@ mod tests {
             label: "claim".into(),
             note: String::new(),
             source: String::new(),
+            attributes: BTreeMap::new(),
             reader: "me".into(),
         }
     }
@@ -182,7 +183,7 @@ mod tests {
             let list: Vec<_> = spans.iter().enumerate().map(|(n, &(start, length))| annotation(n, start, start + length)).collect();
             let mut annotations = Annotations::default();
             for annotation in &list {
-                annotations.apply(&Change { before: None, after: Some(annotation.clone()) });
+                annotations.apply(&Edit { before: None, after: Some(annotation.clone()) });
             }
             let span = Span::new(start, start + length);
             let mut wanted: Vec<&str> = list.iter().filter(|a| a.span.overlaps(span)).map(|a| a.id.0.as_str()).collect();

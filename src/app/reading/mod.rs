@@ -14,9 +14,9 @@ pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
 pub use search::Search;
 
-use crate::annotation::Anchor;
+use crate::annotation::{Anchor, Change};
 use crate::article::Article;
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, Revision, StoredLink};
 use crate::text::{Ambiguous, Measure, Span, Wrapped};
 
 /// Bytes of the words by which the cursor is found again in another text: about a dozen ideographs.
@@ -62,6 +62,8 @@ pub struct Reading {
     pub document: Document,
     /// Its annotations.
     pub annotations: Annotations,
+    /// The links that begin or end in it, as they are on disk.
+    pub links: Vec<StoredLink>,
     /// The last search within it.
     pub search: Search,
     /// Where a selection began, while one is made.
@@ -92,6 +94,7 @@ impl Reading {
             identity,
             document: Document::new(article),
             annotations: Annotations::default(),
+            links: Vec::new(),
             search: Search::default(),
             selecting: None,
             read_to: 0,
@@ -107,6 +110,13 @@ impl Reading {
         };
         reading.place(position);
         reading
+    }
+
+    /// Carries out a change to an annotation. Links are shown as they are on disk, since their other ends are known there.
+    pub fn apply(&mut self, change: &Change) {
+        if let Change::Annotation(edit) = change {
+            self.annotations.apply(edit);
+        }
     }
 
     /// What the cursor stands on.

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::mem;
 use std::sync::Arc;
 
-use crate::annotation::{Anchor, Annotation, AnnotationId, Change};
+use super::news::Found;
+use crate::annotation::{Anchor, Annotation, AnnotationId, Change, Edit};
 use crate::app::effect::Effect;
 use crate::app::reading::Annotations;
 use crate::app::state::State;
 use crate::article::Article;
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, Revision, StoredLink};
 
 /// The library's annotations of the open article. While saves are on their way they are older than the screen's; where
 /// they speak of another text, that is fetched first.
@@ -18,6 +19,7 @@ pub(super) fn refresh(
     article: ArticleId,
     revision: Option<Revision>,
     annotations: Vec<Annotation>,
+    links: Vec<StoredLink>,
 ) -> Vec<Effect> {
     if !state.saving.open.is_empty() {
         state.saving.fetch_again = true;
@@ -31,6 +33,7 @@ pub(super) fn refresh(
         return vec![Effect::Open(article)];
     }
     reading.annotations = Annotations::new(annotations);
+    reading.links = links;
     reading.identity.revision = revision.or(known);
     state.saving.refused.clear();
     let effects = save_waiting(state);
@@ -39,17 +42,14 @@ pub(super) fn refresh(
 }
 
 /// The article has a new text in the library. What was refused for that is made again where its words now stand.
-pub(super) fn revise(
-    state: &mut State,
-    article: Arc<Article>,
-    revision: Revision,
-    annotations: Vec<Annotation>,
-) -> Vec<Effect> {
+pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
+    let Found { article, revision, annotations, links } = found;
     let Some(reading) = state.reading.as_mut() else { return Vec::new() };
     let old = Arc::clone(reading.document.article());
     reading.replace(Arc::clone(&article));
     reading.identity.revision = Some(revision);
     reading.annotations = Annotations::new(annotations);
+    reading.links = links;
     let refused = mem::take(&mut state.saving.refused);
     let (again, mut lost) = carried_all(refused, &old, &article);
     state.saving.waiting.extend(again);
@@ -82,7 +82,7 @@ pub(super) fn complete(state: &mut State, article: Arc<Article>) {
     let (waiting, lost) = carried_all(mem::take(&mut state.saving.waiting), &old, &article);
     state.saving.waiting = waiting;
     reading.annotations = Annotations::default();
-    state.saving.waiting.iter().for_each(|change| reading.annotations.apply(change));
+    state.saving.waiting.iter().for_each(|change| reading.apply(change));
     if lost > 0 {
         state.complain(format!("The file reads otherwise now, and {lost} of your tags found no place"));
     }
@@ -98,23 +98,27 @@ pub(super) fn save_waiting(state: &mut State) -> Vec<Effect> {
     let mut joined: HashMap<AnnotationId, Annotation> = HashMap::new();
     let mut changes = Vec::new();
     for change in mem::take(&mut state.saving.waiting) {
-        let change = joined_with(&mut joined, &reading.annotations, change);
-        if change.before != change.after {
-            reading.annotations.apply(&change);
+        let Change::Annotation(edit) = change else {
             changes.push(change);
+            continue;
+        };
+        let edit = joined_with(&mut joined, &reading.annotations, edit);
+        if edit.before != edit.after {
+            reading.annotations.apply(&edit);
+            changes.push(edit.into());
         }
     }
     changes.into_iter().map(|change| state.save(article, revision, vec![change])).collect()
 }
 
-/// The change as it must be made where the annotations are `annotations`. `joined` holds the new tags that became
+/// The edit as it must be made where the annotations are `annotations`. `joined` holds the new tags that became
 /// changes of old ones, by the names they were given.
 fn joined_with(
     joined: &mut HashMap<AnnotationId, Annotation>,
     annotations: &Annotations,
-    change: Change,
-) -> Change {
-    let Change { before, after } = change;
+    edit: Edit<Annotation>,
+) -> Edit<Annotation> {
+    let Edit { before, after } = edit;
     let ours = match (&before, &after) {
         (Some(before), _) => joined.get(&before.id).map(|ours| (before.id.clone(), ours.clone())),
         (None, Some(after)) => {
@@ -124,7 +128,7 @@ fn joined_with(
     };
     let Some((name, ours)) = ours else {
         let now = before.as_ref().and_then(|before| annotations.named(&before.id));
-        return Change { before: now.cloned().or(before), after };
+        return Edit { before: now.cloned().or(before), after };
     };
     let after = after.map(|after| Annotation {
         id: ours.id.clone(),
@@ -135,30 +139,34 @@ fn joined_with(
     if let Some(after) = &after {
         joined.insert(name, after.clone());
     }
-    Change { before: Some(ours), after }
+    Edit { before: Some(ours), after }
 }
 
-/// The changes whose words stand in the new text, speaking of it, and how many have no place there.
+/// The changes that can be made on the new text, speaking of it, and how many have no place there.
 fn carried_all(changes: Vec<Change>, old: &Article, new: &Article) -> (Vec<Change>, usize) {
     let total = changes.len();
-    let carried: Vec<Change> = changes.into_iter().filter_map(|change| carried(change, old, new)).collect();
+    let place = |change| match change {
+        Change::Annotation(edit) => carried(edit, old, new).map(Change::from),
+        Change::Link(_) => Some(change),
+    };
+    let carried: Vec<Change> = changes.into_iter().filter_map(place).collect();
     let lost = total - carried.len();
     (carried, lost)
 }
 
-/// The change with its passages where their words stand in the new text; `None` where they do not.
-fn carried(change: Change, old: &Article, new: &Article) -> Option<Change> {
+/// The edit with its passages where their words stand in the new text; `None` where they do not.
+fn carried(edit: Edit<Annotation>, old: &Article, new: &Article) -> Option<Edit<Annotation>> {
     let place = |annotation: Annotation| {
         let span = Anchor::of(&old.text, annotation.span).find(&new.text)?;
         Some(Annotation { span, ..annotation })
     };
-    let before = match change.before {
+    let before = match edit.before {
         Some(before) => Some(place(before)?),
         None => None,
     };
-    let after = match change.after {
+    let after = match edit.after {
         Some(after) => Some(place(after)?),
         None => None,
     };
-    Some(Change { before, after })
+    Some(Edit { before, after })
 }

@@ -10,7 +10,7 @@ use crate::app::overlay::{Ask, Intent, Overlay};
 use crate::app::reading::{Annotations, Identity, Reading};
 use crate::app::state::{Pane, State};
 use crate::article::Article;
-use crate::library::{ArticleEntry, ArticleId, Revision};
+use crate::library::{ArticleEntry, ArticleId, Revision, StoredLink};
 
 pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
@@ -31,12 +31,13 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
                 return closed(state);
             }
         }
-        Event::Opened { entry, article, revision, annotations } => {
-            return opened(state, entry, article, revision, annotations);
+        Event::Opened { entry, article, revision, annotations, links } => {
+            return opened(state, entry, Found { article, revision, annotations, links });
         }
-        Event::Annotations { article, revision, annotations } => {
-            return merging::refresh(state, article, revision, annotations);
+        Event::Annotations { article, revision, annotations, links } => {
+            return merging::refresh(state, article, revision, annotations, links);
         }
+        Event::Links { article, links } => show_links(state, article, links),
         Event::Saved { ticket } => return saving::saved(state, ticket),
         Event::Unsaved { ticket, message, retry } => {
             return saving::unsaved(state, ticket, message, retry);
@@ -89,34 +90,45 @@ fn count_notices(state: &mut State) {
     }
 }
 
+/// An article as the library has it.
+pub(super) struct Found {
+    pub(super) article: Arc<Article>,
+    pub(super) revision: Revision,
+    pub(super) annotations: Vec<Annotation>,
+    pub(super) links: Vec<StoredLink>,
+}
+
 /// An article arrives; if the reader has gone on to another meanwhile, it is left alone.
-fn opened(
-    state: &mut State,
-    entry: ArticleEntry,
-    article: Arc<Article>,
-    revision: Revision,
-    annotations: Vec<Annotation>,
-) -> Vec<Effect> {
+fn opened(state: &mut State, entry: ArticleEntry, found: Found) -> Vec<Effect> {
     let asked = state.opening == Some(entry.id);
     if asked {
         state.opening = None;
     }
     if let Some(reading) = state.reading.as_ref().filter(|reading| reading.identity.id == Some(entry.id)) {
-        let same = reading.identity.revision == Some(revision);
-        return if same { Vec::new() } else { merging::revise(state, article, revision, annotations) };
+        let same = reading.identity.revision == Some(found.revision);
+        return if same { Vec::new() } else { merging::revise(state, found) };
     }
     if !asked {
         return Vec::new();
     }
+    let Found { article, revision, annotations, links } = found;
     tell_decoding(state, &article);
     let identity = Identity { id: Some(entry.id), revision: Some(revision), uri: entry.uri.clone() };
     let mut reading = Reading::new(identity, article, entry.position);
     reading.read_to = entry.read_to;
     reading.annotations = Annotations::new(annotations);
+    reading.links = links;
     state.reading = Some(reading);
     state.list.update(vec![entry]);
     state.count_labels();
     Vec::new()
+}
+
+/// The open article's links, as they are on disk.
+fn show_links(state: &mut State, article: ArticleId, links: Vec<StoredLink>) {
+    if let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) {
+        reading.links = links;
+    }
 }
 
 /// The open article is gone from the library.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::annotation::{Annotation, Change};
+use crate::annotation::{Annotation, Edit};
 use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
@@ -155,7 +155,7 @@ fn edit(state: &mut State, opened: &Annotation, change: impl FnOnce(&mut Annotat
     if after == before {
         return Some(Vec::new());
     }
-    Some(state.record(Change { before: Some(before), after: Some(after) }))
+    Some(state.record(Edit { before: Some(before), after: Some(after) }))
 }
 
 fn choose(state: &mut State, key: KeyEvent, mut choice: Choice) -> Then {

@@ -32,7 +32,7 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
     }
     if let Some(reading) = open {
         for change in changes.iter().rev() {
-            reading.annotations.apply(&change.clone().inverse());
+            reading.apply(&change.clone().inverse());
         }
         state.saving.refused.extend(changes);
         state.saving.fetch_again = true;
@@ -50,9 +50,12 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
         return;
     };
     for change in changes {
-        reading.annotations.apply(change);
+        reading.apply(change);
     }
-    let spans = changes.iter().filter_map(|change| change.after.as_ref().or(change.before.as_ref()));
+    let spans = changes.iter().filter_map(|change| match change {
+        Change::Annotation(edit) => edit.after.as_ref().or(edit.before.as_ref()),
+        Change::Link(_) => None,
+    });
     if let Some(span) = spans.map(|annotation| annotation.span).next_back() {
         reading.move_to_passage(span);
     }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::Change;
+use crate::annotation::{Annotation, Change, Edit};
 use crate::app::testing::{TEXT, press, reader, under_cursor};
 use crate::app::{Overlay, Pane};
 
@@ -11,12 +11,16 @@ fn reading_pane(text: &str) -> State {
     state
 }
 
-fn saved(effects: &[Effect]) -> Vec<&Change> {
+fn saved(effects: &[Effect]) -> Vec<&Edit<Annotation>> {
     let changes = effects.iter().filter_map(|effect| match effect {
         Effect::Save { changes, .. } => Some(changes),
         _ => None,
     });
-    changes.flatten().collect()
+    let edits = changes.flatten().filter_map(|change| match change {
+        Change::Annotation(edit) => Some(edit),
+        Change::Link(_) => None,
+    });
+    edits.collect()
 }
 
 #[test]
@@ -199,7 +203,10 @@ fn a_guessed_encoding_is_said_however_the_article_comes() {
     press(&mut state, "j");
     let revision = crate::library::Revision::for_tests(5);
     let article = std::sync::Arc::new(guessed);
-    update(&mut state, Event::Opened { entry, article, revision, annotations: Vec::new() });
+    update(
+        &mut state,
+        Event::Opened { entry, article, revision, annotations: Vec::new(), links: Vec::new() },
+    );
     let message = &state.message.as_ref().unwrap().text;
     assert_eq!(message, "Read as Big5, which is a guess; 1 damaged place is shown as \u{fffd}");
 }
@@ -237,8 +244,12 @@ fn changes_made_before_the_library_knows_the_article_wait_for_it() {
     let effects = update(&mut state, Event::Kept { uri, id: crate::library::ArticleId(9) });
     assert_eq!(effects, [Effect::Adopt(crate::library::ArticleId(9))]);
     let revision = Some(crate::library::Revision::for_tests(3));
-    let news =
-        Event::Annotations { article: crate::library::ArticleId(9), revision, annotations: Vec::new() };
+    let news = Event::Annotations {
+        article: crate::library::ArticleId(9),
+        revision,
+        annotations: Vec::new(),
+        links: Vec::new(),
+    };
     assert_eq!(saved(&update(&mut state, news)).len(), 1);
     assert_eq!(state.reading.as_ref().unwrap().annotations.list().len(), 1);
 }
@@ -293,7 +304,8 @@ fn keys_for_an_article_on_its_way_wait_for_it() {
     assert!(state.reading.as_ref().unwrap().annotations.list().is_empty());
     let article = std::sync::Arc::new(crate::app::testing::article("另一篇。第二句。"));
     let entry = crate::library::ArticleEntry { position: 0, ..entry_of(&state, 1) };
-    let news = Event::Opened { entry, article, revision: revision(7), annotations: Vec::new() };
+    let news =
+        Event::Opened { entry, article, revision: revision(7), annotations: Vec::new(), links: Vec::new() };
     let effects = update(&mut state, news);
     assert_eq!(saved(&effects).len(), 1);
     assert_eq!(under_cursor(&state), "另一篇。");
@@ -321,11 +333,22 @@ fn a_new_text_takes_cursor_and_refused_tags_along() {
         update(&mut state, Event::Unsaved { ticket: 1, message: "the text changed".into(), retry: false });
     assert_eq!(effects, [Effect::Adopt(id)]);
     assert!(state.reading.as_ref().unwrap().annotations.list().is_empty(), "taken back from the screen");
-    let news = Event::Annotations { article: id, revision: Some(revision(2)), annotations: Vec::new() };
+    let news = Event::Annotations {
+        article: id,
+        revision: Some(revision(2)),
+        annotations: Vec::new(),
+        links: Vec::new(),
+    };
     assert_eq!(update(&mut state, news), [Effect::Open(id)]);
     let newer = std::sync::Arc::new(crate::app::testing::article(&format!("前面多了一段話。\n\n{TEXT}")));
     let entry = entry_of(&state, 0);
-    let news = Event::Opened { entry, article: newer, revision: revision(2), annotations: Vec::new() };
+    let news = Event::Opened {
+        entry,
+        article: newer,
+        revision: revision(2),
+        annotations: Vec::new(),
+        links: Vec::new(),
+    };
     let effects = update(&mut state, news);
     let span = saved(&effects)[0].after.as_ref().unwrap().span;
     assert_eq!(span.of(state.reading.as_ref().unwrap().document.text()), tagged);
@@ -339,7 +362,13 @@ fn a_tag_on_its_way_while_a_new_text_comes_is_made_there() {
     press(&mut state, "j c");
     let newer = std::sync::Arc::new(crate::app::testing::article(&format!("前面多了一段話。\n\n{TEXT}")));
     let entry = entry_of(&state, 0);
-    let news = Event::Opened { entry, article: newer, revision: revision(2), annotations: Vec::new() };
+    let news = Event::Opened {
+        entry,
+        article: newer,
+        revision: revision(2),
+        annotations: Vec::new(),
+        links: Vec::new(),
+    };
     assert!(saved(&update(&mut state, news)).is_empty());
     let refusal = Event::Unsaved { ticket: 1, message: "the text changed".into(), retry: false };
     let effects = update(&mut state, refusal);
@@ -361,6 +390,7 @@ fn a_tag_made_before_the_librarys_are_known_joins_the_one_that_is_there() {
         article: crate::library::ArticleId(9),
         revision: Some(revision(1)),
         annotations: vec![there.clone()],
+        links: Vec::new(),
     };
     let effects = update(&mut state, news);
     let list = state.reading.as_ref().unwrap().annotations.list();

@@ -59,8 +59,8 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
 
 fn opened(store: &Store, entry: &ArticleEntry) -> Result<Event, Failure> {
     let (text, revision) = store.text_and_revision(entry.id)?;
-    let annotations = store.annotations(entry.id)?;
-    Ok(event_of(Reply::Opened { text, revision, annotations, entry: entry.clone() }))
+    let (annotations, links) = (store.annotations(entry.id)?, store.links(entry.id)?);
+    Ok(event_of(Reply::Opened { text, revision, annotations, links, entry: entry.clone() }))
 }
 
 impl Keeper {

@@ -12,10 +12,10 @@ pub fn event_of(reply: Reply) -> Event {
     match reply {
         Reply::Entries(entries) => Event::Entries(entries),
         Reply::Entry(entry) => Event::Updated(vec![entry]),
-        Reply::Opened { text, revision, annotations, entry } => {
+        Reply::Opened { text, revision, annotations, links, entry } => {
             let (guessed_encoding, replaced) = (text.guessed_encoding, text.replaced);
             let article = Arc::new(Article { guessed_encoding, replaced, ..Article::from_text(text.text) });
-            Event::Opened { entry, article, revision, annotations: plain(annotations) }
+            Event::Opened { entry, article, revision, annotations: plain(annotations), links }
         }
         Reply::Added { uri, added } => Event::Kept { uri, id: added.id },
         Reply::Saved { ticket } => Event::Saved { ticket },
@@ -24,12 +24,13 @@ pub fn event_of(reply: Reply) -> Event {
             Event::Undone { article, changes }
         }
         Reply::NothingToUndo(_) | Reply::NothingToRedo(_) => Event::NothingToUndo,
-        Reply::Adopted { article, revision, annotations } => {
-            Event::Annotations { article, revision: Some(revision), annotations: plain(annotations) }
+        Reply::Adopted { article, revision, annotations, links } => {
+            Event::Annotations { article, revision: Some(revision), annotations: plain(annotations), links }
         }
-        Reply::Annotations { article, annotations } => {
-            Event::Annotations { article, revision: None, annotations: plain(annotations) }
+        Reply::Annotations { article, annotations, links } => {
+            Event::Annotations { article, revision: None, annotations: plain(annotations), links }
         }
+        Reply::Links { article, links } => Event::Links { article, links },
         Reply::Deleted(article) => Event::Deleted(article),
         Reply::Failed { message, retry } => Event::Failed { message, retry },
     }

@@ -4,14 +4,16 @@ mod files;
 mod formats;
 mod positions;
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
+use super::output::Stream;
 use super::stream::{Sink, Summary, stream};
-use super::{ExportError, format};
+use super::{ExportError, Options, format};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::article::Script;
-use crate::library::{ArticleId, ArticleText, StoredAnnotation};
+use crate::library::{ArticleId, ArticleText, Marked, StoredAnnotation};
 use crate::text::Span;
 
 /// Scripts, characters outside the BMP, clusters of many code points, quotes, commas, controls and paragraphs.
@@ -76,11 +78,18 @@ pub(super) fn on(span: Span, label: &str) -> StoredAnnotation {
             label: label.to_owned(),
             note: String::new(),
             source: String::new(),
+            attributes: BTreeMap::new(),
             reader: "reader".to_owned(),
         },
         created: "2026-01-02T03:04:05.678Z".to_owned(),
         modified: "2026-01-02T03:04:06.000Z".to_owned(),
+        former_quote: None,
     }
+}
+
+/// An article with its annotations, without links.
+pub(super) fn marked<'a>(article: &'a ArticleText, annotations: &'a [StoredAnnotation]) -> Marked<'a> {
+    Marked { article, annotations, links: &[] }
 }
 
 type Articles = [(ArticleText, Vec<StoredAnnotation>)];
@@ -89,7 +98,7 @@ type Articles = [(ArticleText, Vec<StoredAnnotation>)];
 fn source(articles: &Articles) -> impl FnOnce(Sink<'_>) -> Result<(), Infallible> {
     move |sink| {
         for (article, annotations) in articles {
-            if let ControlFlow::Break(()) = sink(article, annotations) {
+            if let ControlFlow::Break(()) = sink(marked(article, annotations)) {
                 break;
             }
         }
@@ -98,9 +107,10 @@ fn source(articles: &Articles) -> impl FnOnce(Sink<'_>) -> Result<(), Infallible
 }
 
 fn exported(format_name: &str, articles: &Articles) -> Result<(String, Summary), ExportError> {
-    let mut out = Vec::new();
-    let summary = stream(format(format_name)?, &mut out, "memory", source(articles))?;
-    Ok((String::from_utf8(out).unwrap(), summary))
+    let mut out = Stream(Vec::new());
+    let options = Options::default();
+    let summary = stream(format(format_name)?, &options, &mut out, "memory", source(articles))?;
+    Ok((String::from_utf8(out.0).unwrap(), summary))
 }
 
 fn hard_library() -> Vec<(ArticleText, Vec<StoredAnnotation>)> {

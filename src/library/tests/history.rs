@@ -105,7 +105,7 @@ fn a_change_about_nothing_or_about_two_is_refused() {
     let one = annotation("1", "claim", TEXT, "甲");
     let two = annotation("2", "claim", TEXT, "乙");
     store.apply(id, revision, READER, &[made(&one)]).unwrap();
-    for wrong in [edited(&one, &two), Change { before: None, after: None }] {
+    for wrong in [edited(&one, &two), Edit::<Annotation> { before: None, after: None }.into()] {
         let refused = store.apply(id, revision, READER, &[wrong]);
         assert!(matches!(refused, Err(LibraryError::Unsound)), "{refused:?}");
     }
@@ -152,6 +152,7 @@ fn change(step: &Step, now: &State) -> Option<Change> {
                 label: label(*claim),
                 note: String::new(),
                 source: String::new(),
+                attributes: BTreeMap::new(),
                 reader: READER.to_owned(),
             };
             (!now.contains_key(&annotation.id.0)).then(|| made(&annotation))
@@ -199,10 +200,11 @@ proptest! {
                     store.apply(id, revision, READER, std::slice::from_ref(&change)).unwrap();
                     past.push(now.clone());
                     future.clear();
-                    if let Some(before) = change.before {
+                    let Change::Annotation(Edit { before, after }) = change else { unreachable!() };
+                    if let Some(before) = before {
                         now.remove(&before.id.0);
                     }
-                    if let Some(after) = change.after {
+                    if let Some(after) = after {
                         now.insert(after.id.0.clone(), after);
                     }
                 },

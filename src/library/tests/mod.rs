@@ -3,10 +3,13 @@
 mod adding;
 mod history;
 mod keeping;
+mod links;
 mod opening;
 mod sharing;
 
-use crate::annotation::{Annotation, AnnotationId, Change};
+use std::collections::BTreeMap;
+
+use crate::annotation::{Annotation, AnnotationId, Change, Edit};
 use crate::article::{Article, Script};
 use crate::library::{ArticleId, FileStamp, Revision, Store};
 use crate::text::Span;
@@ -33,12 +36,13 @@ pub(super) fn annotation(id: &str, label: &str, text: &str, quote: &str) -> Anno
         label: label.to_owned(),
         note: String::new(),
         source: String::new(),
+        attributes: BTreeMap::new(),
         reader: READER.to_owned(),
     }
 }
 
 pub(super) fn made(annotation: &Annotation) -> Change {
-    Change { before: None, after: Some(annotation.clone()) }
+    Edit { before: None, after: Some(annotation.clone()) }.into()
 }
 
 pub(super) fn deleted(annotation: &Annotation) -> Change {
@@ -46,7 +50,7 @@ pub(super) fn deleted(annotation: &Annotation) -> Change {
 }
 
 pub(super) fn edited(before: &Annotation, after: &Annotation) -> Change {
-    Change { before: Some(before.clone()), after: Some(after.clone()) }
+    Edit { before: Some(before.clone()), after: Some(after.clone()) }.into()
 }
 
 /// Adds an article of that text from `sample:NAME`.

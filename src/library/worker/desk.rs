@@ -20,6 +20,8 @@ pub(super) struct Desk {
     pub(super) replies: Box<dyn Fn(Reply) + Send>,
     backlog: Backlog,
     pub(super) open: Option<(ArticleId, Revision)>,
+    /// Whether the open article has had links since it was opened.
+    pub(super) linked: bool,
     /// Set while a `Look` waits in the inbox.
     looking: Arc<AtomicBool>,
     /// Whether writes by others are told; else they are looked for whenever there is something to do.
@@ -42,6 +44,7 @@ impl Desk {
             replies,
             backlog: Backlog::default(),
             open: None,
+            linked: false,
             looking,
             watched,
             look_again: None,
@@ -162,9 +165,11 @@ impl Desk {
                 self.store.apply(*article, *revision, &self.reader, changes)?;
                 self.say(Reply::Saved { ticket: *ticket });
                 self.show_entry(*article);
+                self.show_links(changes);
             }
             Request::Undo(article) => match self.store.undo(*article, &self.reader)? {
                 Some(changes) => {
+                    self.show_links(&changes);
                     self.say(Reply::Undone { article: *article, changes });
                     self.show_entry(*article);
                 }
@@ -172,6 +177,7 @@ impl Desk {
             },
             Request::Redo(article) => match self.store.redo(*article, &self.reader)? {
                 Some(changes) => {
+                    self.show_links(&changes);
                     self.say(Reply::Redone { article: *article, changes });
                     self.show_entry(*article);
                 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::annotation::Change;
 use crate::article::Article;
 use crate::library::{
-    Added, ArticleEntry, ArticleId, ArticleText, FileStamp, Revision, Store, StoredAnnotation,
+    Added, ArticleEntry, ArticleId, ArticleText, FileStamp, Revision, Store, StoredAnnotation, StoredLink,
 };
 
 /// What is asked of the library's thread.
@@ -90,6 +90,8 @@ pub enum Reply {
         revision: Revision,
         /// Its annotations, by where they begin.
         annotations: Vec<StoredAnnotation>,
+        /// The links that begin or end in it.
+        links: Vec<StoredLink>,
         /// Its line in the list.
         entry: ArticleEntry,
     },
@@ -101,6 +103,8 @@ pub enum Reply {
         revision: Revision,
         /// Its annotations, by where they begin.
         annotations: Vec<StoredAnnotation>,
+        /// The links that begin or end in it.
+        links: Vec<StoredLink>,
     },
     /// An article was taken in; its [`Reply::Entry`] went before.
     Added {
@@ -147,6 +151,15 @@ pub enum Reply {
         article: ArticleId,
         /// Its annotations, by where they begin.
         annotations: Vec<StoredAnnotation>,
+        /// The links that begin or end in it.
+        links: Vec<StoredLink>,
+    },
+    /// The open article's links, as they are on disk, after a change that may have made or hidden some.
+    Links {
+        /// The article.
+        article: ArticleId,
+        /// They, in the order made.
+        links: Vec<StoredLink>,
     },
     /// An article is gone.
     Deleted(ArticleId),

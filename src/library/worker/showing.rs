@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::Reply;
 use super::desk::Desk;
-use crate::library::{ArticleId, LibraryError};
+use crate::annotation::Change;
+use crate::library::{ArticleId, LibraryError, StoredAnnotation, StoredLink};
 
 /// The wait until another program that is writing is looked at again; doubled each time.
 const FIRST_LOOK: Duration = Duration::from_millis(5);
@@ -23,25 +24,27 @@ impl Desk {
     pub(super) fn open(&mut self, article: ArticleId) {
         let opened = self.store.snapshot("opening an article", |_| {
             let (text, revision) = self.store.text_and_revision(article)?;
-            Ok((text, revision, self.store.annotations(article)?, self.store.entry(article)?))
+            Ok((text, revision, self.marks(article)?, self.store.entry(article)?))
         });
         match opened {
-            Ok((text, revision, annotations, entry)) => {
+            Ok((text, revision, (annotations, links), entry)) => {
                 self.open = Some((article, revision));
-                self.say(Reply::Opened { text, revision, annotations, entry });
+                self.linked = !links.is_empty();
+                self.say(Reply::Opened { text, revision, annotations, links, entry });
             }
             Err(error) => self.fail(&error),
         }
     }
 
     pub(super) fn adopt(&mut self, article: ArticleId) {
-        let adopted = self.store.snapshot("reading annotations", |_| {
-            Ok((self.store.revision(article)?, self.store.annotations(article)?))
-        });
+        let adopted = self
+            .store
+            .snapshot("reading annotations", |_| Ok((self.store.revision(article)?, self.marks(article)?)));
         match adopted {
-            Ok((revision, annotations)) => {
+            Ok((revision, (annotations, links))) => {
                 self.open = Some((article, revision));
-                self.say(Reply::Adopted { article, revision, annotations });
+                self.linked = !links.is_empty();
+                self.say(Reply::Adopted { article, revision, annotations, links });
             }
             Err(error) => self.fail(&error),
         }
@@ -85,10 +88,33 @@ impl Desk {
     }
 
     pub(super) fn show_annotations(&self, article: ArticleId) {
-        match self.store.annotations(article) {
-            Ok(annotations) => self.say(Reply::Annotations { article, annotations }),
+        match self.marks(article) {
+            Ok((annotations, links)) => self.say(Reply::Annotations { article, annotations, links }),
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// Shows the open article's links after a change to it, where there are or were any.
+    pub(super) fn show_links(&mut self, changes: &[Change]) {
+        let Some((article, _)) = self.open else {
+            return;
+        };
+        let about_links = changes.iter().any(|change| matches!(change, Change::Link(_)));
+        if !about_links && !self.linked {
+            return;
+        }
+        match self.store.links(article) {
+            Ok(links) => {
+                // A deleted annotation's links come back with it, so that the next change must be looked at as well.
+                self.linked |= !links.is_empty();
+                self.say(Reply::Links { article, links });
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn marks(&self, article: ArticleId) -> Result<(Vec<StoredAnnotation>, Vec<StoredLink>), LibraryError> {
+        Ok((self.store.annotations(article)?, self.store.links(article)?))
     }
 
     pub(super) fn show_entry(&self, article: ArticleId) {

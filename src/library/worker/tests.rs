@@ -154,7 +154,7 @@ fn a_conflict_is_said_once_and_what_is_stored_is_shown() {
     worker.finish().unwrap();
     let told: Vec<Reply> = replies.iter().collect();
     assert!(matches!(told[0], Reply::Unsaved { ticket: 7, retry: false, .. }), "{told:?}");
-    assert_eq!(told[1..], [Reply::Annotations { article: id, annotations: Vec::new() }]);
+    assert_eq!(told[1..], [Reply::Annotations { article: id, annotations: Vec::new(), links: Vec::new() }]);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn changes_of_another_program_come_unasked() {
     // Where the system does not tell, whatever is asked next brings it out.
     worker.send(Request::Run(Box::new(|_| {})));
     let shown = hear(&replies, |reply| match reply {
-        Reply::Annotations { article, annotations } if !annotations.is_empty() => {
+        Reply::Annotations { article, annotations, .. } if !annotations.is_empty() => {
             Some((article, annotations))
         }
         _ => None,
