@@ -58,6 +58,10 @@ static COUNTRIES: LazyLock<Words> = LazyLock::new(|| {
 /// Particles of a subject, the longest first.
 const PARTICLES: [&str; 6] = ["께서는", "께서", "은", "는", "이", "가"];
 
+/// How words end that are no names.
+const PARTICLES_AND_ENDINGS: [&str; 13] =
+    ["의", "은", "는", "을", "를", "에서", "에게", "으로", "한", "된", "하는", "전", "위해"];
+
 /// Family names by which a personal name of three syllables begins.
 const SURNAMES: &str = "\
      \
@@ -142,16 +146,6 @@ fn titled(text: &str, earlier: &[Span], title: Span, bytes: usize) -> Subject {
     if title.len() > bytes && is_korean_name(&title.of(text)[..title.len() - bytes]) {
         return Subject::Person(Span::new(title.start, title.end - bytes));
     }
-    let is_name = |span: &Span| {
-        let word = span.of(text);
-        let is_hangul = !word.is_empty() && word.chars().all(|c| ('가'..='힣').contains(&c));
-        let is_other = [&BODY_ENDS, &TITLES, &VAGUE].iter().any(|words| words.at_end(word).is_some())
-            || COUNTRIES.contains(word)
-            || ["의", "은", "는", "을", "를", "에서", "에게", "으로", "한", "된", "하는", "전", "위해"]
-                .iter()
-                .any(|end| word.ends_with(end));
-        is_hangul && !(is_other && !is_korean_name(word)) && word.chars().count() <= 6
-    };
     if let Some(surname) = earlier.last().filter(|last| last.of(text).chars().count() == 1)
         && SURNAMES.contains(surname.of(text))
     {
@@ -164,14 +158,23 @@ fn titled(text: &str, earlier: &[Span], title: Span, bytes: usize) -> Subject {
     {
         return Subject::Person(*person);
     }
-    let Some(last) = earlier.last().filter(|last| is_name(last)) else {
+    let Some(last) = earlier.last().filter(|last| is_part_of_name(last.of(text))) else {
         return if title.of(text).chars().count() > 2 { Subject::Body(title) } else { Subject::Nobody };
     };
     let first = match earlier.len().checked_sub(2).map(|at| &earlier[at]) {
-        Some(before) if !is_korean_name(last.of(text)) && is_name(before) => before,
+        Some(before) if !is_korean_name(last.of(text)) && is_part_of_name(before.of(text)) => before,
         _ => last,
     };
     Subject::Person(Span::new(first.start, last.end))
+}
+
+/// Whether `word` before a title may be part of a person's name: no body, post or country, and without a particle.
+fn is_part_of_name(word: &str) -> bool {
+    let is_hangul = !word.is_empty() && word.chars().all(|c| ('가'..='힣').contains(&c));
+    let is_other = [&*BODY_ENDS, &*TITLES, &*VAGUE].iter().any(|words| words.at_end(word).is_some())
+        || COUNTRIES.contains(word)
+        || PARTICLES_AND_ENDINGS.iter().any(|end| word.ends_with(end));
+    is_korean_name(word) || is_hangul && !is_other && word.chars().count() <= 6
 }
 
 /// Whether `word` is a personal name of three syllables.

@@ -141,7 +141,7 @@ fn follows_title(words: &str) -> bool {
         return false;
     }
     let first_is_surname = words.chars().next().is_some_and(|c| SURNAMES.contains(c));
-    (length >= 2 && length <= LONGEST_PERSON && words.chars().all(is_sound))
+    ((2..=LONGEST_PERSON).contains(&length) && words.chars().all(is_sound))
         || ((2..=4).contains(&length) && (first_is_surname && length < 4 || first_word(words) == 1))
 }
 

@@ -13,7 +13,7 @@ use crate::text::Span;
 /// Bytes within which an apposition between a name and its verb must stand.
 const REACH: usize = 160;
 
-pub(super) const CUES: &[(&str, Finder)] = &[(SAYING, speaker), (CITING, cited)];
+pub(super) const CUES: &[(&str, Finder)] = &[(SAYING, speaker), (CITING, forward)];
 
 /// Who stands before the verb, or right after it.
 fn speaker(place: Place) -> Subject {
@@ -29,12 +29,7 @@ fn speaker(place: Place) -> Subject {
     backward(place)
 }
 
-/// Who follows "according to".
-fn cited(place: Place) -> Subject {
-    forward(place)
-}
-
-/// A word in small bounds of the text.
+/// The words of `span`, divided by spaces.
 fn words(text: &str, span: Span) -> impl Iterator<Item = Span> {
     let within = span.of(text);
     within.split(' ').scan(0, move |at, word| {
@@ -78,7 +73,7 @@ fn forward(place: Place) -> Subject {
             }
         };
         let joins = match written {
-            "of" | "for" | "and" => body || ends_like_body(found.of(text)),
+            "of" | "for" | "and" => body,
             _ => {
                 JOINTS.contains(written)
                     && found.of(text).ends_with(|c: char| c.is_alphabetic())
@@ -99,11 +94,6 @@ fn forward(place: Place) -> Subject {
         }
     }
     name.map_or(Subject::Nobody, |name| trimmed(text, name))
-}
-
-/// Whether a body's name so far wants an "of": University of, Ministry of.
-fn ends_like_body(name: &str) -> bool {
-    name.rsplit(' ').next().is_some_and(|word| BODY_WORDS.contains(word))
 }
 
 /// The name that ends before the cue, an apposition passed over.

@@ -15,7 +15,7 @@ use crate::text::Span;
 /// Bytes before a verb within which its topic must stand.
 const REACH: usize = 1_200;
 
-pub(super) const CUES: &[(&str, Finder)] = &[(QUOTING, topic), (TOLD, right_before), (CITING, cited)];
+pub(super) const CUES: &[(&str, Finder)] = &[(QUOTING, topic), (TOLD, right_before), (CITING, right_before)];
 
 /// The topic of the sentence that the verb ends.
 fn topic(place: Place) -> Subject {
@@ -52,11 +52,8 @@ fn outside_quotations(before: &str, floor: usize) -> Vec<(usize, char)> {
     found
 }
 
+/// Who stands right before the cue.
 fn right_before(place: Place) -> Subject {
-    phrase(place, place.cue.start)
-}
-
-fn cited(place: Place) -> Subject {
     phrase(place, place.cue.start)
 }
 
