@@ -6,7 +6,7 @@
 //! an outlet without the brackets of a title (`紐約時報`, not `《紐約時報》`).
 //!
 //! [`attributions`] reads the whole text, in one pass; in a book, call [`attributions_near`] instead, which reads only
-//! the paragraphs around a passage, and give its result to [`candidates`].
+//! the paragraphs around a passage, and give its result to [`candidates()`].
 
 mod candidates;
 mod chinese;
@@ -38,7 +38,7 @@ pub fn attributions(text: &str) -> Vec<Attribution> {
     within(text, Span::new(0, text.len()))
 }
 
-/// The attributions in the paragraphs that begin or end within some 20,000 bytes of `passage`: the same cost in a book
+/// The attributions in the paragraphs around `passage` that lie within some 20,000 bytes of it: the same cost in a book
 /// as on a page. Spans are those of the whole `text`.
 pub fn attributions_near(text: &str, passage: Span) -> Vec<Attribution> {
     let start = text.floor_char_boundary(passage.start.saturating_sub(WINDOW));
@@ -46,7 +46,10 @@ pub fn attributions_near(text: &str, passage: Span) -> Vec<Attribution> {
     // A paragraph longer than the window is read from where the window cuts it.
     let start =
         text[start..passage.start].find('\n').filter(|_| start > 0).map_or(start, |line| start + line + 1);
-    let end = text[passage.end..end].rfind('\n').map_or(end, |line| passage.end + line);
+    let end = text[passage.end..end]
+        .rfind('\n')
+        .filter(|_| end < text.len())
+        .map_or(end, |line| passage.end + line);
     within(text, Span::new(start, end))
 }
 

@@ -89,6 +89,12 @@ fn the_verb_is_given_without_blanks() {
 }
 
 #[test]
+fn the_last_paragraph_needs_no_newline_to_be_near() {
+    let text = "天氣轉壞。\n市長蔡宜庭表示，橋會修。";
+    assert_eq!(for_passage(text, "天氣轉壞"), ["蔡宜庭"]);
+}
+
+#[test]
 fn around_a_passage_of_a_book_only_its_neighbours_are_read() {
     let filler = "天氣轉壞，岸上沒有燈。\n".repeat(1_000);
     let text = format!(
