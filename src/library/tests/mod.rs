@@ -6,6 +6,7 @@ mod keeping;
 mod links;
 mod log;
 mod opening;
+mod revising;
 mod sharing;
 
 use std::collections::BTreeMap;
