@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
 use super::controls::VisibleWriter;
-use super::error::shown;
 use super::stream::{Sink, Summary, stream};
-use super::{ExportError, Format, file};
+use super::{ExportError, Format};
+use crate::whole_file::{self, shown};
 
 const STANDARD_OUTPUT: &str = "standard output";
 
@@ -43,7 +43,7 @@ where
     match destination {
         Destination::File(path) => {
             let name = shown(path);
-            file::write(path, |out| {
+            whole_file::write(path, |out| {
                 let mut out = BufWriter::with_capacity(BUFFER_BYTES, out);
                 let summary = stream(format, &mut out, &name, source)?;
                 out.flush().map_err(|error| ExportError::of_write(&name, error))?;

@@ -1,6 +1,7 @@
 //! The one function that changes the state: an event in, effects out.
 
 mod keys;
+mod labels;
 mod merging;
 mod news;
 mod overlays;
@@ -9,6 +10,8 @@ mod saving;
 use super::effect::Effect;
 use super::event::Event;
 use super::state::State;
+
+pub use labels::{FORM_INDENT, form_cells, others};
 
 /// Lets `event` happen to `state`, and says what must be done outside.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {

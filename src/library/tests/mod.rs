@@ -3,9 +3,11 @@
 mod adding;
 mod history;
 mod keeping;
+mod labels;
 mod links;
 mod opening;
 mod sharing;
+mod sources;
 
 use std::collections::BTreeMap;
 
