@@ -8,8 +8,8 @@ use super::cells::{Pen, width};
 use super::theme::Theme;
 use crate::app::{Candidate, Origin, Prompt, State};
 
-/// Rows that the names take at most.
-pub(super) const ROWS: usize = 8;
+/// Rows that the names take at most: the passage they are for should stay in view.
+pub(super) const ROWS: usize = 5;
 
 /// The names offered as the prompt stands.
 pub(super) fn offered<'a>(prompt: &'a Prompt, state: &'a State) -> Vec<Candidate<'a>> {
@@ -37,19 +37,18 @@ pub(super) fn draw(
         let mut pen = Pen::new(buffer, place, y as u16, state.ambiguous);
         let number = if index < 9 { format!("{} ", index + 1) } else { "  ".to_owned() };
         pen.write(if chosen == Some(index) { "> " } else { "  " }, style).write(&number, quiet);
+        pen.write(&candidate.name.replace('\n', " / "), style);
+        // What is known of a name is told as far as it goes whole.
         let about = about(candidate);
-        let name = candidate.name.replace('\n', " / ");
-        // What is known of a name goes before the name is cut.
-        let about_fits = width(&name, state.ambiguous) + width(&about, state.ambiguous) + 3 <= pen.room();
-        pen.write(&name, style);
-        if about_fits {
-            pen.write("  ", style).write(&about, quiet);
+        let fitting = |parts: &usize| width(&about[..*parts].join(", "), state.ambiguous) + 3 <= pen.room();
+        if let Some(parts) = (1..=about.len()).rev().find(fitting) {
+            pen.write("  ", style).write(&about[..parts].join(", "), quiet);
         }
         pen.fill(u16::MAX, style);
     }
 }
 
-fn about(candidate: &Candidate) -> String {
+fn about(candidate: &Candidate) -> Vec<String> {
     let count = match candidate.count {
         0 => None,
         1 => Some("named once".to_owned()),
@@ -62,5 +61,5 @@ fn about(candidate: &Candidate) -> String {
     };
     let spellings = candidate.spellings.join(", ").replace('\n', " / ");
     let spellings = (!spellings.is_empty()).then(|| format!("also {spellings}"));
-    origin.into_iter().chain(count).chain(spellings).collect::<Vec<_>>().join(", ")
+    origin.into_iter().chain(count).chain(spellings).collect()
 }

@@ -31,8 +31,8 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, labels: &Labels, stat
             list(frame.buffer_mut(), place, labels, state, theme);
             let count = labels.uses.as_ref().and_then(|uses| uses.get(from)).copied().unwrap_or(0);
             let (from, count) = (visible(from), counted(count, "annotation"));
-            let goes = if *delete { "; then it is deleted" } else { "" };
-            let question = format!("{from} has {count}. For good, tag them{goes}:");
+            let first = if *delete { "Before it is deleted they" } else { "They" };
+            let question = format!("{from} has {count}. {first} become, for good:");
             draw_move(frame.buffer_mut(), place, &question, (labels, *chosen), state, theme);
         }
         Stage::Ask { question, .. } => {

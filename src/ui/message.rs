@@ -113,9 +113,9 @@ fn about(pen: &mut Pen, annotation: &Annotation, state: &State, theme: &Theme) {
         part(5, " within ", others(state, annotation)),
         part(1, " by ", reader.cloned().unwrap_or_default()),
         part(2, "  source: ", one_line(&annotation.source)),
-        part(3, "  ", attributes(state, annotation)),
-        part(4, "  ", links(state, annotation)),
     ];
+    parts.extend(attributes(state, annotation).into_iter().map(|words| part(3, "  ", words)));
+    parts.push(part(4, "  ", links(state, annotation)));
     parts.retain(|part| !part.words.is_empty());
     let cells = |part: &Part| width(part.head, state.ambiguous) + width(&part.words, state.ambiguous);
     let note = part(0, "  note: ", one_line(&annotation.note));
@@ -147,12 +147,12 @@ fn about(pen: &mut Pen, annotation: &Annotation, state: &State, theme: &Theme) {
 }
 
 /// What else is said of it, in the configuration's order; others that it brought after these.
-fn attributes(state: &State, annotation: &Annotation) -> String {
+fn attributes(state: &State, annotation: &Annotation) -> Vec<String> {
     let configured = state.configuration.attributes.iter().map(|attribute| &attribute.name);
     let known = configured.clone().filter_map(|name| annotation.attributes.get_key_value(name));
     let others =
         annotation.attributes.iter().filter(|(name, _)| !configured.clone().any(|known| known == *name));
-    known.chain(others).map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("  ")
+    known.chain(others).map(|(name, value)| format!("{name}: {value}")).collect()
 }
 
 /// How many links it has.

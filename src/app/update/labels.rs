@@ -261,11 +261,11 @@ fn changed(
         let count = |name: &str| counted(uses.get(name).copied().unwrap_or(0), "annotation");
         if taken || uses.contains_key(&name) {
             question = Some(format!(
-                "There is a label {} already, on {}. Give it the {} of {} as well, for good? y/n",
+                "There is a label {} already, on {}. Join {} with its {} to it, for good? y/n",
                 visible(&name),
                 count(&name),
-                count(&from),
                 visible(&from),
+                count(&from),
             ));
         }
         change.done = format!("{} is called {} now", visible(&from), visible(&name));

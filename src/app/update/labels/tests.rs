@@ -171,7 +171,10 @@ fn a_name_that_another_label_has_joins_the_two_after_a_yes() {
     let Some(Overlay::Labels(Labels { stage: Stage::Ask { question, .. }, .. })) = &state.overlay else {
         panic!()
     };
-    assert!(question.contains("2 annotations") && question.contains("4 annotations of claim"), "{question}");
+    assert!(
+        question.contains("2 annotations") && question.contains("claim with its 4 annotations"),
+        "{question}"
+    );
     let change = change(press(&mut state, "y"));
     assert_eq!(names(&change.after), ["fact", "opinion"]);
     assert_eq!(change.moved, Some(("claim".into(), "fact".into())));
