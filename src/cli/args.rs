@@ -16,7 +16,7 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand,
 
 pub use passage::Passage;
 
-use crate::export::{Destination, FORMATS, Format, format};
+use crate::export::{Destination, FORMATS, Format, Tokens, format};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -176,18 +176,30 @@ Examples:
   pingdian export --format csv --label claim --label opinion -o tags.csv
   pingdian export --format markdown --article essay.txt -o essay.md")]
 pub struct Export {
-    /// The format
+    /// The format; `list` prints what there is
     #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
-    pub format: &'static Format,
+    pub format: Wanted,
     /// Only annotations with this label; may be given more than once
     #[arg(long = "label", value_name = "LABEL", value_parser = NonEmptyStringValueParser::new())]
     pub labels: Vec<String>,
     /// Only annotations of this article, a path or an id; may be given more than once
     #[arg(long = "article", value_name = "ARTICLE")]
     pub articles: Vec<OsString>,
-    /// Write to this file, whole or not at all, instead of standard output (-)
+    /// What formats of tokens take for one
+    #[arg(long, value_enum, default_value_t = Tokens::Word, value_name = "TOKENS")]
+    pub tokens: Tokens,
+    /// Write to this file, whole or not at all, instead of standard output (-); formats of several files need a folder
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// What the format's name asks for.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted {
+    /// The list of formats.
+    List,
+    /// An export in this one.
+    Format(&'static Format),
 }
 
 impl Export {
@@ -201,9 +213,29 @@ impl Export {
 }
 
 /// Knows the names of the formats there are, for the help, and gives the format itself.
-fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+fn format_parser() -> impl TypedValueParser<Value = Wanted> {
     let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description));
-    PossibleValuesParser::new(names).try_map(|name| format(&name))
+    let list = PossibleValue::new(LIST).help("print the formats, one a line");
+    PossibleValuesParser::new(names.chain([list])).try_map(|name| match name.as_str() {
+        LIST => Ok(Wanted::List),
+        name => format(name).map(Wanted::Format),
+    })
+}
+
+/// Asks for the list of formats in the place of a format's name.
+const LIST: &str = "list";
+
+impl ValueEnum for Tokens {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Tokens::Word, Tokens::Character]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Tokens::Word => PossibleValue::new("word").help("a word, by dictionary for Chinese and Japanese"),
+            Tokens::Character => PossibleValue::new("character").help("a character as people count them"),
+        })
+    }
 }
 
 impl Parser for Cli {}

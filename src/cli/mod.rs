@@ -6,6 +6,7 @@ pub mod args;
 mod articles;
 mod export;
 mod list;
+mod progress;
 mod read;
 mod samples;
 mod setup;

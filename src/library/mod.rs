@@ -32,7 +32,7 @@ use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
 pub use error::LibraryError;
-pub use export::Filter;
+pub use export::{Filter, Marked};
 pub use links::{LinkEnd, StoredLink};
 pub use scan::{Scan, Scanned};
 pub use sources::KnownSource;

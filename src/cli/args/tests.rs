@@ -160,7 +160,10 @@ fn annotate_takes_a_note_and_a_source() {
 #[test]
 fn export_knows_its_formats() {
     for known in FORMATS {
-        assert_eq!(export(&["--format", known.name]).format.name, known.name);
+        let Wanted::Format(format) = export(&["--format", known.name]).format else {
+            panic!("{}", known.name)
+        };
+        assert_eq!(format.name, known.name);
     }
     let message = refused(&["export", "--format", "dcox"]);
     assert!(message.contains("jsonl") && message.contains("markdown"), "{message}");
