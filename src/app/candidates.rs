@@ -70,7 +70,7 @@ impl Candidates {
         }
         for name in self.near.iter().filter(|name| wanted(name)) {
             let same = |source: &&KnownSource| source.name == *name || source.spellings.contains(name);
-            let count = known.iter().find(same).map_or(0, KnownSource::count);
+            let count = known.iter().find(same).map_or(0, |source| source.count);
             found.push(Candidate { name, spellings: &[], count, origin: Origin::Article });
         }
         let offered = |source: &&KnownSource| {
@@ -80,7 +80,7 @@ impl Candidates {
         found.extend(known.iter().filter(offered).map(|source| Candidate {
             name: &source.name,
             spellings: &source.spellings,
-            count: source.count(),
+            count: source.count,
             origin: Origin::Library,
         }));
         found
@@ -118,7 +118,7 @@ mod tests {
         let source = |name: &str, count: usize, spellings: &[&str]| KnownSource {
             name: name.into(),
             spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
-            labels: [("claim".to_owned(), count)].into(),
+            count,
         };
         vec![source("晨報", 5, &["Morning Post"]), source("港務局", 2, &[]), source("漁民", 1, &[])]
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::params;
 
+use super::rows::unsigned;
 use super::{LibraryError, Store};
 
 impl Store {
@@ -21,9 +22,7 @@ impl Store {
                      SELECT label, count(*) FROM annotation WHERE orphaned <> 0 GROUP BY label)
                  GROUP BY label",
             )?;
-            let rows = statement.query_map([], |row| {
-                Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
-            })?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }

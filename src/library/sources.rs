@@ -2,11 +2,12 @@
 //! Annotations keep what was written; the name is found when it is asked for.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
+use super::rows::unsigned;
 use super::{LibraryError, Store};
 
 /// A source that annotations name.
@@ -16,15 +17,8 @@ pub struct KnownSource {
     pub name: String,
     /// Other spellings that were joined with it, in their order.
     pub spellings: Vec<String>,
-    /// How many annotations name it, under whatever spelling, by their label.
-    pub labels: BTreeMap<String, usize>,
-}
-
-impl KnownSource {
-    /// How many annotations name it.
-    pub fn count(&self) -> usize {
-        self.labels.values().sum()
-    }
+    /// How many annotations name it, under whatever spelling.
+    pub count: usize,
 }
 
 impl Store {
@@ -35,27 +29,26 @@ impl Store {
     /// Where the library cannot be read.
     pub fn sources(&self) -> Result<Vec<KnownSource>, LibraryError> {
         let (named, joined) = self.snapshot("reading sources", |connection| {
-            let mut statement = connection.prepare(
-                "SELECT coalesce(name, source), label, count(*) FROM annotation
-                 LEFT JOIN source_spelling ON spelling = source
-                 WHERE source <> '' GROUP BY 1, 2",
-            )?;
-            let rows = statement.query_map([], |row| {
-                Ok((row.get(0)?, row.get(1)?, usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0)))
-            })?;
-            let named: Vec<(String, String, usize)> = rows.collect::<Result<_, _>>()?;
+            // Asked so, an index answers it alone: the spellings are looked up afterwards.
+            let mut statement = connection
+                .prepare("SELECT source, count(*) FROM annotation WHERE source <> '' GROUP BY source")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?;
+            let named: Vec<(String, usize)> = rows.collect::<Result<_, _>>()?;
             Ok((named, spellings(connection)?))
         })?;
         let mut known: BTreeMap<String, KnownSource> = BTreeMap::new();
-        for (name, label, count) in named {
-            known.entry(name).or_default().labels.insert(label, count);
+        let names: HashMap<&str, &str> =
+            joined.iter().map(|(spelling, name)| (spelling.as_str(), name.as_str())).collect();
+        for (source, count) in named {
+            let name = names.get(source.as_str()).map_or(source.clone(), |name| (*name).to_owned());
+            known.entry(name).or_default().count += count;
         }
-        for (spelling, name) in joined {
-            known.entry(name).or_default().spellings.push(spelling);
+        for (spelling, name) in &joined {
+            known.entry(name.clone()).or_default().spellings.push(spelling.clone());
         }
         let named = |(name, source)| KnownSource { name, ..source };
         let mut sources: Vec<KnownSource> = known.into_iter().map(named).collect();
-        sources.sort_by_cached_key(|source| Reverse(source.count()));
+        sources.sort_by_key(|source| Reverse(source.count));
         Ok(sources)
     }
 

@@ -310,6 +310,7 @@ fn commit(state: &mut State, labels: Labels, change: LabelChange) -> Then {
         return stay(labels, Stage::List);
     }
     state.configuring = true;
+    state.say("Changing the labels …");
     state.overlay = Some(Overlay::Labels(Labels { stage: Stage::List, ..labels }));
     Then::Close(vec![Effect::Configure(Box::new(change))])
 }

@@ -59,7 +59,7 @@ fn known() -> Event {
     let source = |name: &str, count: usize, spellings: &[&str]| KnownSource {
         name: name.into(),
         spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
-        labels: [("claim".to_owned(), count)].into(),
+        count,
     };
     let many = (0..12).map(|number| source(&format!("第{number}位漁民"), 1, &[]));
     let first = [source("港口晨報", 12, &["《港口晨報》", "Harbour Morning Post"]), source("港務局", 3, &[])];

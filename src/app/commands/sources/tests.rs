@@ -17,7 +17,7 @@ fn known() -> Event {
     let source = |name: &str, count: usize, spellings: &[&str]| KnownSource {
         name: name.into(),
         spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
-        labels: [("claim".to_owned(), count)].into(),
+        count,
     };
     Event::Sources(vec![
         source("晨報", 5, &["Morning Post"]),

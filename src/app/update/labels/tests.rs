@@ -1,9 +1,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::app::testing::{TEXT, press, reader};
 use crate::app::{Event, Message, Weight, update};
+use crate::properties::unrecorded;
 
 /// The labels over the panes, with their annotations counted.
 fn labels(counts: &[(&str, usize)]) -> State {
@@ -279,4 +282,31 @@ fn a_change_that_fails_leaves_the_screen_as_it_was() {
     );
     press(&mut state, "q");
     assert!(state.overlay.is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..unrecorded() })]
+    #[test]
+    fn no_sequence_of_keys_asks_for_labels_that_cannot_be(
+        keys in prop::collection::vec(prop::sample::select(vec![
+            "j", "k", "J", "K", "G", "a", "e", "x", "m", "y", "n", "Tab", "Shift-Tab", "Enter", "Enter", "Esc", "L", "c",
+            "f", "r", "Ctrl-k", "Ctrl-a", "Backspace", "Alt-Enter", "Down", "Up", "名", "#",
+        ]), 1..80),
+    ) {
+        let mut state = labels(&[("claim", 4), ("rumour", 1)]);
+        for key in keys {
+            for effect in press(&mut state, key) {
+                let Effect::Configure(change) = effect else { continue };
+                prop_assert_eq!(&change.before, &state.configuration.labels);
+                let after = Configuration { labels: change.after.clone(), ..(*state.configuration).clone() };
+                prop_assert!(after.check().is_ok() && Keymap::new(&after).is_ok());
+                if let Some((_, to)) = &change.moved {
+                    prop_assert!(change.after.iter().any(|label| label.name == *to), "{:?}", change);
+                }
+                prop_assert!(state.configuring);
+                made(&mut state, *change);
+                update(&mut state, Event::LabelsCounted([("fact".to_owned(), 2), ("x".to_owned(), 1)].into()));
+            }
+        }
+    }
 }
