@@ -31,8 +31,8 @@ impl Store {
     /// then speaks of `to` as well, so that what was done before is still taken back and made again. When they
     /// changed last stays as it was: their reader has not changed them.
     ///
-    /// `meanwhile` does what must hold or fail together with it: it is called, with that number, before anything is
-    /// committed, and where it fails nothing is.
+    /// `meanwhile` does what must hold or fail together with it: it is called before anything is committed, and where
+    /// it fails nothing is.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ impl Store {
         &mut self,
         from: &str,
         to: &str,
-        meanwhile: impl FnOnce(usize) -> Result<(), String>,
+        meanwhile: impl FnOnce() -> Result<(), String>,
     ) -> Result<usize, LibraryError> {
         self.write("renaming a label", |transaction| {
             let renamed = transaction.execute(
@@ -58,7 +58,7 @@ impl Store {
                     params![from, to],
                 )?;
             }
-            meanwhile(renamed).map_err(|reason| LibraryError::Withheld { reason })?;
+            meanwhile().map_err(|reason| LibraryError::Withheld { reason })?;
             Ok(renamed)
         })
     }

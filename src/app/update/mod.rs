@@ -1,9 +1,11 @@
 //! The one function that changes the state: an event in, effects out.
 
 mod keys;
+mod label_form;
 mod labels;
 mod merging;
 mod news;
+mod offering;
 mod overlays;
 mod saving;
 
@@ -11,7 +13,8 @@ use super::effect::Effect;
 use super::event::Event;
 use super::state::State;
 
-pub use labels::{FORM_INDENT, form_cells, others};
+pub use label_form::{FORM_INDENT, form_cells};
+pub use labels::others;
 
 /// Lets `event` happen to `state`, and says what must be done outside.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::labels;
+use super::{label_form, labels, offering};
 use crate::annotation::{Annotation, Edit};
 use crate::app::candidates::Candidates;
 use crate::app::commands::{export_prompt, search_for};
@@ -72,7 +72,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             prompt.area.insert_str(words);
             prompt.candidates.iter_mut().for_each(Candidates::drop_choice);
         }
-        Some(Overlay::Labels(Labels { stage: Stage::Form(form), .. })) => labels::paste(form, &text),
+        Some(Overlay::Labels(Labels { stage: Stage::Form(form), .. })) => label_form::paste(form, &text),
         Some(Overlay::Palette(palette)) => {
             palette.area.insert_str(one_line());
         }
@@ -121,9 +121,9 @@ fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
     let modified = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let line_feed = control && matches!(key.code, KeyCode::Char('j'));
-    if offer(state, key, &mut prompt) {
+    if offering::offer(state, key, &mut prompt) {
         return match prompt.candidates.as_ref().and_then(Candidates::chosen).map(str::to_owned) {
-            Some(chosen) if key.code == KeyCode::Enter || is_digit(key) => {
+            Some(chosen) if offering::takes(key) => {
                 prompt.replace(&chosen);
                 finish(state, prompt)
             }
@@ -148,39 +148,6 @@ fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
         }
     }
     stay(Overlay::Prompt(prompt))
-}
-
-fn is_digit(key: KeyEvent) -> bool {
-    key.modifiers == KeyModifiers::ALT && matches!(key.code, KeyCode::Char('1'..='9'))
-}
-
-/// Lets a key choose among the names offered, and says whether it did: Tab and Down go on, Shift-Tab and Up back, Alt
-/// with a digit takes one at once, Enter the chosen one. Up and Down are for the rows of what is typed first.
-fn offer(state: &State, key: KeyEvent, prompt: &mut Prompt) -> bool {
-    let words = prompt.words();
-    let typed = Typed::new(&prompt.area, prompt_width(state.screen.0), state.ambiguous);
-    let Some(candidates) = &mut prompt.candidates else { return false };
-    let chosen = candidates.chosen().is_some();
-    match key.code {
-        KeyCode::Tab => candidates.choose(&words, &state.sources, true),
-        KeyCode::BackTab => candidates.choose(&words, &state.sources, false),
-        KeyCode::Down if key.modifiers.is_empty() && (chosen || typed.beside(true).is_none()) => {
-            candidates.choose(&words, &state.sources, true);
-        }
-        KeyCode::Up if key.modifiers.is_empty() && chosen => {
-            candidates.choose(&words, &state.sources, false);
-        }
-        KeyCode::Char(digit) if is_digit(key) => {
-            candidates.drop_choice();
-            let place = digit as usize - '0' as usize;
-            if place <= candidates.found(&words, &state.sources).len() {
-                (0..place).for_each(|_| candidates.choose(&words, &state.sources, true));
-            }
-        }
-        KeyCode::Enter => return chosen && key.modifiers.is_empty(),
-        _ => return false,
-    }
-    true
 }
 
 fn finish(state: &mut State, mut prompt: Prompt) -> Then {

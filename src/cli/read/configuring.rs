@@ -62,7 +62,7 @@ fn attempt(path: &Path, store: Option<&mut Store>, change: &LabelChange) -> Resu
         None => write()?,
         Some((from, to)) => {
             let mut written = false;
-            let renamed = store.rename_label(from, to, |_| {
+            let renamed = store.rename_label(from, to, || {
                 write()?;
                 written = true;
                 Ok(())

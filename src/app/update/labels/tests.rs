@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::app::testing::{TEXT, press, reader};
-use crate::app::{Event, Message, Weight, update};
+use crate::app::{Event, Keymap, Message, Weight, update};
 use crate::properties::unrecorded;
 
 /// The labels over the panes, with their annotations counted.
