@@ -6,6 +6,7 @@ mod keeping;
 mod labels;
 mod links;
 mod opening;
+mod revising;
 mod sharing;
 mod sources;
 
