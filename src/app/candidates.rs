@@ -1,12 +1,13 @@
 //! Names offered while a source is typed: those that the article gives near the passage, then those used before.
 
+use crate::article::{attributions_near, candidates};
 use crate::library::KnownSource;
 use crate::text::Span;
 
 /// The names that the article gives for who says `span`, nearest first. Looks around the passage alone, so that a key
 /// is answered as fast in a book as on a page.
-pub fn near(_text: &str, _span: Span) -> Vec<String> {
-    Vec::new()
+pub fn near(text: &str, span: Span) -> Vec<String> {
+    candidates(text, &attributions_near(text, span), span)
 }
 
 /// What is offered to be taken in the place of what is typed.

@@ -99,3 +99,18 @@ fn spellings_are_joined_and_parted() {
     press(&mut state, "J");
     assert!(press(&mut state, "Enter").is_empty());
 }
+
+#[test]
+fn names_from_the_article_come_first_the_nearest_of_them_before_the_others() {
+    let text = "漁會主席林大海表示,港口沒有收到通知。天氣很好。\n\n據《港口晨報》報道,船隊已經出發。";
+    let mut state = reader(text, 100, 30);
+    press(&mut state, "Enter c s");
+    update(&mut state, known());
+    assert_eq!(saved(&press(&mut state, "Tab Enter")).as_deref(), Some("林大海"));
+    press(&mut state, "G c s");
+    assert_eq!(saved(&press(&mut state, "Tab Enter")).as_deref(), Some("港口晨報"));
+    press(&mut state, "s");
+    assert_eq!(saved(&press(&mut state, "Alt-2")).as_deref(), Some("林大海"));
+    press(&mut state, "s");
+    assert_eq!(saved(&press(&mut state, "Alt-3")).as_deref(), Some("晨報"));
+}
