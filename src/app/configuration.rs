@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use ratatui::style::Color;
 
-use crate::annotation::{Attribute, Label};
+use crate::annotation::{Attribute, Label, SETTLED};
 use crate::text::{Ambiguous, Measure};
 
 mod labels_in_file;
@@ -167,6 +167,8 @@ fn attribute_problem(attribute: &Attribute, others: &[Attribute]) -> Option<&'st
     let twice = |index: usize| attribute.values[..index].contains(&attribute.values[index]);
     if !is_name(&attribute.name) {
         Some("its name is empty or holds characters that cannot be seen")
+    } else if attribute.name == SETTLED {
+        Some("this name is kept for what settling two readers' differences says")
     } else if others.iter().any(|other| other.name == attribute.name) {
         Some("another attribute has the same name")
     } else if !is_key(attribute.key) {
@@ -237,6 +239,7 @@ mod tests {
             format!("[[attributes]]\nname='a{key}'\nkey='{key}'\nvalues={values}\n")
         };
         assert!(fails(&attribute("a", "[]")).contains("no values"));
+        assert!(fails(&attribute("s", "['b']").replace("'as'", "'settled'")).contains("settling"));
         assert!(fails(&attribute("a", "['b', 'b']")).contains("twice"));
         assert!(fails(&attribute("a", "['　']")).contains("values"));
         let same_key = attribute("b", "['c']").replace("key='b'", "key='a'");

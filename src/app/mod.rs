@@ -15,7 +15,9 @@ mod labels;
 mod list;
 mod overlay;
 mod page;
+mod readers;
 mod reading;
+mod settling;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -37,8 +39,12 @@ pub use keymap::{Binding, Keymap, KeymapError};
 pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
-pub use page::{PageRow, Topic, page_rows, page_width};
-pub use reading::{Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Unit};
+pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
+pub use readers::reader_signs;
+pub use reading::{
+    Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Tally, Unit,
+};
+pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
 pub use update::{FORM_INDENT, form_cells, others, update};

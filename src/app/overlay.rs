@@ -8,6 +8,7 @@ use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
 use super::labels::Labels;
 use super::page::Topic;
+use super::settling::Settling;
 use crate::annotation::Annotation;
 use crate::library::ArticleId;
 
@@ -31,6 +32,8 @@ pub enum Overlay {
     Ask(Ask),
     /// The labels.
     Labels(Labels),
+    /// Two readings at the foot, of which one is to be taken.
+    Settling(Settling),
 }
 
 /// What a prompt's words are for.

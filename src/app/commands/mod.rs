@@ -5,6 +5,7 @@
 
 mod annotating;
 mod attributing;
+mod comparing;
 mod everywhere;
 mod labelling;
 mod listing;
@@ -57,6 +58,7 @@ pub static COMMANDS: &[&[Command]] = &[
     tagging::COMMANDS,
     annotating::COMMANDS,
     sources::COMMANDS,
+    comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
     labelling::COMMANDS,

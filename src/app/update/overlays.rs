@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{label_form, labels, offering};
+use super::{label_form, labels, offering, settling};
 use crate::annotation::{Annotation, Edit};
 use crate::app::candidates::Candidates;
 use crate::app::commands::{export_prompt, search_for};
@@ -42,6 +42,9 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         state.overlay = Some(Overlay::Labels(labels));
         return Vec::new();
     }
+    if let Overlay::Settling(settling) = overlay {
+        return settling::press(state, key, settling);
+    }
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
         return Vec::new();
     }
@@ -52,6 +55,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Choice(choice) => choose(state, key, choice),
         Overlay::Ask(ask) => answer(state, key, ask),
         Overlay::Labels(view) => labels::press(state, key, view),
+        Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
     };
     match then {
         Then::Stay(overlay) => {

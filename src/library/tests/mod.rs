@@ -5,6 +5,7 @@ mod history;
 mod keeping;
 mod labels;
 mod links;
+mod log;
 mod opening;
 mod revising;
 mod sharing;
