@@ -3,6 +3,7 @@
 mod files;
 mod folders;
 mod formats;
+mod markdown;
 mod positions;
 mod rows;
 mod web_annotations;
