@@ -3,6 +3,8 @@
 //! [`Cli`] is what the program works with. Each subcommand has a struct of its own; reading, which has no name on the
 //! command line, is one command among the others once it is parsed.
 
+mod compare;
+mod import_annotations;
 mod passage;
 #[cfg(test)]
 mod tests;
@@ -14,6 +16,8 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesPars
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
+pub use compare::{By, Compare, CompareFormat};
+pub use import_annotations::ImportAnnotations;
 pub use passage::Passage;
 
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
@@ -86,6 +90,10 @@ pub enum Command {
     Annotate(Annotate),
     /// Write annotations in a format that other tools read
     Export(Export),
+    /// Take in annotations that a colleague exported, under the colleague's name
+    ImportAnnotations(ImportAnnotations),
+    /// Tell how far two readers agree, and where they do not
+    Compare(Compare),
 }
 
 /// Open the reader.

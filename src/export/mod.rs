@@ -39,6 +39,7 @@ use std::io;
 pub use destination::{Destination, run};
 pub use error::ExportError;
 pub use escaped_json::write_json;
+pub use formula::harmless;
 pub use losses::Losses;
 pub use options::{Options, Tokens};
 pub use output::Output;

@@ -18,6 +18,9 @@ impl Store {
     ///
     /// `revision` is the one whose text the changes were made on, as [`Store::text_and_revision`] gave it.
     ///
+    /// A change of an annotation's span places it on that text, an orphan too. So does a change that changes nothing, for
+    /// an orphan whose span covers the right words there by chance.
+    ///
     /// # Errors
     ///
     /// [`LibraryError::Conflict`] where an annotation is not what a change says it was before,
@@ -39,25 +42,11 @@ impl Store {
                 return Ok(());
             }
             let at = now(transaction)?;
-            let ground = Ground { connection: transaction, article, revision: current, at: &at };
-            transaction.execute(
-                "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
-                params![article.0, reader],
+            let group = Group::begin(
+                Ground { connection: transaction, article, revision: current, at: &at },
+                reader,
             )?;
-            let group: i64 = transaction.query_row(
-                "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
-                [article.0],
-                |row| row.get(0),
-            )?;
-            for change in changes {
-                let aside = make(&ground, change, None)?;
-                let Row { about, before, after } = Row::of(change)?;
-                transaction.execute(
-                    "INSERT INTO history (article, revision, reader, at, group_id, about, before, after, aside)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                    params![article.0, current, reader, at, group, about, before, after, aside],
-                )?;
-            }
+            changes.iter().try_for_each(|change| group.add(change))?;
             Ok(())
         })
     }
@@ -80,6 +69,42 @@ impl Store {
     /// As [`Store::undo`].
     pub fn redo(&mut self, article: ArticleId, reader: &str) -> Result<Option<Vec<Change>>, LibraryError> {
         self.write("redoing", |transaction| step(transaction, article, reader, Direction::Forth))
+    }
+}
+
+/// Changes to one article that a reader makes at once, and takes back at once.
+pub(super) struct Group<'a> {
+    pub(super) ground: Ground<'a>,
+    reader: &'a str,
+    number: i64,
+}
+
+impl<'a> Group<'a> {
+    /// Begins a group. What `reader` took back in this article can no longer be made again.
+    pub(super) fn begin(ground: Ground<'a>, reader: &'a str) -> Result<Group<'a>, Fault> {
+        ground.connection.execute(
+            "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
+            params![ground.article.0, reader],
+        )?;
+        let number = ground.connection.query_row(
+            "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
+            [ground.article.0],
+            |row| row.get(0),
+        )?;
+        Ok(Group { ground, reader, number })
+    }
+
+    /// Makes a change, and puts it in the history.
+    pub(super) fn add(&self, change: &Change) -> Result<(), Fault> {
+        let Ground { connection, article, revision, at } = self.ground;
+        let aside = make(&self.ground, change, None)?;
+        let Row { about, before, after } = Row::of(change)?;
+        connection.execute(
+            "INSERT INTO history (article, revision, reader, at, group_id, about, before, after, aside)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![article.0, revision, self.reader, at, self.number, about, before, after, aside],
+        )?;
+        Ok(())
     }
 }
 
@@ -194,7 +219,9 @@ fn make_annotation(
         return Ok(Some(left));
     };
     ground.update(after)?;
-    if stored.annotation.span != after.span {
+    // An edit that changes nothing else puts the annotation where it says: an orphan's span may be good by chance in the
+    // newest text too.
+    if stored.annotation.span != after.span || edit.before == edit.after {
         match aside {
             Some(aside) => ground.place_again(after, aside)?,
             None => ground.place(after)?,
