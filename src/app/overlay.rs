@@ -6,6 +6,7 @@ use tui_textarea::TextArea;
 
 use super::commands::{COMMANDS, Command};
 use super::page::Topic;
+use super::settling::Settling;
 use crate::annotation::Annotation;
 use crate::library::ArticleId;
 
@@ -27,6 +28,8 @@ pub enum Overlay {
     Choice(Choice),
     /// Yes or no is asked.
     Ask(Ask),
+    /// Two readings at the foot, of which one is to be taken.
+    Settling(Settling),
 }
 
 /// What a prompt's words are for.

@@ -21,7 +21,8 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Page { topic, scroll }) => draw_page(frame.buffer_mut(), *topic, *scroll, state, theme),
         Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
-        None => {}
+        // What is settled has a place of its own, under the panes.
+        Some(Overlay::Settling(_)) | None => {}
     }
 }
 
@@ -50,7 +51,14 @@ fn draw_prompt(frame: &mut Frame, screen: Rect, prompt: &Prompt, state: &State, 
 }
 
 /// A head line: its title, and at the right the first of `keys` that there is room for.
-fn draw_head(buffer: &mut Buffer, place: Rect, title: &str, keys: &[&str], state: &State, theme: &Theme) {
+pub(super) fn draw_head(
+    buffer: &mut Buffer,
+    place: Rect,
+    title: &str,
+    keys: &[&str],
+    state: &State,
+    theme: &Theme,
+) {
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
     pen.write(" ", theme.head).write(title, theme.head);
     let room = pen.room();

@@ -4,6 +4,7 @@
 //! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
 
 mod annotating;
+mod comparing;
 mod everywhere;
 mod listing;
 mod moving;
@@ -52,6 +53,7 @@ pub static COMMANDS: &[&[Command]] = &[
     selecting::COMMANDS,
     tagging::COMMANDS,
     annotating::COMMANDS,
+    comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
     everywhere::COMMANDS,

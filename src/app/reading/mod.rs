@@ -4,6 +4,7 @@ mod annotations;
 mod document;
 mod layout;
 mod search;
+mod tally;
 mod view;
 
 use std::rc::Rc;
@@ -13,6 +14,7 @@ pub use annotations::Annotations;
 pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
 pub use search::Search;
+pub use tally::Tally;
 
 use crate::annotation::{Change, Relocation};
 use crate::article::Article;
