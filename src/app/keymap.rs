@@ -1,4 +1,4 @@
-//! Which keys lead to which command: what the configuration sets, the labels', and the commands' own.
+//! Which keys lead to which command: what the configuration sets, the labels', their capitals, and the commands' own.
 
 use super::commands::{COMMANDS, Command, Place};
 use super::configuration::Configuration;
@@ -11,6 +11,8 @@ pub enum Binding {
     Command(&'static Command),
     /// Tagging with the label of this index in the configuration.
     Tag(usize),
+    /// Adding the label of this index to what is on the passage.
+    Add(usize),
 }
 
 /// Why the configured keys cannot be used.
@@ -61,6 +63,8 @@ enum Origin {
     Keys,
     /// A label's key.
     Label,
+    /// The capital letter of a label's key.
+    Capital,
     /// A command's own key.
     Default,
 }
@@ -78,7 +82,9 @@ impl Bound {
     fn leads_where(&self, other: &Bound) -> bool {
         match (self.binding, other.binding) {
             (Binding::Command(one), Binding::Command(other)) => one.name == other.name,
-            (Binding::Tag(one), Binding::Tag(other)) => one == other,
+            (Binding::Tag(one), Binding::Tag(other)) | (Binding::Add(one), Binding::Add(other)) => {
+                one == other
+            }
             _ => false,
         }
     }
@@ -86,7 +92,7 @@ impl Bound {
     fn name<'a>(&'a self, configuration: &'a Configuration) -> &'a str {
         match self.binding {
             Binding::Command(command) => command.name,
-            Binding::Tag(index) => &configuration.labels[index].name,
+            Binding::Tag(index) | Binding::Add(index) => &configuration.labels[index].name,
         }
     }
 }
@@ -113,11 +119,13 @@ impl Keymap {
             bind(command, keys, Origin::Keys, &mut bindings)?;
         }
         for (index, label) in configuration.labels.iter().enumerate() {
-            let key = Key { code: crossterm::event::KeyCode::Char(label.key), control: false, alt: false };
-            let binding = Binding::Tag(index);
-            bindings.push(Bound { keys: vec![key], place: Place::Text, binding, origin: Origin::Label });
+            bindings.push(of_label(label.key, Binding::Tag(index), Origin::Label));
         }
         refuse_clashes(&bindings, configuration)?;
+        for (index, label) in configuration.labels.iter().enumerate() {
+            let capital = capital(label.key).map(|key| of_label(key, Binding::Add(index), Origin::Capital));
+            bindings.extend(capital);
+        }
         for command in all().filter(|command| !configuration.keys.contains_key(command.name)) {
             bind(command, command.keys, Origin::Default, &mut bindings)?;
         }
@@ -125,9 +133,9 @@ impl Keymap {
     }
 
     /// What `keys` lead to in the pane that `place` says. What the configuration sets comes before the labels, and they
-    /// before the commands' own keys; in each, a pane's keys come before those of everywhere.
+    /// before their capitals and the commands' own keys; in each, a pane's keys come before those of everywhere.
     pub fn look_up(&self, keys: &[Key], place: Place) -> Lookup {
-        for origin in [Origin::Keys, Origin::Label, Origin::Default] {
+        for origin in [Origin::Keys, Origin::Label, Origin::Capital, Origin::Default] {
             let fitting = |wanted: Place| {
                 self.bindings.iter().filter(move |bound| bound.origin == origin && bound.place == wanted)
             };
@@ -142,6 +150,15 @@ impl Keymap {
         Lookup::Nothing
     }
 
+    /// The key that adds the label of this index; none where its key has no capital, or where that leads elsewhere.
+    pub fn adding_key(&self, label: usize) -> Option<String> {
+        let adds = |binding: Binding| matches!(binding, Binding::Add(index) if index == label);
+        let bound = self.bindings.iter().find(|bound| adds(bound.binding))?;
+        let leads_there =
+            matches!(self.look_up(&bound.keys, bound.place), Lookup::Bound(binding) if adds(binding));
+        leads_there.then(|| written(&bound.keys))
+    }
+
     /// The keys of a command, as they are written, without those that lead elsewhere by the configuration.
     pub fn keys_of(&self, name: &str) -> Vec<String> {
         let is_it = |binding: Binding| matches!(binding, Binding::Command(command) if command.name == name);
@@ -150,6 +167,21 @@ impl Keymap {
                 && matches!(self.look_up(&bound.keys, bound.place), Lookup::Bound(binding) if is_it(binding))
         };
         self.bindings.iter().filter(leads_there).map(|bound| written(&bound.keys)).collect()
+    }
+}
+
+/// The binding of a label's key, or of its capital.
+fn of_label(key: char, binding: Binding, origin: Origin) -> Bound {
+    let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
+    Bound { keys: vec![key], place: Place::Text, binding, origin }
+}
+
+/// The capital letter of a key, if it has one that is another key.
+fn capital(key: char) -> Option<char> {
+    let mut capitals = key.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(capital), None) if capital != key => Some(capital),
+        _ => None,
     }
 }
 
@@ -173,7 +205,7 @@ fn refuse_clashes(bindings: &[Bound], configuration: &Configuration) -> Result<(
     let ready = Configuration::default().labels;
     let set = |bound: &&Bound| match bound.binding {
         Binding::Tag(index) => !ready.contains(&configuration.labels[index]),
-        Binding::Command(_) => true,
+        Binding::Add(_) | Binding::Command(_) => true,
     };
     for (index, second) in bindings.iter().enumerate().filter(|(_, bound)| set(bound)) {
         let clashes = |first: &&Bound| {

@@ -8,8 +8,10 @@ mod effect;
 mod event;
 mod geometry;
 mod identifier;
+mod jumps;
 mod key;
 mod keymap;
+mod linking;
 mod list;
 mod overlay;
 mod page;
@@ -27,12 +29,16 @@ pub use effect::Effect;
 pub use event::Event;
 pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;
+pub use jumps::{Jumps, Spot};
 pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
+pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
 pub use page::{PageRow, Topic, page_rows, page_width};
-pub use reading::{Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Unit};
+pub use reading::{
+    Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Unit,
+};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
 pub use update::update;

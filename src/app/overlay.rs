@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use tui_textarea::TextArea;
 
 use super::commands::{COMMANDS, Command};
+use super::linking::{LinkList, Tie};
 use super::page::Topic;
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Link};
 use crate::library::ArticleId;
 
 /// What lies over the panes.
@@ -27,6 +28,10 @@ pub enum Overlay {
     Choice(Choice),
     /// Yes or no is asked.
     Ask(Ask),
+    /// What one annotation is to another is to be chosen.
+    Tie(Box<Tie>),
+    /// The links of annotations.
+    Links(LinkList),
 }
 
 /// What a prompt's words are for.
@@ -36,6 +41,13 @@ pub enum Purpose {
     Note(Box<Annotation>),
     /// Who says so.
     Source(Box<Annotation>),
+    /// A link's note.
+    LinkNote {
+        /// The link: a new one, or one of the list.
+        link: Box<Link>,
+        /// The list that comes back afterwards.
+        list: Option<LinkList>,
+    },
     /// Words to look for in the article.
     Search,
     /// The file that an export goes to.

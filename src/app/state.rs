@@ -10,12 +10,14 @@ use super::configuration::Configuration;
 use super::effect::Effect;
 use super::geometry::Geometry;
 use super::identifier::Identifiers;
+use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::linking::Tied;
 use super::list::List;
 use super::overlay::Overlay;
 use super::reading::Reading;
-use crate::annotation::{Annotation, Change, Edit};
+use crate::annotation::{Annotation, Change, Edit, Link};
 use crate::library::{ArticleId, Revision};
 use crate::text::{Ambiguous, Measure};
 
@@ -143,6 +145,10 @@ pub struct State {
     pub pending: Vec<Key>,
     /// What is not saved yet.
     pub saving: Saving,
+    /// The annotation marked to be tied to another.
+    pub tying: Option<Tied>,
+    /// Where links led from.
+    pub jumps: Jumps,
     /// Work that goes on behind, in words.
     pub progress: Option<String>,
     /// The article asked for that has not come yet.
@@ -173,6 +179,8 @@ impl State {
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
+            tying: None,
+            jumps: Jumps::default(),
             progress: None,
             opening: None,
             held: VecDeque::new(),
@@ -200,10 +208,24 @@ impl State {
         }
     }
 
-    /// The annotation under the cursor.
+    /// The annotation under the cursor: of several the one gone to, or the nearest.
     pub fn annotation_here(&self) -> Option<&Annotation> {
-        let reading = self.reading.as_ref()?;
-        reading.annotations.about(reading.target())
+        self.reading.as_ref()?.annotation_here(&self.reader)
+    }
+
+    /// The annotations under the cursor, in the order in which they are gone through.
+    pub fn annotations_here(&self) -> Vec<&Annotation> {
+        match &self.reading {
+            Some(reading) => reading.annotations.all_about(reading.target(), &self.reader),
+            None => Vec::new(),
+        }
+    }
+
+    /// Which of the annotations under the cursor [`State::annotation_here`] is, counted from 1, and how many there are.
+    pub fn place_here(&self) -> Option<(usize, usize)> {
+        let (here, all) = (self.annotation_here()?, self.annotations_here());
+        let place = all.iter().position(|annotation| annotation.id == here.id)?;
+        Some((place + 1, all.len()))
     }
 
     /// Says something.
@@ -220,6 +242,8 @@ impl State {
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
         reading.annotations.apply(&edit);
+        let gone = edit.before.as_ref().filter(|_| edit.after.is_none());
+        self.tying.take_if(|tied| gone.is_some_and(|gone| gone.id == tied.annotation));
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
         match kept {
@@ -228,6 +252,16 @@ impl State {
                 self.saving.waiting.push(edit.into());
                 Vec::new()
             }
+        }
+    }
+
+    /// Makes a change to a link of the open article, and says what must be saved. The screen shows it once it is on disk,
+    /// where its ends are known.
+    pub(super) fn record_link(&mut self, edit: Edit<Link>) -> Vec<Effect> {
+        let identity = self.reading.as_ref().map(|reading| &reading.identity);
+        match identity.and_then(|identity| identity.id.zip(identity.revision)) {
+            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
+            None => Vec::new(),
         }
     }
 
@@ -273,6 +307,7 @@ impl State {
         }
         let mut effects = self.keep_place();
         self.opening = Some(chosen);
+        self.jumps.ahead = None;
         effects.push(Effect::Open(chosen));
         effects
     }

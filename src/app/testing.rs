@@ -1,5 +1,7 @@
 //! A reader for tests: a state fed with keys as people press them.
 
+mod kept;
+
 use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, KeyModifiers};
@@ -8,6 +10,8 @@ use super::{Configuration, Effect, Event, Key, Keymap, Start, State, update};
 use crate::article::{Article, Script, from_bytes};
 use crate::library::{ArticleEntry, ArticleId, Revision};
 use crate::text::Ambiguous;
+
+pub use kept::{Kept, kept};
 
 /// An article with every kind of block.
 pub const TEXT: &str = "\

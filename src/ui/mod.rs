@@ -5,6 +5,7 @@
 
 mod area;
 mod cells;
+mod linking;
 mod list;
 mod message;
 mod overlay;

@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::area;
 use super::cells::{Pen, clear, width};
 use super::theme::Theme;
+use super::{area, linking};
 use crate::app::{
     Ask, Choice, Geometry, Overlay, Palette, Prompt, State, Topic, Typed, page_rows, page_width, prompt_width,
 };
@@ -21,6 +21,8 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Page { topic, scroll }) => draw_page(frame.buffer_mut(), *topic, *scroll, state, theme),
         Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
+        Some(Overlay::Tie(tie)) => linking::draw_tie(frame.buffer_mut(), geometry, tie, state, theme),
+        Some(Overlay::Links(list)) => linking::draw_links(frame.buffer_mut(), geometry, list, state, theme),
         None => {}
     }
 }
@@ -50,7 +52,14 @@ fn draw_prompt(frame: &mut Frame, screen: Rect, prompt: &Prompt, state: &State, 
 }
 
 /// A head line: its title, and at the right the first of `keys` that there is room for.
-fn draw_head(buffer: &mut Buffer, place: Rect, title: &str, keys: &[&str], state: &State, theme: &Theme) {
+pub(super) fn draw_head(
+    buffer: &mut Buffer,
+    place: Rect,
+    title: &str,
+    keys: &[&str],
+    state: &State,
+    theme: &Theme,
+) {
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
     pen.write(" ", theme.head).write(title, theme.head);
     let room = pen.room();
@@ -75,7 +84,7 @@ fn draw_ask(buffer: &mut Buffer, screen: Rect, ask: &Ask, state: &State, theme: 
 }
 
 /// A box in the middle of the panes, at most so wide and so high.
-fn middle(screen: Rect, columns: u16, rows: usize) -> Rect {
+pub(super) fn middle(screen: Rect, columns: u16, rows: usize) -> Rect {
     let width = columns.min(screen.width);
     let height = (rows.min(u16::MAX as usize) as u16).min(screen.height);
     Rect {

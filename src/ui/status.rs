@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::cells::{Pen, width};
 use super::theme::Theme;
-use crate::app::{Pane, State};
+use crate::app::{Pane, State, reminder};
 
 /// Title at the left; place, unit, encoding, counts and what is unsaved at the right. Where it is narrow the title keeps
 /// half of the line, and what matters least goes first.
@@ -16,6 +16,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     let mut right = vec![
         (1, place_words(state)),
         (2, unit_words(state)),
+        (2, tying_words(state)),
         (3, encoding_words(state)),
         (4, count_words(state)),
         saving_words(state),
@@ -57,12 +58,20 @@ fn unit_words(state: &State) -> String {
     let Some(reading) = state.reading.as_ref().filter(|_| state.focus == Pane::Text) else {
         return String::new();
     };
+    if let Some(reshaping) = reading.reshaping() {
+        return format!("reshaping: {}", reshaping.edge.name());
+    }
     let unit = reading.cursor().unit.name();
     let moving_on = if state.moving_on { ", moving on" } else { "" };
     match reading.selecting {
         Some(_) => "selection".to_owned(),
         None => format!("{unit}{moving_on}"),
     }
+}
+
+/// The annotation that is marked to be tied to another.
+fn tying_words(state: &State) -> String {
+    state.tying.as_ref().map(|tied| format!("tying from: {}", reminder(&tied.quote))).unwrap_or_default()
 }
 
 fn count_words(state: &State) -> String {

@@ -5,8 +5,10 @@
 
 mod annotating;
 mod everywhere;
+mod linking;
 mod listing;
 mod moving;
+mod reshaping;
 mod scrolling;
 mod searching;
 mod selecting;
@@ -16,8 +18,10 @@ use super::effect::Effect;
 use super::state::State;
 
 pub(super) use everywhere::export_prompt;
+pub(super) use linking::{follow_link, link_of, link_words, make_link};
+pub(super) use reshaping::works_while_reshaping;
 pub(super) use searching::search_for;
-pub(super) use tagging::tag;
+pub(super) use tagging::{add, tag};
 
 /// Where a command's keys work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +56,8 @@ pub static COMMANDS: &[&[Command]] = &[
     selecting::COMMANDS,
     tagging::COMMANDS,
     annotating::COMMANDS,
+    reshaping::COMMANDS,
+    linking::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
     everywhere::COMMANDS,

@@ -1,6 +1,7 @@
 //! The one function that changes the state: an event in, effects out.
 
 mod keys;
+mod linking;
 mod merging;
 mod news;
 mod overlays;

@@ -4,23 +4,25 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::{keys, linking};
 use crate::annotation::{Annotation, Edit};
 use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
+use crate::app::keymap::Binding;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
 use crate::app::page::{Topic, furthest_scroll};
 use crate::app::state::State;
 use crate::app::typed::Typed;
 
 /// What becomes of an overlay after a key.
-enum Then {
+pub(super) enum Then {
     /// It stays.
     Stay(Box<Overlay>),
     /// It goes, and this is done.
     Close(Vec<Effect>),
 }
 
-fn stay(overlay: Overlay) -> Then {
+pub(super) fn stay(overlay: Overlay) -> Then {
     Then::Stay(Box::new(overlay))
 }
 
@@ -40,6 +42,8 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Prompt(prompt) => write(state, key, prompt),
         Overlay::Choice(choice) => choose(state, key, choice),
         Overlay::Ask(ask) => answer(state, key, ask),
+        Overlay::Tie(tie) => linking::tie(state, key, tie),
+        Overlay::Links(list) => linking::list(state, key, list),
     };
     match then {
         Then::Stay(overlay) => {
@@ -90,7 +94,10 @@ fn pick(state: &mut State, key: KeyEvent, mut palette: Palette) -> Then {
     match key.code {
         KeyCode::Enter => {
             let chosen = palette.found().get(palette.chosen).copied();
-            return Then::Close(chosen.map_or_else(Vec::new, |command| (command.run)(state, None)));
+            return Then::Close(
+                chosen
+                    .map_or_else(Vec::new, |command| keys::carry_out(state, Binding::Command(command), None)),
+            );
         }
         KeyCode::Down | KeyCode::Tab => palette.chosen = (palette.chosen + 1).min(last),
         KeyCode::Up | KeyCode::BackTab => palette.chosen = palette.chosen.saturating_sub(1),
@@ -131,6 +138,7 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     let edited = match &prompt.purpose {
         Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
         Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
+        Purpose::LinkNote { link, list } => linking::note(state, link, list.clone(), words),
         Purpose::Search => Some(search_for(state, &words)),
         Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::ExportFile { format, article } => {
@@ -141,7 +149,7 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     match edited {
         Some(effects) => Then::Close(effects),
         None => {
-            prompt.title = "The annotation is gone, another program deleted it. Copy your words".to_owned();
+            prompt.title = "This is gone, another program deleted it. Copy your words".to_owned();
             stay(Overlay::Prompt(prompt))
         }
     }
