@@ -103,10 +103,13 @@ fn say_taken_off(state: &mut State, annotation: &Annotation) {
     state.say(format!("{} taken off{loss}; undo brings it back", visible(&annotation.label)));
 }
 
-/// Records an edit of what was selected: the selection has done its work.
+/// Records an edit of what was selected: the selection has done its work. What a key does next is for the annotation.
 fn recorded(state: &mut State, edit: Edit<Annotation>) -> Vec<Effect> {
     if let Some(reading) = &mut state.reading {
         reading.selecting = None;
+        if let Some(after) = &edit.after {
+            reading.choose(after.id.clone());
+        }
     }
     state.record(edit)
 }

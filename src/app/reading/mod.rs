@@ -168,6 +168,11 @@ impl Reading {
         chosen.or_else(|| self.annotations.about(self.target(), reader))
     }
 
+    /// Goes to one of the annotations here.
+    pub fn choose(&mut self, id: AnnotationId) {
+        self.chosen = Some(id);
+    }
+
     /// Goes to the next of the annotations here, after the last to the first.
     pub fn choose_next_here(&mut self, reader: &str) {
         let all = self.annotations.all_about(self.target(), reader);

@@ -51,7 +51,7 @@ fn a_capital_adds_a_label_and_takes_off_that_one() {
 #[test]
 fn of_several_labels_a_label_key_changes_the_one_gone_to() {
     let mut kept = kept(&[TEXT], 100, 30);
-    kept.press("c O , f");
+    kept.press("c O , , f");
     assert_eq!(
         (labels(&kept), kept.said()),
         (vec!["claim".into(), "fact".into()], "opinion made fact of 2 here")
@@ -152,4 +152,13 @@ fn two_labels_given_before_the_library_is_there_stay_two() {
     let made: Vec<_> = made.flatten().collect();
     let [Change::Annotation(Edit { before: None, after: Some(fact) })] = made[..] else { panic!("{made:?}") };
     assert_eq!(fact.label, "fact");
+}
+
+#[test]
+fn what_was_just_added_is_what_a_note_is_for() {
+    let mut kept = kept(&[TEXT], 100, 30);
+    kept.press("c , F");
+    assert_eq!(kept.state.annotation_here().unwrap().label, "fact");
+    kept.press("C j k F");
+    assert_eq!(kept.tagged().len(), 0);
 }
