@@ -10,6 +10,7 @@ mod export;
 mod file_identity;
 mod finding;
 mod history;
+mod importing;
 mod links;
 mod listing;
 mod revising;
@@ -30,7 +31,8 @@ use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
 pub use error::LibraryError;
-pub use export::Filter;
+pub use export::{Filter, Marked};
+pub use importing::{Arrival, Arriving};
 pub use links::{LinkEnd, StoredLink};
 pub use scan::{Scan, Scanned};
 pub use stamp::FileStamp;
