@@ -238,11 +238,11 @@ fn library_saves_undoes_redoes(bencher: Bencher<'_, '_>, number: usize) {
 }
 
 /// The library: the links of an article, as they are read after each change to it, where it has ten.
-#[divan::bench(args = [20, 20_000], sample_count = 20)]
+#[divan::bench(args = [2 * WHOLE, 20_000], sample_count = 20)]
 fn library_reads_links(bencher: Bencher<'_, '_>, number: usize) {
     let (mut store, entry, revision, _) = library(number);
     let id = |number: usize| AnnotationId(format!("{number:032x}"));
-    let links = (0..10).map(|number| {
+    let links = (WHOLE..WHOLE + 10).map(|number| {
         let link = Link {
             id: LinkId(format!("{number:032x}")),
             from: id(number),

@@ -81,14 +81,16 @@ impl State {
     }
 }
 
-/// Puts the cursor on a place. A passage that is none of this text is left alone.
+/// Puts the cursor on a place. What is no passage of this text, where it changed since, is left alone or comes down to
+/// the unit that begins there.
 fn stand_on(reading: &mut Reading, spot: Spot) {
     let text = reading.document.text();
     let is_passage = |span: &Span| !span.is_empty() && text.get(span.range()).is_some();
     let Some(span) = spot.passage.filter(is_passage) else { return };
     reading.selecting = None;
-    match spot.unit {
-        Some(unit) => reading.move_to(span, unit),
+    let unit = spot.unit.filter(|_| reading.annotations.on(span).is_empty());
+    match unit.and_then(|unit| Some((reading.document.unit_at(span.start, unit)?, unit))) {
+        Some((span, unit)) => reading.move_to(span, unit),
         None => reading.move_to_passage(span),
     }
 }

@@ -65,3 +65,22 @@ fn a_selection_goes_over_the_borders_of_paragraphs_by_every_motion() {
         assert_eq!((list.len(), list[0].span.of(TEXT)), (1, &selected[..]), "{keys}");
     }
 }
+
+#[test]
+fn words_are_those_of_the_dictionary_in_chinese_and_japanese() {
+    for (text, wanted) in [
+        ("碼頭工人說船隊已經到了。", ["碼頭", "工人", "船隊", "已經"]),
+        ("东京的报纸没有提到渔民。", ["东京", "报纸", "提到", "渔民"]),
+        ("東京都の発表によると漁船は戻っていない。", ["東京", "発表", "による", "漁船"]),
+    ] {
+        let mut state = reading_pane(text);
+        let mut words = Vec::new();
+        for _ in 0..14 {
+            press(&mut state, "w");
+            words.push(under_cursor(&state).to_owned());
+        }
+        for word in wanted {
+            assert!(words.iter().any(|found| found.starts_with(word)), "{word}: {words:?}");
+        }
+    }
+}
