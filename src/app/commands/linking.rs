@@ -38,9 +38,10 @@ fn tie(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     };
     match state.tying.clone() {
         None => {
+            let (key, words) = (state.keymap.keys_of("tie").join(", "), here.words());
             state.say(format!(
-                "Marked: {}. Go to the other, t again; Esc drops the mark",
-                visible(&here.words())
+                "Marked: {}. Go to the other, {key} again; Esc drops the mark",
+                visible(&words)
             ));
             state.tying = Some(here);
         }

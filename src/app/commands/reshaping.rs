@@ -36,7 +36,10 @@ fn reshape(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 fn tell(state: &mut State) {
     if let Some(reshaping) = state.reading.as_ref().and_then(|reading| reading.reshaping()) {
         let edge = reshaping.edge.name();
-        state.say(format!("Motions move the {edge}; r the other end, Enter keeps, Esc leaves it as it was"));
+        let key = state.keymap.keys_of("reshape").join(", ");
+        state.say(format!(
+            "Motions move the {edge}; {key} the other end, Enter keeps, Esc leaves it as it was"
+        ));
     }
 }
 
