@@ -4,6 +4,7 @@ pub mod agreement;
 mod anchor;
 mod attribute;
 mod change;
+mod difference;
 mod label;
 mod link;
 
@@ -11,9 +12,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use anchor::{Anchor, CONTEXT_BYTES};
+pub use anchor::{Anchor, CONTEXT_BYTES, Relocated, Relocation};
 pub use attribute::Attribute;
 pub use change::{Change, Edit};
+pub use difference::{Fate, Piece, difference};
 pub use label::Label;
 pub use link::{Link, LinkId, LinkKind};
 

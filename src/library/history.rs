@@ -18,6 +18,9 @@ impl Store {
     ///
     /// `revision` is the one whose text the changes were made on, as [`Store::text_and_revision`] gave it.
     ///
+    /// A change of an annotation's span places it on that text, an orphan too. So does a change that changes nothing, for
+    /// an orphan whose span covers the right words there by chance.
+    ///
     /// # Errors
     ///
     /// [`LibraryError::Conflict`] where an annotation is not what a change says it was before,
@@ -216,7 +219,9 @@ fn make_annotation(
         return Ok(Some(left));
     };
     ground.update(after)?;
-    if stored.annotation.span != after.span {
+    // An edit that changes nothing else puts the annotation where it says: an orphan's span may be good by chance in the
+    // newest text too.
+    if stored.annotation.span != after.span || edit.before == edit.after {
         match aside {
             Some(aside) => ground.place_again(after, aside)?,
             None => ground.place(after)?,

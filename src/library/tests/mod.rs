@@ -5,6 +5,7 @@ mod history;
 mod keeping;
 mod links;
 mod opening;
+mod revising;
 mod sharing;
 
 use std::collections::BTreeMap;
