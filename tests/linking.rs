@@ -106,5 +106,5 @@ fn borders_are_moved_and_labels_laid_over_one_another() {
         .map(|one| (one["label"].as_str().unwrap().to_owned(), one["quote"].as_str().unwrap().to_owned()))
         .collect();
     quotes.sort();
-    assert_eq!(quotes, [("claim".to_owned(), all), ("opinion".to_owned(), format!("{CLAIM}。"))]);
+    assert_eq!(quotes, [("claim".to_owned(), format!("{CLAIM}。")), ("opinion".to_owned(), all)]);
 }
