@@ -7,6 +7,8 @@ mod change;
 mod difference;
 mod label;
 mod link;
+mod settling;
+mod telling;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,7 @@ pub use change::{Change, Edit};
 pub use difference::{Fate, Piece, difference};
 pub use label::Label;
 pub use link::{Link, LinkId, LinkKind};
+pub use settling::{Outcome, SETTLED, settled_set, unsettled};
 
 use crate::text::Span;
 

@@ -15,7 +15,9 @@ mod linking;
 mod list;
 mod overlay;
 mod page;
+mod readers;
 mod reading;
+mod settling;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -35,10 +37,13 @@ pub use keymap::{Binding, Keymap, KeymapError};
 pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
-pub use page::{PageRow, Topic, page_rows, page_width};
+pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
+pub use readers::reader_signs;
 pub use reading::{
-    Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Unit,
+    Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Tally,
+    Unit, Viewer,
 };
+pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
 pub use update::update;

@@ -7,6 +7,7 @@ use tui_textarea::TextArea;
 use super::commands::{COMMANDS, Command};
 use super::linking::{LinkList, Tie};
 use super::page::Topic;
+use super::settling::Settling;
 use crate::annotation::{Annotation, Link};
 use crate::library::ArticleId;
 
@@ -32,6 +33,8 @@ pub enum Overlay {
     Tie(Box<Tie>),
     /// The links of annotations.
     Links(LinkList),
+    /// Two readings at the foot, of which one is to be taken.
+    Settling(Settling),
 }
 
 /// What a prompt's words are for.

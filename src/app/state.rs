@@ -16,9 +16,9 @@ use super::keymap::Keymap;
 use super::linking::Tied;
 use super::list::List;
 use super::overlay::Overlay;
-use super::reading::Reading;
+use super::reading::{Reading, Viewer};
 use crate::annotation::{Annotation, Change, Edit, Link};
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -139,6 +139,8 @@ pub struct State {
     pub message: Option<Message>,
     /// Whether a tag moves on to the next sentence.
     pub moving_on: bool,
+    /// Whether other readers' annotations are shown beside one's own.
+    pub others_shown: bool,
     /// The count typed so far.
     pub count: Option<usize>,
     /// Keys typed of a longer sequence.
@@ -149,6 +151,8 @@ pub struct State {
     pub tying: Option<Tied>,
     /// Where links led from.
     pub jumps: Jumps,
+    /// The changes that were last looked up, the newest first.
+    pub log: Vec<Logged>,
     /// Work that goes on behind, in words.
     pub progress: Option<String>,
     /// The article asked for that has not come yet.
@@ -176,11 +180,13 @@ impl State {
             overlay: None,
             message: None,
             moving_on: start.moving_on,
+            others_shown: true,
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
             tying: None,
             jumps: Jumps::default(),
+            log: Vec::new(),
             progress: None,
             opening: None,
             held: VecDeque::new(),
@@ -208,15 +214,15 @@ impl State {
         }
     }
 
-    /// The annotation under the cursor: of several the one gone to, or the nearest.
+    /// The annotation under the cursor, of those that are shown: of several the one gone to, or the nearest.
     pub fn annotation_here(&self) -> Option<&Annotation> {
-        self.reading.as_ref()?.annotation_here(&self.reader)
+        self.reading.as_ref()?.annotation_here(self.viewer())
     }
 
-    /// The annotations under the cursor, in the order in which they are gone through.
+    /// The annotations under the cursor that are shown, in the order in which they are gone through.
     pub fn annotations_here(&self) -> Vec<&Annotation> {
         match &self.reading {
-            Some(reading) => reading.annotations.all_about(reading.target(), &self.reader),
+            Some(reading) => reading.annotations.all_about(reading.target(), self.viewer()),
             None => Vec::new(),
         }
     }
@@ -226,6 +232,23 @@ impl State {
         let (here, all) = (self.annotation_here()?, self.annotations_here());
         let place = all.iter().position(|annotation| annotation.id == here.id)?;
         Some((place + 1, all.len()))
+    }
+
+    /// Who looks at annotations, and at whose.
+    pub fn viewer(&self) -> Viewer<'_> {
+        Viewer { reader: &self.reader, others: self.others_shown }
+    }
+
+    /// Whether this annotation is on the screen: one's own always, others' as wished.
+    pub fn shows(&self, annotation: &Annotation) -> bool {
+        self.viewer().sees(annotation)
+    }
+
+    /// The other readers whose annotations are shown in the open article, in the order of their names.
+    pub fn others(&self) -> Vec<&str> {
+        let reading = self.reading.as_ref().filter(|_| self.others_shown);
+        let readers = reading.into_iter().flat_map(|reading| reading.annotations.tally().readers());
+        readers.filter(|&reader| reader != self.reader).collect()
     }
 
     /// Says something.
@@ -240,16 +263,24 @@ impl State {
 
     /// Makes a change to an annotation of the open article, on the screen at once, and says what must be saved.
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
+        self.record_all(vec![edit])
+    }
+
+    /// As [`State::record`], with several changes that undo takes back at once.
+    pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        reading.annotations.apply(&edit);
-        let gone = edit.before.as_ref().filter(|_| edit.after.is_none());
-        self.tying.take_if(|tied| gone.is_some_and(|gone| gone.id == tied.annotation));
+        for edit in &edits {
+            reading.annotations.apply(edit);
+            let gone = edit.before.as_ref().filter(|_| edit.after.is_none());
+            self.tying.take_if(|tied| gone.is_some_and(|gone| gone.id == tied.annotation));
+        }
+        let changes: Vec<Change> = edits.into_iter().map(Change::from).collect();
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
         match kept {
-            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
+            Some((article, revision)) => vec![self.save(article, revision, changes)],
             None => {
-                self.saving.waiting.push(edit.into());
+                self.saving.waiting.extend(changes);
                 Vec::new()
             }
         }
@@ -277,7 +308,7 @@ impl State {
     pub(super) fn count_labels(&mut self) {
         let Some(reading) = &self.reading else { return };
         let Some(entry) = reading.identity.id.and_then(|id| self.list.entry_mut(id)) else { return };
-        entry.counts = reading.annotations.counts().clone().into_iter().collect();
+        entry.counts = reading.annotations.tally().by_label().into_iter().collect();
     }
 
     /// Counts a motion, and keeps the place now and then, though the article is not left.

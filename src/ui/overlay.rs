@@ -23,7 +23,8 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
         Some(Overlay::Tie(tie)) => linking::draw_tie(frame.buffer_mut(), geometry, tie, state, theme),
         Some(Overlay::Links(list)) => linking::draw_links(frame.buffer_mut(), geometry, list, state, theme),
-        None => {}
+        // What is settled has a place of its own, under the panes.
+        Some(Overlay::Settling(_)) | None => {}
     }
 }
 

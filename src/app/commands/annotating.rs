@@ -5,7 +5,7 @@ use crate::annotation::{Annotation, Edit};
 use crate::app::effect::Effect;
 use crate::app::linking::reminder;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
-use crate::app::reading::Reading;
+use crate::app::reading::{Reading, Viewer};
 use crate::app::state::State;
 use crate::text::{Span, visible};
 
@@ -78,9 +78,9 @@ fn next_here(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     if here(state).is_none() {
         return Vec::new();
     }
-    let reader = state.reader.clone();
+    let viewer = Viewer { reader: &state.reader, others: state.others_shown };
     if let Some(reading) = &mut state.reading {
-        (0..count.unwrap_or(1).min(1000)).for_each(|_| reading.choose_next_here(&reader));
+        (0..count.unwrap_or(1).min(1000)).for_each(|_| reading.choose_next_here(viewer));
     }
     let words = match (state.place_here(), state.annotation_here()) {
         (Some((place, all @ 2..)), Some(annotation)) => {
@@ -144,15 +144,24 @@ fn go(
     count: Option<usize>,
     one: fn(&Reading, Span) -> Option<&Annotation>,
 ) -> Vec<Effect> {
-    let Some(reading) = &mut state.reading else { return Vec::new() };
     let mut moved = false;
     for _ in 0..count.unwrap_or(1) {
-        let Some(span) = one(reading, reading.cursor().span).map(|found| found.span) else { break };
-        reading.move_to_passage(span);
+        let Some(span) = shown_beside(state, one) else { break };
+        if let Some(reading) = &mut state.reading {
+            reading.move_to_passage(span);
+        }
         moved = true;
     }
     if !moved {
         state.say("No more annotations that way");
     }
     Vec::new()
+}
+
+/// The next span that way on which an annotation is shown.
+fn shown_beside(state: &State, one: fn(&Reading, Span) -> Option<&Annotation>) -> Option<Span> {
+    let reading = state.reading.as_ref()?;
+    let shown = |span: &Span| reading.annotations.on(*span).iter().any(|annotation| state.shows(annotation));
+    let next = |from: &Span| one(reading, *from).map(|annotation| annotation.span);
+    std::iter::successors(next(&reading.cursor().span), next).find(shown)
 }

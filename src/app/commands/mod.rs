@@ -4,6 +4,7 @@
 //! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
 
 mod annotating;
+mod comparing;
 mod everywhere;
 mod linking;
 mod listing;
@@ -58,6 +59,7 @@ pub static COMMANDS: &[&[Command]] = &[
     annotating::COMMANDS,
     reshaping::COMMANDS,
     linking::COMMANDS,
+    comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
     everywhere::COMMANDS,

@@ -1,11 +1,26 @@
 //! The open article's annotations, found by where they stand. Finding and changing stay quick with tens of thousands.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use super::reach::Reach;
+use super::tally::Tally;
 use crate::annotation::{Annotation, AnnotationId, Edit};
 use crate::text::Span;
+use std::cmp::Reverse;
+
+/// Who looks at annotations, and at whose.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewer<'a> {
+    /// The reader.
+    pub reader: &'a str,
+    /// Whether other readers' are looked at as well.
+    pub others: bool,
+}
+
+impl Viewer<'_> {
+    /// Whether an annotation is looked at.
+    pub fn sees(self, annotation: &Annotation) -> bool {
+        self.others || annotation.reader == self.reader
+    }
+}
 
 /// Annotations in the order of their spans, the wider first where two begin together.
 #[derive(Clone, Debug, Default)]
@@ -13,8 +28,7 @@ pub struct Annotations {
     list: Vec<Annotation>,
     /// Where they end.
     reach: Reach,
-    /// How many there are of each label: asked for with every frame.
-    counts: BTreeMap<String, usize>,
+    tally: Tally,
 }
 
 impl Annotations {
@@ -22,11 +36,9 @@ impl Annotations {
     pub fn new(mut list: Vec<Annotation>) -> Annotations {
         list.sort_by(|one, other| order(one).cmp(&order(other)));
         let reach = Reach::new(list.iter().map(|annotation| annotation.span.end).collect());
-        let mut annotations = Annotations { reach, ..Annotations::default() };
-        for annotation in &list {
-            annotations.count_one_more(&annotation.label);
-        }
-        Annotations { list, ..annotations }
+        let mut tally = Tally::default();
+        list.iter().for_each(|annotation| tally.add(annotation));
+        Annotations { list, reach, tally }
     }
 
     /// All, in order.
@@ -51,15 +63,11 @@ impl Annotations {
         &rest[..rest.partition_point(|annotation| annotation.span == span)]
     }
 
-    /// The first that `reader` made on that very `span`.
-    pub fn made_on(&self, span: Span, reader: &str) -> Option<&Annotation> {
-        self.on(span).iter().find(|annotation| annotation.reader == reader)
-    }
-
-    /// The one that `span` is about, to `reader`: the first of [`Annotations::all_about`].
-    pub fn about(&self, span: Span, reader: &str) -> Option<&Annotation> {
+    /// The one that `span` is about, to `viewer`: the first of [`Annotations::all_about`].
+    pub fn about(&self, span: Span, viewer: Viewer) -> Option<&Annotation> {
         let nearest = |places: &mut dyn Iterator<Item = usize>| {
-            places.min_by_key(|&place| self.nearness(place, span, reader))
+            let seen = places.filter(|&place| viewer.sees(&self.list[place]));
+            seen.min_by_key(|&place| self.nearness(place, span, viewer))
         };
         let from = self.list.partition_point(|annotation| place(annotation.span) < place(span));
         let found = nearest(&mut (from..from + self.on(span).len()))
@@ -67,15 +75,17 @@ impl Annotations {
                 let around = self.list.partition_point(|annotation| annotation.span.start <= span.start);
                 nearest(&mut self.reach.beyond(around, span.end.saturating_sub(1)))
             })
-            .or_else(|| self.places_overlapping(span).next());
+            .or_else(|| self.places_overlapping(span).find(|&place| viewer.sees(&self.list[place])));
         found.map(|place| &self.list[place])
     }
 
-    /// Those that share a byte with `span`, in the order in which they concern `reader`: those on that very span, then
-    /// those around it, the narrower first, of equals the reader's own; then the others, in the order of their spans.
-    pub fn all_about(&self, span: Span, reader: &str) -> Vec<&Annotation> {
-        let mut places: Vec<usize> = self.places_overlapping(span).collect();
-        places.sort_by_cached_key(|&place| self.nearness(place, span, reader));
+    /// Those seen that share a byte with `span`, in the order in which they concern `viewer`: those on that very span,
+    /// then those around it, the narrower first, of equals the viewer's own; then the others, in the order of their
+    /// spans.
+    pub fn all_about(&self, span: Span, viewer: Viewer) -> Vec<&Annotation> {
+        let seen = self.places_overlapping(span).filter(|&place| viewer.sees(&self.list[place]));
+        let mut places: Vec<usize> = seen.collect();
+        places.sort_by_cached_key(|&place| self.nearness(place, span, viewer));
         places.into_iter().map(|place| &self.list[place]).collect()
     }
 
@@ -97,43 +107,25 @@ impl Annotations {
         }
         if let Some(after) = &edit.after {
             let index = self.list.partition_point(|annotation| order(annotation) < order(after));
-            self.count_one_more(&after.label);
+            self.tally.add(after);
             self.reach.insert(index, after.span.end);
             self.list.insert(index, after.clone());
         }
     }
 
-    /// How many there are of a label.
-    pub fn count(&self, label: &str) -> usize {
-        self.counts.get(label).copied().unwrap_or(0)
-    }
-
-    /// How many there are of each label, by its name.
-    pub fn counts(&self) -> &BTreeMap<String, usize> {
-        &self.counts
+    /// How many there are, by reader and label.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// Removes the one of that name. It nearly always stands where `annotation` says.
     fn remove(&mut self, annotation: &Annotation) {
         let there = self.list.binary_search_by(|other| order(other).cmp(&order(annotation))).ok();
-        let Some(place) = there.or_else(|| self.list.iter().position(|other| other.id == annotation.id))
-        else {
-            return;
-        };
-        let removed = self.list.remove(place);
-        self.reach.remove(place);
-        if let Some(count) = self.counts.get_mut(&removed.label) {
-            *count -= 1;
-            if *count == 0 {
-                self.counts.remove(&removed.label);
-            }
-        }
-    }
-
-    fn count_one_more(&mut self, label: &str) {
-        match self.counts.get_mut(label) {
-            Some(count) => *count += 1,
-            None => drop(self.counts.insert(label.to_owned(), 1)),
+        let found = there.or_else(|| self.list.iter().position(|other| other.id == annotation.id));
+        if let Some(place) = found {
+            self.tally.remove(&self.list[place]);
+            self.list.remove(place);
+            self.reach.remove(place);
         }
     }
 
@@ -142,10 +134,10 @@ impl Annotations {
         self.reach.beyond(limit, span.start)
     }
 
-    /// How near the one at `place` is to what `span` is about, to `reader`; the less the nearer.
-    fn nearness(&self, place: usize, span: Span, reader: &str) -> (u8, usize, bool, usize) {
+    /// How near the one at `place` is to what `span` is about, to `viewer`; the less the nearer.
+    fn nearness(&self, place: usize, span: Span, viewer: Viewer) -> (u8, usize, bool, usize) {
         let annotation = &self.list[place];
-        let others = annotation.reader != reader;
+        let others = annotation.reader != viewer.reader;
         match annotation.span {
             own if own == span => (0, 0, others, place),
             around if around.covers(span) => (1, around.len(), others, place),
@@ -164,10 +156,14 @@ fn place(span: Span) -> (usize, Reverse<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::properties::unrecorded;
+
+    const ME: Viewer = Viewer { reader: "me", others: true };
 
     fn annotation(number: usize, start: usize, end: usize) -> Annotation {
         Annotation {
@@ -186,7 +182,7 @@ mod tests {
         let list = [annotation(1, 0, 100), annotation(2, 10, 30), annotation(3, 12, 20)];
         let annotations = Annotations::new(list.to_vec());
         let about = |start, end| {
-            annotations.about(Span::new(start, end), "me").map(|found| {
+            annotations.about(Span::new(start, end), ME).map(|found| {
                 found.id.0.ends_with(['1', '2', '3']).then(|| found.id.0.chars().last().unwrap()).unwrap()
             })
         };
@@ -216,13 +212,16 @@ mod tests {
         list[2].reader = "lee".into();
         let annotations = Annotations::new(list.to_vec());
         let about = |start, end| {
-            let all = annotations.all_about(Span::new(start, end), "me");
-            assert_eq!(annotations.about(Span::new(start, end), "me"), all.first().copied());
+            let all = annotations.all_about(Span::new(start, end), ME);
+            assert_eq!(annotations.about(Span::new(start, end), ME), all.first().copied());
             all.iter().map(|found| found.id.0.trim_start_matches('0').to_owned()).collect::<String>()
         };
         assert_eq!(about(0, 30), "2143");
         assert_eq!(about(40, 50), "43");
         assert_eq!(about(0, 200), "3412");
+        let alone = Viewer { others: false, ..ME };
+        assert_eq!(annotations.all_about(Span::new(0, 30), alone).len(), 2);
+        assert_eq!(annotations.about(Span::new(0, 30), alone).map(|found| found.reader.as_str()), Some("me"));
         assert_eq!(annotations.on(Span::new(0, 30)).len(), 2);
         assert!(annotations.on(Span::new(0, 31)).is_empty());
     }
@@ -246,10 +245,10 @@ mod tests {
             }
             let fresh = Annotations::new(held);
             prop_assert_eq!(annotations.list(), fresh.list());
-            prop_assert_eq!(annotations.counts(), fresh.counts());
+            prop_assert_eq!(annotations.tally(), fresh.tally());
             let span = Span::new(start, start + length);
             prop_assert_eq!(annotations.overlapping(span), fresh.overlapping(span));
-            prop_assert_eq!(annotations.about(span, "me"), fresh.all_about(span, "me").first().copied());
+            prop_assert_eq!(annotations.about(span, ME), fresh.all_about(span, ME).first().copied());
         }
 
         #[test]

@@ -6,17 +6,19 @@ mod layout;
 mod reach;
 mod reshaping;
 mod search;
+mod tally;
 mod view;
 mod widening;
 
 use std::rc::Rc;
 use std::sync::Arc;
 
-pub use annotations::Annotations;
+pub use annotations::{Annotations, Viewer};
 pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
 pub use reshaping::{Edge, Reshaping};
 pub use search::Search;
+pub use tally::Tally;
 
 use crate::annotation::{Annotation, AnnotationId, Change, Relocation};
 use crate::article::Article;
@@ -156,13 +158,13 @@ impl Reading {
         self.selecting.map_or(self.cursor.span, |from| from.join(self.cursor.span))
     }
 
-    /// The annotation that the cursor is on, to `reader`: the one gone to, or the nearest.
-    pub fn annotation_here(&self, reader: &str) -> Option<&Annotation> {
+    /// The annotation that the cursor is on, to `viewer`: the one gone to, or the nearest.
+    pub fn annotation_here(&self, viewer: Viewer) -> Option<&Annotation> {
         let chosen = self.chosen.as_ref().and_then(|id| {
             let here = self.annotations.overlapping(self.target());
-            here.into_iter().find(|annotation| annotation.id == *id)
+            here.into_iter().find(|annotation| annotation.id == *id && viewer.sees(annotation))
         });
-        chosen.or_else(|| self.annotations.about(self.target(), reader))
+        chosen.or_else(|| self.annotations.about(self.target(), viewer))
     }
 
     /// Goes to one of the annotations here.
@@ -171,9 +173,9 @@ impl Reading {
     }
 
     /// Goes to the next of the annotations here, after the last to the first.
-    pub fn choose_next_here(&mut self, reader: &str) {
-        let all = self.annotations.all_about(self.target(), reader);
-        let here = self.annotation_here(reader);
+    pub fn choose_next_here(&mut self, viewer: Viewer) {
+        let all = self.annotations.all_about(self.target(), viewer);
+        let here = self.annotation_here(viewer);
         let place = all.iter().position(|found| Some(*found) == here).map_or(0, |place| place + 1);
         self.chosen = all.get(place).or(all.first()).map(|found| found.id.clone());
     }

@@ -7,6 +7,7 @@ use crate::app::commands::{add, tag, works_while_reshaping};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
+use crate::app::overlay::Overlay;
 use crate::app::state::{Pane, State};
 
 /// The greatest count that can be typed.
@@ -61,7 +62,7 @@ pub(super) fn release(state: &mut State) -> Vec<Effect> {
 
 /// Whether keys must wait: for the article they are meant for, or for an undo, on whose outcome depends what they do.
 fn holds(state: &State) -> bool {
-    let text = state.focus == Pane::Text && state.overlay.is_none();
+    let text = state.focus == Pane::Text && matches!(state.overlay, None | Some(Overlay::Settling(_)));
     text && (state.opening.is_some() || state.saving.undoing > 0)
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{keys, linking};
+use super::{keys, linking, settling};
 use crate::annotation::{Annotation, Edit};
 use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
@@ -33,6 +33,9 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         state.overlay = Some(overlay);
         return vec![if key.code == KeyCode::Char('z') { Effect::Suspend } else { Effect::Redraw }];
     }
+    if let Overlay::Settling(settling) = overlay {
+        return settling::press(state, key, settling);
+    }
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
         return Vec::new();
     }
@@ -44,6 +47,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Ask(ask) => answer(state, key, ask),
         Overlay::Tie(tie) => linking::tie(state, key, tie),
         Overlay::Links(list) => linking::list(state, key, list),
+        Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
     };
     match then {
         Then::Stay(overlay) => {

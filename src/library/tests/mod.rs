@@ -4,6 +4,7 @@ mod adding;
 mod history;
 mod keeping;
 mod links;
+mod log;
 mod opening;
 mod revising;
 mod sharing;
