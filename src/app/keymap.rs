@@ -1,8 +1,10 @@
-//! Which keys lead to which command: what the configuration sets, the labels', their capitals, and the commands' own.
+//! Which keys lead to which command: what the configuration sets, the labels' and attributes', the labels' capitals, and
+//! the commands' own.
 
 use super::commands::{COMMANDS, Command, Place};
 use super::configuration::Configuration;
 use super::key::{Key, UnknownKey, sequence};
+use crate::annotation::Attribute;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +15,8 @@ pub enum Binding {
     Tag(usize),
     /// Adding the label of this index to what is on the passage.
     Add(usize),
+    /// The next value of the attribute of this index in the configuration.
+    Attribute(usize),
 }
 
 /// Why the configured keys cannot be used.
@@ -34,11 +38,11 @@ pub enum KeymapError {
         "`{first_keys}` for {first} and `{second_keys}` for {second} are in each other's way; give one of them another key"
     )]
     Clash {
-        /// The command or label that is reached.
+        /// The command, label or attribute that is reached.
         first: String,
         /// Its keys.
         first_keys: String,
-        /// The command or label that is not.
+        /// The command, label or attribute that is not.
         second: String,
         /// Its keys.
         second_keys: String,
@@ -61,7 +65,7 @@ pub enum Lookup {
 enum Origin {
     /// `[keys]` of the configuration.
     Keys,
-    /// A label's key.
+    /// A label's key, or an attribute's.
     Label,
     /// The capital letter of a label's key.
     Capital,
@@ -82,9 +86,9 @@ impl Bound {
     fn leads_where(&self, other: &Bound) -> bool {
         match (self.binding, other.binding) {
             (Binding::Command(one), Binding::Command(other)) => one.name == other.name,
-            (Binding::Tag(one), Binding::Tag(other)) | (Binding::Add(one), Binding::Add(other)) => {
-                one == other
-            }
+            (Binding::Tag(one), Binding::Tag(other))
+            | (Binding::Add(one), Binding::Add(other))
+            | (Binding::Attribute(one), Binding::Attribute(other)) => one == other,
             _ => false,
         }
     }
@@ -93,6 +97,7 @@ impl Bound {
         match self.binding {
             Binding::Command(command) => command.name,
             Binding::Tag(index) | Binding::Add(index) => &configuration.labels[index].name,
+            Binding::Attribute(index) => &configuration.attributes[index].name,
         }
     }
 }
@@ -104,7 +109,7 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// The keys that the configuration gives to commands, the labels' keys, and the other commands' own.
+    /// The keys that the configuration gives to commands, the labels' and attributes' keys, and the other commands' own.
     ///
     /// # Errors
     ///
@@ -118,10 +123,18 @@ impl Keymap {
                 .ok_or_else(|| KeymapError::UnknownCommand(name.clone()))?;
             bind(command, keys, Origin::Keys, &mut bindings)?;
         }
-        for (index, label) in configuration.labels.iter().enumerate() {
-            bindings.push(of_label(label.key, Binding::Tag(index), Origin::Label));
-        }
+        let labels = configuration.labels.iter().map(|label| label.key).enumerate();
+        let attributes = configuration.attributes.iter().map(|attribute| attribute.key).enumerate();
+        let labels = labels.map(|(index, key)| (key, Binding::Tag(index)));
+        let attributes = attributes.map(|(index, key)| (key, Binding::Attribute(index)));
+        let ready = Ready::new();
+        let bound = |(key, binding)| of_label(key, binding, Origin::Label);
+        let (set, left): (Vec<Bound>, Vec<Bound>) =
+            labels.chain(attributes).map(bound).partition(|bound| ready.is_set(bound.binding, configuration));
+        bindings.extend(set);
         refuse_clashes(&bindings, configuration)?;
+        // What came ready gives way to what was set.
+        bindings.extend(left);
         for (index, label) in configuration.labels.iter().enumerate() {
             let capital = capital(label.key).map(|key| of_label(key, Binding::Add(index), Origin::Capital));
             bindings.extend(capital);
@@ -132,8 +145,9 @@ impl Keymap {
         Ok(Keymap { bindings })
     }
 
-    /// What `keys` lead to in the pane that `place` says. What the configuration sets comes before the labels, and they
-    /// before their capitals and the commands' own keys; in each, a pane's keys come before those of everywhere.
+    /// What `keys` lead to in the pane that `place` says. What the configuration sets comes before the labels and
+    /// attributes, and they before the labels' capitals and the commands' own keys; in each, a pane's keys come before
+    /// those of everywhere.
     pub fn look_up(&self, keys: &[Key], place: Place) -> Lookup {
         for origin in [Origin::Keys, Origin::Label, Origin::Capital, Origin::Default] {
             let fitting = |wanted: Place| {
@@ -159,6 +173,12 @@ impl Keymap {
         leads_there.then(|| written(&bound.keys))
     }
 
+    /// Whether the character tags in the text.
+    pub fn tags(&self, key: char) -> bool {
+        let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
+        matches!(self.look_up(&[key], Place::Text), Lookup::Bound(Binding::Tag(_)))
+    }
+
     /// The keys of a command, as they are written, without those that lead elsewhere by the configuration.
     pub fn keys_of(&self, name: &str) -> Vec<String> {
         let is_it = |binding: Binding| matches!(binding, Binding::Command(command) if command.name == name);
@@ -170,7 +190,7 @@ impl Keymap {
     }
 }
 
-/// The binding of a label's key, or of its capital.
+/// The binding of a label's or an attribute's key, or of a label's capital.
 fn of_label(key: char, binding: Binding, origin: Origin) -> Bound {
     let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
     Bound { keys: vec![key], place: Place::Text, binding, origin }
@@ -200,20 +220,40 @@ fn bind(
     Ok(())
 }
 
-/// Refuses keys that the configuration gives twice in one place. The labels that come ready give way instead.
+/// The labels and attributes that come ready.
+struct Ready(Configuration);
+
+impl Ready {
+    fn new() -> Ready {
+        Ready(Configuration::default())
+    }
+
+    /// Whether the key of a binding was set in the configuration, and did not come ready.
+    fn is_set(&self, binding: Binding, configuration: &Configuration) -> bool {
+        match binding {
+            Binding::Tag(index) => {
+                let label = &configuration.labels[index];
+                !self.0.labels.iter().any(|ready| ready.name == label.name && ready.key == label.key)
+            }
+            Binding::Attribute(index) => {
+                let attribute = &configuration.attributes[index];
+                let same = |ready: &Attribute| ready.name == attribute.name && ready.key == attribute.key;
+                !self.0.attributes.iter().any(same)
+            }
+            Binding::Add(_) | Binding::Command(_) => true,
+        }
+    }
+}
+
+/// Refuses keys that the configuration gives twice in one place.
 fn refuse_clashes(bindings: &[Bound], configuration: &Configuration) -> Result<(), KeymapError> {
-    let ready = Configuration::default().labels;
-    let set = |bound: &&Bound| match bound.binding {
-        Binding::Tag(index) => !ready.contains(&configuration.labels[index]),
-        Binding::Add(_) | Binding::Command(_) => true,
-    };
-    for (index, second) in bindings.iter().enumerate().filter(|(_, bound)| set(bound)) {
+    for (index, second) in bindings.iter().enumerate() {
         let clashes = |first: &&Bound| {
             let one_hides_the_other =
                 first.keys.starts_with(&second.keys) || second.keys.starts_with(&first.keys);
             first.place == second.place && one_hides_the_other && !first.leads_where(second)
         };
-        if let Some(first) = bindings[..index].iter().filter(set).find(clashes) {
+        if let Some(first) = bindings[..index].iter().find(clashes) {
             return Err(KeymapError::Clash {
                 first: first.name(configuration).to_owned(),
                 first_keys: written(&first.keys),

@@ -1,6 +1,7 @@
 //! The reader without a terminal: what it knows (`State`), what can happen to it (`Event`), what then must be done
 //! outside (`Effect`), and the one function that leads from the one to the other (`update`).
 
+mod candidates;
 pub mod commands;
 mod configuration;
 mod counted;
@@ -11,6 +12,7 @@ mod identifier;
 mod jumps;
 mod key;
 mod keymap;
+mod labels;
 mod linking;
 mod list;
 mod overlay;
@@ -24,8 +26,11 @@ pub(crate) mod testing;
 mod typed;
 mod update;
 
+pub use candidates::{Candidate, Candidates, Origin};
 pub use commands::{Command, Place};
-pub use configuration::{AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting};
+pub use configuration::{
+    AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting, with_labels,
+};
 pub use counted::counted;
 pub use effect::Effect;
 pub use event::Event;
@@ -34,6 +39,7 @@ pub use identifier::Identifiers;
 pub use jumps::{Jumps, Spot};
 pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
+pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
 pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
@@ -46,4 +52,4 @@ pub use reading::{
 pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
-pub use update::update;
+pub use update::{FORM_INDENT, form_cells, others, update};

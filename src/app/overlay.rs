@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use tui_textarea::TextArea;
 
+use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
+use super::labels::Labels;
 use super::linking::{LinkList, Tie};
 use super::page::Topic;
 use super::settling::Settling;
@@ -29,6 +31,8 @@ pub enum Overlay {
     Choice(Choice),
     /// Yes or no is asked.
     Ask(Ask),
+    /// The labels.
+    Labels(Labels),
     /// What one annotation is to another is to be chosen.
     Tie(Box<Tie>),
     /// The links of annotations.
@@ -50,6 +54,11 @@ pub enum Purpose {
         link: Box<Link>,
         /// The list that comes back afterwards.
         list: Option<LinkList>,
+    },
+    /// The name that a spelling of a source stands for.
+    JoinSource {
+        /// The spelling.
+        spelling: String,
     },
     /// Words to look for in the article.
     Search,
@@ -73,6 +82,8 @@ pub struct Prompt {
     pub area: TextArea<'static>,
     /// Whether they may have more than one line.
     pub multiline: bool,
+    /// What is offered in their place.
+    pub candidates: Option<Candidates>,
 }
 
 /// Cells that the words of a prompt have on a screen of so many columns: all but a blank at either side.
@@ -87,7 +98,13 @@ impl Prompt {
         area.set_cursor_line_style(ratatui::style::Style::default());
         area.move_cursor(tui_textarea::CursorMove::Bottom);
         area.move_cursor(tui_textarea::CursorMove::End);
-        Prompt { title: title.into(), purpose, area, multiline }
+        Prompt { title: title.into(), purpose, area, multiline, candidates: None }
+    }
+
+    /// Puts `words` in the place of those typed.
+    pub fn replace(&mut self, words: &str) {
+        self.area.select_all();
+        self.area.insert_str(words);
     }
 
     /// The words typed, white space at either end left out.

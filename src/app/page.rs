@@ -3,6 +3,7 @@
 
 use super::commands::{COMMANDS, Place};
 use super::state::{Pane, State};
+use crate::annotation::Label;
 use crate::library::Notice;
 use crate::text::{Measure, line_cells, shortened, trim_blank_end, visible, wrap};
 
@@ -22,6 +23,8 @@ pub enum Topic {
     Keys,
     /// What could not be read, and why.
     Notices,
+    /// When to use which label.
+    Guidelines,
     /// Who changed what in the open article, and when.
     History,
 }
@@ -32,6 +35,7 @@ impl Topic {
         match self {
             Topic::Keys => "Keys",
             Topic::Notices => "Not read",
+            Topic::Guidelines => "When to use which label",
             Topic::History => "History of this article",
         }
     }
@@ -61,6 +65,7 @@ pub fn page_rows(state: &State, topic: Topic) -> Vec<PageRow> {
     match topic {
         Topic::Keys => page.keys(),
         Topic::Notices => state.list.notices.iter().for_each(|notice| page.notice(notice)),
+        Topic::Guidelines => page.guidelines(),
         Topic::History => page.history(),
     }
     page.rows
@@ -99,6 +104,11 @@ impl Page<'_> {
                 if !adding.is_empty() {
                     let words = "Add the label to those on the passage; again takes that one off";
                     self.entry(&adding.join("  "), words, "");
+                }
+                for attribute in &self.state.configuration.attributes {
+                    let values = attribute.values.join(", ");
+                    let words = format!("{}: {values}, none. {}", attribute.name, attribute.description);
+                    self.entry(&attribute.key.to_string(), &words, "");
                 }
             }
             for command in COMMANDS.iter().copied().flatten().filter(|found| found.place == place) {
@@ -141,6 +151,7 @@ impl Page<'_> {
         for (keys, words) in [
             ("Enter", "Done"),
             ("Alt-Enter  Ctrl-j", "A new line, in notes and sources"),
+            ("Tab  Shift-Tab", "Choose among the names offered for a source; Alt-1 … Alt-9 take one"),
             ("Esc  Ctrl-c", "Leave it as it was"),
             ("Home  Ctrl-a", "To the line's beginning"),
             ("End  Ctrl-e", "To the line's end"),
@@ -172,6 +183,29 @@ impl Page<'_> {
         if taken + 2 + name.len() < self.cells {
             last.name = name;
         }
+    }
+
+    /// The guideline of each label, first that of the annotation under the cursor.
+    fn guidelines(&mut self) {
+        let here = self.state.annotation_here().map(|annotation| annotation.label.as_str());
+        let labels = self.state.configuration.labels.iter();
+        let (first, others): (Vec<&Label>, Vec<&Label>) =
+            labels.partition(|label| Some(label.name.as_str()) == here);
+        for label in first.into_iter().chain(others) {
+            self.head(&format!("{} {}  key {}", label.sign, visible(&label.name), label.key));
+            if !label.description.is_empty() {
+                self.words(3, &visible(&label.description), PageRow::default());
+            }
+            for line in label.guideline.trim_end().lines() {
+                self.words(3, &visible(line), PageRow::default());
+            }
+            if label.guideline.trim().is_empty() {
+                let keys = self.state.keymap.keys_of("labels").join(", ");
+                self.words(3, &format!("No guideline yet; {keys} lets you write one."), PageRow::default());
+            }
+            self.rows.push(PageRow::default());
+        }
+        self.rows.pop();
     }
 
     /// Every change: when and who, and under that what was done to which words.

@@ -18,7 +18,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::reading::{Reading, Viewer};
 use crate::annotation::{Annotation, Change, Edit, Link};
-use crate::library::{ArticleId, Logged, Revision};
+use crate::library::{ArticleId, KnownSource, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -110,6 +110,11 @@ impl Saving {
     pub fn unsaved(&self) -> usize {
         self.open.len() + self.waiting.len()
     }
+
+    /// Whether nothing is on its way, be it to be saved, taken back or made again.
+    pub(super) fn is_settled(&self) -> bool {
+        self.unsaved() == 0 && self.undoing == 0 && self.refused.is_empty() && !self.fetch_again
+    }
 }
 
 /// The reader's state.
@@ -160,6 +165,10 @@ pub struct State {
     /// Keys for the text, from before it came or while an undo is under way.
     pub(super) held: VecDeque<KeyEvent>,
     pub(super) identifiers: Identifiers,
+    /// The sources that the library's annotations name, those named most often first, as far as they were asked for.
+    pub sources: Vec<KnownSource>,
+    /// Whether a change of the labels is on its way.
+    pub configuring: bool,
     /// Motions since the reading position was last kept.
     pub(super) motions: usize,
 }
@@ -191,6 +200,8 @@ impl State {
             opening: None,
             held: VecDeque::new(),
             identifiers: Identifiers::new(start.session),
+            sources: Vec::new(),
+            configuring: false,
             motions: 0,
         }
     }

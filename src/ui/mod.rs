@@ -4,7 +4,9 @@
 //! carries the widths that the terminal really draws.
 
 mod area;
+mod candidates;
 mod cells;
+mod labels;
 mod linking;
 mod list;
 mod margin;

@@ -11,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::*;
 use crate::app::testing::{article, press, reader};
-use crate::app::{Event, Overlay, ThemeSetting, update};
+use crate::app::{Event, Overlay, Stage, ThemeSetting, update};
 use crate::article::Article;
 use crate::library::{ArticleId, Notice, Revision};
 use crate::text::Ambiguous;
@@ -75,7 +75,11 @@ fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<ratatui::layout::Posit
             buffer = frame.buffer_mut().clone();
         })
         .unwrap();
-    let shows = matches!(state.overlay, Some(Overlay::Prompt(_) | Overlay::Palette(_)));
+    let shows = match &state.overlay {
+        Some(Overlay::Prompt(_) | Overlay::Palette(_)) => true,
+        Some(Overlay::Labels(labels)) => matches!(labels.stage, Stage::Form(_)),
+        _ => false,
+    };
     (buffer, shows.then(|| terminal.backend_mut().get_cursor_position().unwrap()))
 }
 
@@ -331,6 +335,11 @@ fn any_size_can_be_drawn() {
                 "Esc j o t",
                 "Esc q x",
                 "n H",
+                "L",
+                "a",
+                "Esc x",
+                "Esc Esc K",
+                "Esc s",
             ] {
                 press(&mut state, keys);
                 drawn(&state, &dark());
@@ -339,6 +348,7 @@ fn any_size_can_be_drawn() {
     }
 }
 
+mod labels;
 /// A reader at the first of two articles: its claim is supported and contradicted from the other, once with a note, once
 /// by another reader.
 fn linked(columns: u16, rows: u16) -> crate::app::testing::Kept {

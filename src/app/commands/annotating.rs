@@ -11,13 +11,6 @@ use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note),
-    command(
-        Place::Text,
-        "source",
-        &["s"],
-        "Say who says so: the source of the annotation under the cursor",
-        source,
-    ),
     command(Place::Text, "delete-annotation", &["x"], "Delete the annotation under the cursor", delete),
     command(
         Place::Text,
@@ -49,16 +42,6 @@ fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
         let title = format!("Note to this {}", visible(&annotation.label));
         let words = annotation.note.clone();
         let prompt = Prompt::new(title, Purpose::Note(Box::new(annotation)), &words, true);
-        state.overlay = Some(Overlay::Prompt(prompt));
-    }
-    Vec::new()
-}
-
-fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    if let Some(annotation) = own_here(state) {
-        let title = format!("Who says so? Source of this {}", visible(&annotation.label));
-        let words = annotation.source.clone();
-        let prompt = Prompt::new(title, Purpose::Source(Box::new(annotation)), &words, true);
         state.overlay = Some(Overlay::Prompt(prompt));
     }
     Vec::new()

@@ -4,8 +4,10 @@
 //! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
 
 mod annotating;
+mod attributing;
 mod comparing;
 mod everywhere;
+mod labelling;
 mod linking;
 mod listing;
 mod moving;
@@ -13,11 +15,13 @@ mod reshaping;
 mod scrolling;
 mod searching;
 mod selecting;
+mod sources;
 mod tagging;
 
 use super::effect::Effect;
 use super::state::State;
 
+pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
 pub(super) use linking::{follow_link, link_of, link_words, make_link};
 pub(super) use reshaping::works_while_reshaping;
@@ -59,9 +63,11 @@ pub static COMMANDS: &[&[Command]] = &[
     annotating::COMMANDS,
     reshaping::COMMANDS,
     linking::COMMANDS,
+    sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
+    labelling::COMMANDS,
     everywhere::COMMANDS,
 ];
 
