@@ -98,6 +98,13 @@ impl Page<'_> {
                     let words = format!("Tag as {}; again takes it off. {}", label.name, label.description);
                     self.entry(&label.key.to_string(), &words, "");
                 }
+                let labels = 0..self.state.configuration.labels.len();
+                let adding: Vec<String> =
+                    labels.filter_map(|label| self.state.keymap.adding_key(label)).collect();
+                if !adding.is_empty() {
+                    let words = "Add the label to those on the passage; again takes that one off";
+                    self.entry(&adding.join("  "), words, "");
+                }
                 for attribute in &self.state.configuration.attributes {
                     let values = attribute.values.join(", ");
                     let words = format!("{}: {values}, none. {}", attribute.name, attribute.description);
@@ -108,6 +115,16 @@ impl Page<'_> {
                 let keys = self.state.keymap.keys_of(command.name).join("  ");
                 self.entry(&keys, command.description, command.name);
             }
+        }
+        self.head("While linking");
+        for (keys, words) in [
+            ("s  c  e", "It supports, contradicts, says the same as; in the list: make the link that"),
+            ("w  Tab", "Swap the direction"),
+            ("n", "Write a note to the link at once"),
+            ("Enter  1 … 9", "In the list: go to the other passage"),
+            ("a  x", "In the list: note to the link, delete the link"),
+        ] {
+            self.entry(keys, words, "");
         }
         self.head("Beside the text");
         for (signs, words) in [

@@ -10,12 +10,14 @@ use super::configuration::Configuration;
 use super::effect::Effect;
 use super::geometry::Geometry;
 use super::identifier::Identifiers;
+use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::linking::Tied;
 use super::list::List;
 use super::overlay::Overlay;
-use super::reading::Reading;
-use crate::annotation::{Annotation, Change, Edit};
+use super::reading::{Reading, Viewer};
+use crate::annotation::{Annotation, Change, Edit, Link};
 use crate::library::{ArticleId, KnownSource, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
@@ -150,6 +152,10 @@ pub struct State {
     pub pending: Vec<Key>,
     /// What is not saved yet.
     pub saving: Saving,
+    /// The annotation marked to be tied to another.
+    pub tying: Option<Tied>,
+    /// Where links led from.
+    pub jumps: Jumps,
     /// The changes that were last looked up, the newest first.
     pub log: Vec<Logged>,
     /// Work that goes on behind, in words.
@@ -187,6 +193,8 @@ impl State {
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
+            tying: None,
+            jumps: Jumps::default(),
             log: Vec::new(),
             progress: None,
             opening: None,
@@ -217,15 +225,34 @@ impl State {
         }
     }
 
-    /// The annotation under the cursor, of those that are shown.
+    /// The annotation under the cursor, of those that are shown: of several the one gone to, or the nearest.
     pub fn annotation_here(&self) -> Option<&Annotation> {
-        let reading = self.reading.as_ref()?;
-        reading.annotations.about(reading.target(), &|annotation| self.shows(annotation))
+        self.reading.as_ref()?.annotation_here(self.viewer())
+    }
+
+    /// The annotations under the cursor that are shown, in the order in which they are gone through.
+    pub fn annotations_here(&self) -> Vec<&Annotation> {
+        match &self.reading {
+            Some(reading) => reading.annotations.all_about(reading.target(), self.viewer()),
+            None => Vec::new(),
+        }
+    }
+
+    /// Which of the annotations under the cursor [`State::annotation_here`] is, counted from 1, and how many there are.
+    pub fn place_here(&self) -> Option<(usize, usize)> {
+        let (here, all) = (self.annotation_here()?, self.annotations_here());
+        let place = all.iter().position(|annotation| annotation.id == here.id)?;
+        Some((place + 1, all.len()))
+    }
+
+    /// Who looks at annotations, and at whose.
+    pub fn viewer(&self) -> Viewer<'_> {
+        Viewer { reader: &self.reader, others: self.others_shown }
     }
 
     /// Whether this annotation is on the screen: one's own always, others' as wished.
     pub fn shows(&self, annotation: &Annotation) -> bool {
-        self.others_shown || annotation.reader == self.reader
+        self.viewer().sees(annotation)
     }
 
     /// The other readers whose annotations are shown in the open article, in the order of their names.
@@ -253,7 +280,11 @@ impl State {
     /// As [`State::record`], with several changes that undo takes back at once.
     pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        edits.iter().for_each(|edit| reading.annotations.apply(edit));
+        for edit in &edits {
+            reading.annotations.apply(edit);
+            let gone = edit.before.as_ref().filter(|_| edit.after.is_none());
+            self.tying.take_if(|tied| gone.is_some_and(|gone| gone.id == tied.annotation));
+        }
         let changes: Vec<Change> = edits.into_iter().map(Change::from).collect();
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
@@ -263,6 +294,16 @@ impl State {
                 self.saving.waiting.extend(changes);
                 Vec::new()
             }
+        }
+    }
+
+    /// Makes a change to a link of the open article, and says what must be saved. The screen shows it once it is on disk,
+    /// where its ends are known.
+    pub(super) fn record_link(&mut self, edit: Edit<Link>) -> Vec<Effect> {
+        let identity = self.reading.as_ref().map(|reading| &reading.identity);
+        match identity.and_then(|identity| identity.id.zip(identity.revision)) {
+            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
+            None => Vec::new(),
         }
     }
 
@@ -308,6 +349,7 @@ impl State {
         }
         let mut effects = self.keep_place();
         self.opening = Some(chosen);
+        self.jumps.ahead = None;
         effects.push(Effect::Open(chosen));
         effects
     }

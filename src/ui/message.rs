@@ -110,6 +110,7 @@ fn about(pen: &mut Pen, annotation: &Annotation, state: &State, theme: &Theme) {
     let reader = Some(&annotation.reader).filter(|reader| **reader != state.reader);
     let mut parts = vec![
         Part { style: theme.sign(label), ..part(0, "", annotation.label.clone()) },
+        part(4, " ", place(state)),
         part(5, " within ", others(state, annotation)),
         part(1, " by ", reader.cloned().unwrap_or_default()),
         part(2, "  source: ", one_line(&annotation.source)),
@@ -172,6 +173,16 @@ fn others(state: &State, annotation: &Annotation) -> String {
     found.retain(|other| other.id != annotation.id && other.span.covers(annotation.span));
     found.sort_by_key(|other| other.span.len());
     found.iter().map(|other| other.label.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Which of several annotations under the cursor this is.
+fn place(state: &State) -> String {
+    // Under a selection there may be thousands, which are not gone through.
+    let cursor = state.reading.as_ref().is_some_and(|reading| reading.selecting.is_none());
+    match cursor.then(|| state.place_here()).flatten() {
+        Some((place, all @ 2..)) => format!("({place} of {all})"),
+        _ => String::new(),
+    }
 }
 
 /// Where an article came from, as people write it.

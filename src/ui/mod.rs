@@ -7,6 +7,7 @@ mod area;
 mod candidates;
 mod cells;
 mod labels;
+mod linking;
 mod list;
 mod margin;
 mod message;

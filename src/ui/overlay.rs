@@ -5,11 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::area;
-use super::candidates;
 use super::cells::{Pen, clear, width};
-use super::labels;
 use super::theme::Theme;
+use super::{area, candidates, labels, linking};
 use crate::app::{
     Ask, Choice, Geometry, Overlay, Palette, Prompt, State, Topic, Typed, page_rows, page_width, prompt_width,
 };
@@ -23,6 +21,8 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Page { topic, scroll }) => draw_page(frame.buffer_mut(), *topic, *scroll, state, theme),
         Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
+        Some(Overlay::Tie(tie)) => linking::draw_tie(frame.buffer_mut(), geometry, tie, state, theme),
+        Some(Overlay::Links(list)) => linking::draw_links(frame.buffer_mut(), geometry, list, state, theme),
         Some(Overlay::Labels(view)) => labels::draw(frame, geometry, view, state, theme),
         // What is settled has a place of its own, under the panes.
         Some(Overlay::Settling(_)) | None => {}

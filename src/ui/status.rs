@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::cells::{Pen, width};
 use super::theme::Theme;
 use crate::annotation::Label;
-use crate::app::{Pane, State, reader_signs};
+use crate::app::{Pane, State, reader_signs, reminder};
 use crate::text::{shortened, visible};
 
 /// Cells that another reader's name has.
@@ -21,6 +21,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     let mut right = vec![
         (1, place_words(state)),
         (2, unit_words(state)),
+        (2, tying_words(state)),
         (3, encoding_words(state)),
         (4, count_words(state, &state.reader)),
         (5, others_words(state)),
@@ -63,12 +64,20 @@ fn unit_words(state: &State) -> String {
     let Some(reading) = state.reading.as_ref().filter(|_| state.focus == Pane::Text) else {
         return String::new();
     };
+    if let Some(reshaping) = reading.reshaping() {
+        return format!("reshaping: {}", reshaping.edge.name());
+    }
     let unit = reading.cursor().unit.name();
     let moving_on = if state.moving_on { ", moving on" } else { "" };
     match reading.selecting {
         Some(_) => "selection".to_owned(),
         None => format!("{unit}{moving_on}"),
     }
+}
+
+/// The annotation that is marked to be tied to another.
+fn tying_words(state: &State) -> String {
+    state.tying.as_ref().map(|tied| format!("tying from: {}", reminder(&tied.quote))).unwrap_or_default()
 }
 
 /// How many annotations of each label a reader has made.

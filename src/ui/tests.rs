@@ -337,6 +337,9 @@ fn any_size_can_be_drawn() {
                 "Esc a",
                 "Esc e",
                 "Esc e Enter",
+                "Esc r",
+                "Esc t",
+                "Esc j o t",
                 "Esc q x",
                 "n H",
                 "L",
@@ -353,3 +356,46 @@ fn any_size_can_be_drawn() {
 }
 
 mod labels;
+/// A reader at the first of two articles: its claim is supported and contradicted from the other, once with a note, once
+/// by another reader.
+fn linked(columns: u16, rows: u16) -> crate::app::testing::Kept {
+    let other = "港務局的回答\n\n港務局說只有十艘船,都在碼頭上。沒有人看見第十一艘。\n";
+    let mut kept = crate::app::testing::kept(&[TEXT, other], columns, rows);
+    kept.press("j c q j Enter j f j o k t q k Enter t n c 問 過 了 Enter q j Enter j t q k Enter t s");
+    kept.press("q j Enter k t q k Enter t w e");
+    kept
+}
+
+#[test]
+fn what_one_annotation_is_to_another_is_chosen() {
+    for (columns, rows) in [(100, 28), (40, 12)] {
+        let mut kept = linked(columns, rows);
+        kept.press("j c t k t j w n");
+        insta::assert_snapshot!(format!("tie_{columns}x{rows}"), frame(&kept.state));
+    }
+}
+
+#[test]
+fn the_links_of_an_annotation_are_listed() {
+    for (columns, rows) in [(100, 28), (40, 12)] {
+        let mut kept = linked(columns, rows);
+        let links = &mut kept.state.reading.as_mut().unwrap().links;
+        links[1].link.reader = "lee".into();
+        links[2].to.orphaned = true;
+        kept.press("T j");
+        insta::assert_snapshot!(format!("links_{columns}x{rows}"), frame(&kept.state));
+        kept.press("k a");
+        insta::assert_snapshot!(format!("link_note_{columns}x{rows}"), frame(&kept.state));
+    }
+}
+
+#[test]
+fn borders_are_moved() {
+    for (columns, rows) in [(100, 28), (40, 12)] {
+        let mut kept = linked(columns, rows);
+        kept.press("t r h");
+        insta::assert_snapshot!(format!("reshaping_{columns}x{rows}"), styled(&kept.state, &dark()));
+        kept.press("r");
+        insta::assert_snapshot!(format!("reshaping_beginning_{columns}x{rows}"), frame(&kept.state));
+    }
+}

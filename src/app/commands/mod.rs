@@ -8,8 +8,10 @@ mod attributing;
 mod comparing;
 mod everywhere;
 mod labelling;
+mod linking;
 mod listing;
 mod moving;
+mod reshaping;
 mod scrolling;
 mod searching;
 mod selecting;
@@ -21,8 +23,10 @@ use super::state::State;
 
 pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
+pub(super) use linking::{follow_link, link_of, link_words, make_link};
+pub(super) use reshaping::works_while_reshaping;
 pub(super) use searching::search_for;
-pub(super) use tagging::tag;
+pub(super) use tagging::{add, tag};
 
 /// Where a command's keys work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +61,8 @@ pub static COMMANDS: &[&[Command]] = &[
     selecting::COMMANDS,
     tagging::COMMANDS,
     annotating::COMMANDS,
+    reshaping::COMMANDS,
+    linking::COMMANDS,
     sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,

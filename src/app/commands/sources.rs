@@ -25,7 +25,7 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    let Some(annotation) = annotating::here(state) else { return Vec::new() };
+    let Some(annotation) = annotating::own_here(state) else { return Vec::new() };
     let title = format!("Who says so? Source of this {}", visible(&annotation.label));
     let words = annotation.source.clone();
     let near = state.reading.as_ref().map(|reading| near(reading.document.text(), annotation.span));

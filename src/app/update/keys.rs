@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::overlays;
-use crate::app::commands::{next_value, tag};
+use crate::app::commands::{add, next_value, tag, works_while_reshaping};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
@@ -67,8 +67,15 @@ fn holds(state: &State) -> bool {
     state.configuring || text && (state.opening.is_some() || state.saving.undoing > 0)
 }
 
-fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
+/// Does what a key, or the palette, leads to.
+pub(super) fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
+    let reshaping = state.reading.as_ref().is_some_and(|reading| reading.reshaping().is_some());
+    if reshaping && !works_while_reshaping(binding) {
+        state.complain("The borders are being moved: Enter keeps them, Esc leaves them as they were");
+        return Vec::new();
+    }
     match binding {
+        Binding::Add(label) => add(state, label),
         Binding::Command(command) => (command.run)(state, count),
         Binding::Tag(label) => (0..count.filter(|_| state.moving_on).unwrap_or(1).min(1000))
             .flat_map(|_| tag(state, label))

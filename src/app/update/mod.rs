@@ -3,6 +3,7 @@
 mod keys;
 mod label_form;
 mod labels;
+mod linking;
 mod merging;
 mod news;
 mod offering;

@@ -28,6 +28,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Deleted(id) => {
             state.list.remove(id);
+            state.tying.take_if(|tied| tied.article == id);
             if state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(id)) {
                 return closed(state);
             }
@@ -135,13 +136,14 @@ fn opened(state: &mut State, entry: ArticleEntry, found: Found) -> Vec<Effect> {
     state.reading = Some(reading);
     state.list.update(vec![entry]);
     state.count_labels();
+    state.land();
     Vec::new()
 }
 
 /// The open article's links, as they are on disk.
 fn show_links(state: &mut State, article: ArticleId, links: Vec<StoredLink>) {
     if let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) {
-        reading.links = links;
+        reading.show_links(links);
     }
 }
 

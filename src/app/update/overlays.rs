@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{label_form, labels, offering, settling};
+use super::{keys, label_form, labels, linking, offering, settling};
 use crate::annotation::{Annotation, Edit};
 use crate::app::candidates::Candidates;
 use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
+use crate::app::keymap::Binding;
 use crate::app::labels::{Labels, Stage};
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
 use crate::app::page::{Topic, furthest_scroll};
@@ -23,7 +24,7 @@ pub(super) enum Then {
     Close(Vec<Effect>),
 }
 
-fn stay(overlay: Overlay) -> Then {
+pub(super) fn stay(overlay: Overlay) -> Then {
     Then::Stay(Box::new(overlay))
 }
 
@@ -54,6 +55,8 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Prompt(prompt) => write(state, key, prompt),
         Overlay::Choice(choice) => choose(state, key, choice),
         Overlay::Ask(ask) => answer(state, key, ask),
+        Overlay::Tie(tie) => linking::tie(state, key, tie),
+        Overlay::Links(list) => linking::list(state, key, list),
         Overlay::Labels(view) => labels::press(state, key, view),
         Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
     };
@@ -108,7 +111,10 @@ fn pick(state: &mut State, key: KeyEvent, mut palette: Palette) -> Then {
     match key.code {
         KeyCode::Enter => {
             let chosen = palette.found().get(palette.chosen).copied();
-            return Then::Close(chosen.map_or_else(Vec::new, |command| (command.run)(state, None)));
+            return Then::Close(
+                chosen
+                    .map_or_else(Vec::new, |command| keys::carry_out(state, Binding::Command(command), None)),
+            );
         }
         KeyCode::Down | KeyCode::Tab => palette.chosen = (palette.chosen + 1).min(last),
         KeyCode::Up | KeyCode::BackTab => palette.chosen = palette.chosen.saturating_sub(1),
@@ -159,6 +165,7 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     let edited = match &prompt.purpose {
         Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
         Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
+        Purpose::LinkNote { link, list } => linking::note(state, link, list.clone(), words),
         Purpose::JoinSource { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::JoinSource { spelling } => {
             let name = Some(words).filter(|words| words != spelling);
@@ -174,7 +181,7 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     match edited {
         Some(effects) => Then::Close(effects),
         None => {
-            prompt.title = "The annotation is gone, another program deleted it. Copy your words".to_owned();
+            prompt.title = "This is gone, another program deleted it. Copy your words".to_owned();
             stay(Overlay::Prompt(prompt))
         }
     }

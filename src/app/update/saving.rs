@@ -1,7 +1,8 @@
 //! How saves, undos and redos came out.
 
 use super::merging;
-use crate::annotation::Change;
+use crate::annotation::{Change, Edit, Link};
+use crate::app::commands::link_words;
 use crate::app::effect::Effect;
 use crate::app::state::{Save, State};
 use crate::library::ArticleId;
@@ -52,14 +53,33 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
     for change in changes {
         reading.apply(change);
     }
-    let spans = changes.iter().filter_map(|change| match change {
-        Change::Annotation(edit) => edit.after.as_ref().or(edit.before.as_ref()),
-        Change::Link(_) => None,
+    let mut spans = changes.iter().filter_map(|change| match change {
+        Change::Annotation(edit) => {
+            edit.after.as_ref().or(edit.before.as_ref()).map(|annotation| annotation.span)
+        }
+        Change::Link(edit) => edit.after.as_ref().or(edit.before.as_ref()).and_then(|link| {
+            let here = reading.annotations.named(&link.from).or_else(|| reading.annotations.named(&link.to));
+            here.map(|annotation| annotation.span)
+        }),
     });
-    if let Some(span) = spans.map(|annotation| annotation.span).next_back() {
+    if let Some(span) = spans.next_back() {
         reading.move_to_passage(span);
     }
     state.count_labels();
+    if let Some(Change::Link(edit)) = changes.last() {
+        tell_link(state, edit);
+    }
+}
+
+/// Says what became of a link: nothing of it may be seen on the screen.
+fn tell_link(state: &mut State, edit: &Edit<Link>) {
+    let (what, link) = match (&edit.before, &edit.after) {
+        (_, Some(link)) if edit.before.is_none() => ("Link made again", link),
+        (Some(_), Some(link)) => ("Link as it was", link),
+        (Some(link), None) => ("Link taken back", link),
+        _ => return,
+    };
+    state.say(format!("{what}: {}", link_words(state, link)));
 }
 
 /// There was nothing to take back, or to make again.
@@ -75,6 +95,7 @@ pub(super) fn failed(state: &mut State, message: String, retry: bool) {
         state.saving.undoing = 0;
         state.configuring = false;
         state.opening = None;
+        state.jumps.ahead = None;
     }
 }
 
