@@ -2,6 +2,7 @@
 
 mod anchor;
 mod attribute;
+mod balance;
 mod change;
 mod label;
 mod link;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use anchor::{Anchor, CONTEXT_BYTES};
 pub use attribute::Attribute;
+pub use balance::{Amount, Balance, By, apportion};
 pub use change::{Change, Edit};
 pub use label::Label;
 pub use link::{Link, LinkId, LinkKind};
