@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::annotation::Change;
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, Inquiry, Revision};
 
 /// One thing to be done. Those that concern the library are carried out in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub enum Effect {
         /// Whether a file that is there may be replaced.
         replace: bool,
     },
+    /// Ask the library about its annotations.
+    Inquire(Inquiry),
     /// Put the program into the background.
     Suspend,
     /// Draw the whole screen anew.

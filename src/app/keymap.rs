@@ -115,7 +115,9 @@ impl Keymap {
         for (index, label) in configuration.labels.iter().enumerate() {
             let key = Key { code: crossterm::event::KeyCode::Char(label.key), control: false, alt: false };
             let binding = Binding::Tag(index);
-            bindings.push(Bound { keys: vec![key], place: Place::Text, binding, origin: Origin::Label });
+            for place in [Place::Text, Place::Annotations] {
+                bindings.push(Bound { keys: vec![key], place, binding, origin: Origin::Label });
+            }
         }
         refuse_clashes(&bindings, configuration)?;
         for command in all().filter(|command| !configuration.keys.contains_key(command.name)) {
@@ -131,11 +133,15 @@ impl Keymap {
             let fitting = |wanted: Place| {
                 self.bindings.iter().filter(move |bound| bound.origin == origin && bound.place == wanted)
             };
-            let both = || fitting(place).chain(fitting(Place::Everywhere));
-            if let Some(found) = both().find(|bound| bound.keys == keys) {
+            let beneath = if place == Place::Putting { Some(Place::Text) } else { None };
+            let all = || {
+                let places = [Some(place), beneath, Some(Place::Everywhere)];
+                places.into_iter().flatten().flat_map(fitting)
+            };
+            if let Some(found) = all().find(|bound| bound.keys == keys) {
                 return Lookup::Bound(found.binding);
             }
-            if both().any(|bound| bound.keys.starts_with(keys)) {
+            if all().any(|bound| bound.keys.starts_with(keys)) {
                 return Lookup::Longer;
             }
         }

@@ -1,6 +1,7 @@
 //! The reader without a terminal: what it knows (`State`), what can happen to it (`Event`), what then must be done
 //! outside (`Effect`), and the one function that leads from the one to the other (`update`).
 
+mod annotations_pane;
 pub mod commands;
 mod configuration;
 mod counted;
@@ -20,6 +21,10 @@ pub(crate) mod testing;
 mod typed;
 mod update;
 
+pub use annotations_pane::{
+    AnnotationsPane, Balances, Criterion, ENTRY_ROWS as PANE_ENTRY_ROWS, Entries, FilterMenu, Landing,
+    PaneGeometry, Scroll, SourceTable, View, filter_words, told,
+};
 pub use commands::{Command, Place};
 pub use configuration::{AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting};
 pub use counted::counted;

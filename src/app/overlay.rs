@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tui_textarea::TextArea;
 
+use super::annotations_pane::FilterMenu;
 use super::commands::{COMMANDS, Command};
 use super::page::Topic;
 use crate::annotation::Annotation;
@@ -25,6 +26,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// One of several is to be chosen.
     Choice(Choice),
+    /// What annotations can be chosen by.
+    Filters(FilterMenu),
     /// Yes or no is asked.
     Ask(Ask),
 }
@@ -36,6 +39,8 @@ pub enum Purpose {
     Note(Box<Annotation>),
     /// Who says so.
     Source(Box<Annotation>),
+    /// Words that listed annotations hold.
+    Filter,
     /// Words to look for in the article.
     Search,
     /// The file that an export goes to.

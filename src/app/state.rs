@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::annotations_pane::{self, AnnotationsPane, Landing};
 use super::commands::Place;
 use super::configuration::Configuration;
 use super::effect::Effect;
@@ -15,8 +16,8 @@ use super::keymap::Keymap;
 use super::list::List;
 use super::overlay::Overlay;
 use super::reading::Reading;
-use crate::annotation::{Annotation, Change, Edit};
-use crate::library::{ArticleId, Revision};
+use crate::annotation::{Annotation, AnnotationId, Change, Edit};
+use crate::library::{ArticleId, Listed, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -131,6 +132,10 @@ pub struct State {
     pub list: List,
     /// The text pane.
     pub reading: Option<Reading>,
+    /// The annotations pane.
+    pub pane: AnnotationsPane,
+    /// The orphan that is being put back by hand.
+    pub putting: Option<Box<Listed>>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// The message line.
@@ -147,6 +152,8 @@ pub struct State {
     pub progress: Option<String>,
     /// The article asked for that has not come yet.
     pub(super) opening: Option<ArticleId>,
+    /// The passage to be gone to once its article has come.
+    pub(super) landing: Option<Landing>,
     /// Keys for the text, from before it came or while an undo is under way.
     pub(super) held: VecDeque<KeyEvent>,
     pub(super) identifiers: Identifiers,
@@ -167,6 +174,8 @@ impl State {
             text_alone: start.text_alone,
             list: List::new(start.scoped),
             reading: None,
+            pane: AnnotationsPane::default(),
+            putting: None,
             overlay: None,
             message: None,
             moving_on: start.moving_on,
@@ -175,6 +184,7 @@ impl State {
             saving: Saving::default(),
             progress: None,
             opening: None,
+            landing: None,
             held: VecDeque::new(),
             identifiers: Identifiers::new(start.session),
             motions: 0,
@@ -195,15 +205,28 @@ impl State {
     /// The pane that keys go to, as the keymap knows it.
     pub(super) fn place(&self) -> Place {
         match self.focus {
+            _ if self.pane.shown => Place::Annotations,
             Pane::List => Place::List,
+            Pane::Text if self.putting.is_some() => Place::Putting,
             Pane::Text => Place::Text,
         }
     }
 
-    /// The annotation under the cursor.
+    /// The annotation under the cursor; in the annotations pane the one chosen.
     pub fn annotation_here(&self) -> Option<&Annotation> {
+        if self.pane.shown {
+            return self.pane.chosen().map(|chosen| &chosen.stored.annotation);
+        }
         let reading = self.reading.as_ref()?;
         reading.annotations.about(reading.target())
+    }
+
+    /// The annotation of this name, of the open article or of those listed.
+    pub(super) fn annotation_named(&self, id: &AnnotationId) -> Option<&Annotation> {
+        if self.pane.shown {
+            return self.pane.entries.named(id).map(|listed| &listed.stored.annotation);
+        }
+        self.reading.as_ref()?.annotations.named(id)
     }
 
     /// Says something.
@@ -216,8 +239,14 @@ impl State {
         self.message = Some(Message { text: text.into(), weight: Weight::Grave });
     }
 
-    /// Makes a change to an annotation of the open article, on the screen at once, and says what must be saved.
+    /// Makes a change to an annotation, of the open article or of those listed, on the screen at once, and says what must
+    /// be saved.
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
+        if self.pane.shown { annotations_pane::change(self, edit) } else { self.record_open(edit) }
+    }
+
+    /// Makes a change to an annotation of the open article.
+    pub(super) fn record_open(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
         reading.annotations.apply(&edit);
         let kept = reading.identity.id.zip(reading.identity.revision);

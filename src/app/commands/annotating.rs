@@ -36,7 +36,7 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
 ];
 
-fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+pub(super) fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     if let Some(annotation) = here(state) {
         let title = format!("Note to this {}", visible(&annotation.label));
         let words = annotation.note.clone();
@@ -46,7 +46,7 @@ fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     if let Some(annotation) = here(state) {
         let title = format!("Who says so? Source of this {}", visible(&annotation.label));
         let words = annotation.source.clone();
@@ -56,7 +56,7 @@ fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+pub(super) fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     match here(state) {
         Some(annotation) => {
             state.say(format!("{} deleted; undo brings it back", visible(&annotation.label)));

@@ -4,6 +4,7 @@
 //! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
 
 mod annotating;
+mod annotations_pane;
 mod everywhere;
 mod listing;
 mod moving;
@@ -15,6 +16,7 @@ mod tagging;
 use super::effect::Effect;
 use super::state::State;
 
+pub(super) use annotations_pane::relabel;
 pub(super) use everywhere::export_prompt;
 pub(super) use searching::search_for;
 pub(super) use tagging::tag;
@@ -26,7 +28,11 @@ pub enum Place {
     Text,
     /// In the list.
     List,
-    /// In both.
+    /// In the annotations pane.
+    Annotations,
+    /// In the reading pane while an annotation is put back there, before the reading pane's own.
+    Putting,
+    /// In all of them.
     Everywhere,
 }
 
@@ -54,6 +60,7 @@ pub static COMMANDS: &[&[Command]] = &[
     annotating::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
+    annotations_pane::COMMANDS,
     everywhere::COMMANDS,
 ];
 

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::overlays;
-use crate::app::commands::tag;
+use crate::app::commands::{relabel, tag};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
@@ -61,12 +61,14 @@ pub(super) fn release(state: &mut State) -> Vec<Effect> {
 
 /// Whether keys must wait: for the article they are meant for, or for an undo, on whose outcome depends what they do.
 fn holds(state: &State) -> bool {
-    let text = state.focus == Pane::Text && state.overlay.is_none();
-    text && (state.opening.is_some() || state.saving.undoing > 0)
+    let text = state.focus == Pane::Text && !state.pane.shown;
+    state.overlay.is_none()
+        && ((text && state.opening.is_some()) || ((text || state.pane.shown) && state.saving.undoing > 0))
 }
 
 fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
     match binding {
+        Binding::Tag(label) if state.pane.shown => relabel(state, label),
         Binding::Command(command) => (command.run)(state, count),
         Binding::Tag(label) => (0..count.filter(|_| state.moving_on).unwrap_or(1).min(1000))
             .flat_map(|_| tag(state, label))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::news::Found;
 use crate::annotation::{Anchor, Annotation, AnnotationId, Change, Edit};
+use crate::app::annotations_pane;
 use crate::app::effect::Effect;
 use crate::app::reading::Annotations;
 use crate::app::state::State;
@@ -38,6 +39,7 @@ pub(super) fn refresh(
     state.saving.refused.clear();
     let effects = save_waiting(state);
     state.count_labels();
+    annotations_pane::land(state);
     effects
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::annotation::{Annotation, Edit};
+use crate::app::annotations_pane::{FilterMenu, keep_typed};
 use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
@@ -39,6 +40,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Palette(palette) => pick(state, key, palette),
         Overlay::Prompt(prompt) => write(state, key, prompt),
         Overlay::Choice(choice) => choose(state, key, choice),
+        Overlay::Filters(menu) => narrow(state, key, menu),
         Overlay::Ask(ask) => answer(state, key, ask),
     };
     match then {
@@ -61,6 +63,9 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::Palette(palette)) => {
             palette.area.insert_str(one_line());
+        }
+        Some(Overlay::Filters(menu)) => {
+            menu.area.insert_str(one_line());
         }
         _ => state.say("Pasted text is taken where words are asked for, in a note for instance"),
     }
@@ -131,6 +136,10 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     let edited = match &prompt.purpose {
         Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
         Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
+        Purpose::Filter => {
+            keep_typed(state, words);
+            Some(Vec::new())
+        }
         Purpose::Search => Some(search_for(state, &words)),
         Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::ExportFile { format, article } => {
@@ -149,13 +158,35 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
 
 /// Changes the annotation as it is now, which may be another than when the prompt was opened; `None` where it is gone.
 fn edit(state: &mut State, opened: &Annotation, change: impl FnOnce(&mut Annotation)) -> Option<Vec<Effect>> {
-    let before = state.reading.as_ref()?.annotations.named(&opened.id)?.clone();
+    let before = state.annotation_named(&opened.id)?.clone();
     let mut after = before.clone();
     change(&mut after);
     if after == before {
         return Some(Vec::new());
     }
     Some(state.record(Edit { before: Some(before), after: Some(after) }))
+}
+
+/// Enter sets or drops the chosen line; with Tab the menu stays for another.
+fn narrow(state: &mut State, key: KeyEvent, mut menu: FilterMenu) -> Then {
+    let found = menu.found(state);
+    match key.code {
+        KeyCode::Enter | KeyCode::Tab => {
+            if let Some(criterion) = found.get(menu.chosen) {
+                criterion.toggle(&mut state.pane.selection);
+            }
+            if key.code == KeyCode::Enter {
+                return Then::Close(Vec::new());
+            }
+        }
+        KeyCode::Down => menu.chosen = (menu.chosen + 1).min(found.len().saturating_sub(1)),
+        KeyCode::Up => menu.chosen = menu.chosen.saturating_sub(1),
+        _ => {
+            menu.area.input(key);
+            menu.chosen = 0;
+        }
+    }
+    stay(Overlay::Filters(menu))
 }
 
 fn choose(state: &mut State, key: KeyEvent, mut choice: Choice) -> Then {

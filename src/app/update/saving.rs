@@ -1,8 +1,10 @@
 //! How saves, undos and redos came out.
 
 use super::merging;
-use crate::annotation::Change;
+use crate::annotation::{AnnotationId, Change, Edit};
+use crate::app::annotations_pane::{self, Landing};
 use crate::app::effect::Effect;
+use crate::app::reading::Reading;
 use crate::app::state::{Save, State};
 use crate::library::ArticleId;
 
@@ -43,12 +45,18 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
 }
 
 /// Changes were taken back, or made again.
-pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) {
+pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) -> Vec<Effect> {
+    annotations_pane::undone(state, changes);
     state.saving.undoing = state.saving.undoing.saturating_sub(1);
     state.saving.saved = true;
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {
-        return;
+        return Vec::new();
     };
+    if let Some(annotation) = changes.iter().find_map(|change| placed_anew(reading, change)) {
+        // Which annotations have a place in the text is for the library to say.
+        state.landing = Some(Landing { article, annotation, otherwise: None });
+        return vec![Effect::Adopt(article)];
+    }
     for change in changes {
         reading.apply(change);
     }
@@ -60,6 +68,15 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
         reading.move_to_passage(span);
     }
     state.count_labels();
+    Vec::new()
+}
+
+/// The annotation of a change that may have, or then get, no place in the text.
+fn placed_anew(reading: &Reading, change: &Change) -> Option<AnnotationId> {
+    let Change::Annotation(Edit { before: Some(before), after }) = change else { return None };
+    let known = reading.annotations.named(&before.id).is_some();
+    let moved = after.as_ref().is_some_and(|after| after.span != before.span);
+    (moved || !known).then(|| before.id.clone())
 }
 
 /// There was nothing to take back, or to make again.
@@ -74,6 +91,7 @@ pub(super) fn failed(state: &mut State, message: String, retry: bool) {
     if !retry {
         state.saving.undoing = 0;
         state.opening = None;
+        state.landing = None;
     }
 }
 

@@ -28,6 +28,14 @@ impl Reader {
             Effect::Hide { article, hidden } => Request::Hide { article, hidden },
             Effect::Delete(article) => Request::Delete(article),
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
+            Effect::Inquire(inquiry) => {
+                let sender = self.sender.clone();
+                Request::Run(Box::new(move |store| {
+                    let answer = store.answer(&inquiry).map_err(|error| error.to_string());
+                    // The reader may have ended already.
+                    let _ = sender.send(Incoming::Event(Event::Answered(answer)));
+                }))
+            }
             Effect::Export { format, article, path, replace } => {
                 let path = full_path(&path);
                 if !replace && path.exists() {
