@@ -10,6 +10,7 @@
 //! - [`annotation`]: labels, annotations, anchors and changes: plain types and pure functions.
 //! - [`library`]: articles and annotations, kept. The only room that knows SQLite.
 //! - [`export`]: annotations in the formats that other tools read, one file a format.
+//! - [`import`]: annotations that others exported, put in their places in this library, one file a format.
 //! - [`app`]: the reader without a terminal: state, commands, keymap, update.
 //! - [`ui`]: state in, frame out. Draws; decides nothing.
 //! - [`terminal`]: raw mode, events, the probe of the terminal's habits, the backend that writes frames.
@@ -20,6 +21,7 @@ pub mod app;
 pub mod article;
 pub mod cli;
 pub mod export;
+pub mod import;
 pub mod library;
 #[cfg(test)]
 mod properties;

@@ -1,5 +1,6 @@
 //! Labels, annotations, links and the changes made to them: plain types and pure functions.
 
+pub mod agreement;
 mod anchor;
 mod attribute;
 mod balance;

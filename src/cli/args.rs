@@ -3,6 +3,8 @@
 //! [`Cli`] is what the program works with. Each subcommand has a struct of its own; reading, which has no name on the
 //! command line, is one command among the others once it is parsed.
 
+mod compare;
+mod import_annotations;
 mod passage;
 #[cfg(test)]
 mod tests;
@@ -14,9 +16,11 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesPars
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
+pub use compare::{By, Compare, CompareFormat};
+pub use import_annotations::ImportAnnotations;
 pub use passage::Passage;
 
-use crate::export::{Destination, FORMATS, Format, format};
+use crate::export::{Destination, FORMATS, Format, Tokens, format};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -86,6 +90,10 @@ pub enum Command {
     Annotate(Annotate),
     /// Write annotations in a format that other tools read
     Export(Export),
+    /// Take in annotations that a colleague exported, under the colleague's name
+    ImportAnnotations(ImportAnnotations),
+    /// Tell how far two readers agree, and where they do not
+    Compare(Compare),
 }
 
 /// Open the reader.
@@ -176,18 +184,30 @@ Examples:
   pingdian export --format csv --label claim --label opinion -o tags.csv
   pingdian export --format markdown --article essay.txt -o essay.md")]
 pub struct Export {
-    /// The format
+    /// The format; `list` prints what there is
     #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
-    pub format: &'static Format,
+    pub format: Wanted,
     /// Only annotations with this label; may be given more than once
     #[arg(long = "label", value_name = "LABEL", value_parser = NonEmptyStringValueParser::new())]
     pub labels: Vec<String>,
     /// Only annotations of this article, a path or an id; may be given more than once
     #[arg(long = "article", value_name = "ARTICLE")]
     pub articles: Vec<OsString>,
-    /// Write to this file, whole or not at all, instead of standard output (-)
+    /// What formats of tokens take for one
+    #[arg(long, value_enum, default_value_t = Tokens::Word, value_name = "TOKENS")]
+    pub tokens: Tokens,
+    /// Write to this file, whole or not at all, instead of standard output (-); formats of several files need a folder
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// What the format's name asks for.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted {
+    /// The list of formats.
+    List,
+    /// An export in this one.
+    Format(&'static Format),
 }
 
 impl Export {
@@ -201,9 +221,29 @@ impl Export {
 }
 
 /// Knows the names of the formats there are, for the help, and gives the format itself.
-fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+fn format_parser() -> impl TypedValueParser<Value = Wanted> {
     let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description));
-    PossibleValuesParser::new(names).try_map(|name| format(&name))
+    let list = PossibleValue::new(LIST).help("print the formats, one a line");
+    PossibleValuesParser::new(names.chain([list])).try_map(|name| match name.as_str() {
+        LIST => Ok(Wanted::List),
+        name => format(name).map(Wanted::Format),
+    })
+}
+
+/// Asks for the list of formats in the place of a format's name.
+const LIST: &str = "list";
+
+impl ValueEnum for Tokens {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Tokens::Word, Tokens::Character]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Tokens::Word => PossibleValue::new("word").help("a word, by dictionary for Chinese and Japanese"),
+            Tokens::Character => PossibleValue::new("character").help("a character as people count them"),
+        })
+    }
 }
 
 impl Parser for Cli {}

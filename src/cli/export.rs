@@ -1,21 +1,41 @@
 //! `pingdian export`: annotations in the formats that other tools read.
 
-use super::args::Export;
+use std::io::{self, IsTerminal};
+
+use super::args::{Export, Wanted};
 use super::articles::article_id;
+use super::progress::Progress;
 use super::setup::Setup;
-use super::{Failure, complain};
+use super::{Failure, complain, print};
 use crate::app::counted;
-use crate::export::{self, Destination, ExportError};
+use crate::export::{self, Destination, ExportError, FORMATS, Options, Shape};
 use crate::library::Filter;
 
 /// Writes the annotations out.
 pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
+    let Wanted::Format(format) = args.format else {
+        return list();
+    };
     let mut store = setup.store()?;
     let articles = args.articles.iter().map(|what| article_id(&mut store, what)).collect::<Result<_, _>>()?;
     let filter = Filter { labels: args.labels.clone(), articles };
     let destination = args.destination();
-    match export::run(args.format, &destination, |sink| store.export(&filter, sink)) {
+    let options = Options { tokens: args.tokens, labels: setup.configuration.labels.clone() };
+    // On the terminal that shows the export itself, a bar would stand in its way.
+    let hidden = destination == Destination::StandardOutput && io::stdout().is_terminal();
+    let progress = Progress::begin(if hidden { 0 } else { store.export_count(&filter)? }, "annotations");
+    let exported = export::run(format, &options, &destination, |sink| {
+        store.export(&filter, &mut |marked| {
+            progress.advance(marked.annotations.len());
+            sink(marked)
+        })
+    });
+    progress.end();
+    match exported {
         Ok(summary) => {
+            for (what, times) in summary.losses.iter() {
+                complain(&format!("left out by {}: {times} {what}", format.name));
+            }
             if let Destination::File(path) = &destination {
                 let annotations = counted(summary.annotations, "annotation");
                 let articles = counted(summary.articles, "article");
@@ -26,4 +46,14 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
         Err(ExportError::ClosedPipe { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Prints the formats, one a line: the name, and what it is good for.
+fn list() -> Result<(), Failure> {
+    let widest = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
+    let lines = FORMATS.iter().map(|format| {
+        let several = if format.shape == Shape::Folder { " (a folder)" } else { "" };
+        format!("{:widest$}  {}{several}\n", format.name, format.description)
+    });
+    print(lines.collect::<String>())
 }

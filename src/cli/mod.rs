@@ -4,8 +4,12 @@ mod add;
 mod annotate;
 pub mod args;
 mod articles;
+mod columns;
+mod compare;
 mod export;
+mod import_annotations;
 mod list;
+mod progress;
 mod read;
 mod samples;
 mod setup;
@@ -63,6 +67,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Show(show) => show::run(&setup, &show),
         Command::Annotate(annotate) => annotate::run(&setup, &annotate),
         Command::Export(export) => export::run(&setup, &export),
+        Command::ImportAnnotations(import) => import_annotations::run(&setup, &import),
+        Command::Compare(compare) => compare::run(&setup, &compare),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

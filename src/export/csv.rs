@@ -9,14 +9,16 @@ use std::io;
 use ::csv::{ErrorKind, Terminator, WriterBuilder};
 
 use super::formula::harmless;
-use super::{Format, Passages, Writer};
-use crate::library::ArticleText;
+use super::{Format, Output, Passages, Shape, Writer};
+use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     description: "one annotation a row, for Excel, Numbers, LibreOffice and R",
     extension: "csv",
-    make: || Box::new(Csv),
+    shape: Shape::File,
+    offsets: "code points",
+    make: |_| Box::new(Csv),
 };
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -42,7 +44,7 @@ const HEADER: [&str; 15] = [
 struct Csv;
 
 impl Writer for Csv {
-    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+    fn begin(&mut self, out: &mut dyn Output) -> io::Result<()> {
         out.write_all(BYTE_ORDER_MARK)?;
         let mut rows = rows_to(out);
         rows.write_record(HEADER).map_err(io_error)?;
@@ -51,12 +53,12 @@ impl Writer for Csv {
 
     fn article(
         &mut self,
-        out: &mut dyn io::Write,
-        article: &ArticleText,
+        out: &mut dyn Output,
+        marked: Marked<'_>,
         passages: Passages<'_>,
     ) -> io::Result<()> {
         let mut rows = rows_to(out);
-        let article_id = article.id.0.to_string();
+        let article_id = marked.article.id.0.to_string();
         for passage in passages {
             let stored = passage.stored;
             let annotation = &stored.annotation;
@@ -64,8 +66,8 @@ impl Writer for Csv {
             let cells: [&str; HEADER.len()] = [
                 &annotation.id.0,
                 &article_id,
-                &article.title,
-                &article.uri,
+                &marked.article.title,
+                &marked.article.uri,
                 &annotation.label,
                 passage.quote,
                 &start,

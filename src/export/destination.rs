@@ -1,4 +1,4 @@
-//! Where an export goes: a file, whole or not at all, or standard output.
+//! Where an export goes: a file, whole or not at all, the files of a folder, or standard output.
 
 use std::error::Error;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use super::controls::VisibleWriter;
 use super::error::shown;
+use super::output::Stream;
 use super::stream::{Sink, Summary, stream};
-use super::{ExportError, Format, file};
+use super::{ExportError, Format, Options, Shape, file, folder};
 
 const STANDARD_OUTPUT: &str = "standard output";
 
@@ -17,7 +18,8 @@ const BUFFER_BYTES: usize = 64 * 1024;
 /// Where an export goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// A file, replaced whole once everything is written, or not touched.
+    /// A file, replaced whole once everything is written, or not touched; for formats of several files a folder, which
+    /// is made where it is not there.
     File(PathBuf),
     /// Standard output, as it comes. On a terminal, controls are made visible.
     StandardOutput,
@@ -34,6 +36,7 @@ pub enum Destination {
 /// the output has seen enough: end quietly.
 pub fn run<E>(
     format: &Format,
+    options: &Options,
     destination: &Destination,
     source: impl FnOnce(Sink<'_>) -> Result<(), E>,
 ) -> Result<Summary, ExportError>
@@ -41,11 +44,18 @@ where
     E: Into<Box<dyn Error + Send + Sync>>,
 {
     match destination {
+        Destination::File(path) if format.shape == Shape::Folder => {
+            let name = shown(path);
+            folder::write(path, |out| stream(format, options, out, &name, source))
+        }
+        Destination::StandardOutput if format.shape == Shape::Folder => {
+            Err(ExportError::NeedsFolder { format: format.name })
+        }
         Destination::File(path) => {
             let name = shown(path);
             file::write(path, |out| {
-                let mut out = BufWriter::with_capacity(BUFFER_BYTES, out);
-                let summary = stream(format, &mut out, &name, source)?;
+                let mut out = Stream(BufWriter::with_capacity(BUFFER_BYTES, out));
+                let summary = stream(format, options, &mut out, &name, source)?;
                 out.flush().map_err(|error| ExportError::of_write(&name, error))?;
                 Ok(summary)
             })
@@ -53,13 +63,14 @@ where
         Destination::StandardOutput => {
             let stdout = io::stdout();
             let is_terminal = stdout.is_terminal();
-            to_output(format, stdout.lock(), is_terminal, source)
+            to_output(format, options, stdout.lock(), is_terminal, source)
         }
     }
 }
 
 fn to_output<E>(
     format: &Format,
+    options: &Options,
     out: impl Write,
     is_terminal: bool,
     source: impl FnOnce(Sink<'_>) -> Result<(), E>,
@@ -68,14 +79,15 @@ where
     E: Into<Box<dyn Error + Send + Sync>>,
 {
     let write_error = |error| ExportError::of_write(STANDARD_OUTPUT, error);
-    let mut out = BufWriter::with_capacity(BUFFER_BYTES, out);
+    let out = BufWriter::with_capacity(BUFFER_BYTES, out);
     if is_terminal {
-        let mut out = VisibleWriter::new(out);
-        let summary = stream(format, &mut out, STANDARD_OUTPUT, source)?;
-        out.finish().map_err(write_error)?;
+        let mut out = Stream(VisibleWriter::new(out));
+        let summary = stream(format, options, &mut out, STANDARD_OUTPUT, source)?;
+        out.0.finish().map_err(write_error)?;
         return Ok(summary);
     }
-    let summary = stream(format, &mut out, STANDARD_OUTPUT, source)?;
+    let mut out = Stream(out);
+    let summary = stream(format, options, &mut out, STANDARD_OUTPUT, source)?;
     out.flush().map_err(write_error)?;
     Ok(summary)
 }
@@ -85,7 +97,7 @@ mod tests {
     use std::convert::Infallible;
 
     use super::*;
-    use crate::export::tests::{article, on};
+    use crate::export::tests::{article, marked, on};
     use crate::export::{FORMATS, format};
     use crate::text::Span;
 
@@ -113,10 +125,10 @@ mod tests {
         let article = article(1, "題", &text);
         let annotations: Vec<_> =
             (0..100).map(|index| on(Span::new(index * 3, text.len()), "fact")).collect();
-        for format in FORMATS {
+        for format in FORMATS.iter().filter(|format| format.shape == Shape::File) {
             for (taken, is_terminal) in [(0, false), (5, true), (70_000, false), (300_000, true)] {
-                let error = to_output(format, ClosedPipe(taken), is_terminal, |sink| {
-                    let _ = sink(&article, &annotations);
+                let error = to_output(format, &Options::default(), ClosedPipe(taken), is_terminal, |sink| {
+                    let _ = sink(marked(&article, &annotations));
                     Ok::<(), Infallible>(())
                 })
                 .unwrap_err();
@@ -132,10 +144,10 @@ mod tests {
         let written = |is_terminal| {
             let mut out = Vec::new();
             let source = |sink: Sink<'_>| {
-                let _ = sink(&article, &annotations);
+                let _ = sink(marked(&article, &annotations));
                 Ok::<(), Infallible>(())
             };
-            to_output(format("csv").unwrap(), &mut out, is_terminal, source).unwrap();
+            to_output(format("csv").unwrap(), &Options::default(), &mut out, is_terminal, source).unwrap();
             String::from_utf8(out).unwrap()
         };
         assert!(written(false).contains("\u{1b}[2J"));

@@ -41,6 +41,18 @@ pub enum ExportError {
         /// The path.
         path: PathBuf,
     },
+    /// The path is a file, and the format writes several.
+    #[error("{} is a file, and this format writes several: name a folder", shown(.path))]
+    IsFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A format of several files, and no folder to put them in.
+    #[error("{format} writes several files: name a folder for them with -o")]
+    NeedsFolder {
+        /// The format's name.
+        format: &'static str,
+    },
     /// The folder to write in does not exist, or is no folder.
     #[error("there is no folder {}; make it first, or name another", shown(.folder))]
     MissingFolder {

@@ -17,9 +17,14 @@ use super::controls::is_unseen;
 ///
 /// Where `out` cannot be written, or `value` cannot be JSON.
 pub fn write_json(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(out, UnseenEscaped))?;
-    Ok(())
+    // Gathered first: the dozens of pieces that a record is made of are then not a call each to an unknown output.
+    let mut line = Vec::with_capacity(LINE_BYTES);
+    value.serialize(&mut Serializer::with_formatter(&mut line, UnseenEscaped))?;
+    out.write_all(&line)
 }
+
+/// Bytes that most records fit into.
+const LINE_BYTES: usize = 2048;
 
 struct UnseenEscaped;
 
@@ -30,7 +35,8 @@ impl Formatter for UnseenEscaped {
         fragment: &str,
     ) -> io::Result<()> {
         let mut plain_from = 0;
-        for (byte, character) in fragment.char_indices().filter(|(_, character)| is_unseen(*character)) {
+        let unseen = |&(_, character): &(usize, char)| !is_plain(character) && is_unseen(character);
+        for (byte, character) in fragment.char_indices().filter(unseen) {
             out.write_all(&fragment.as_bytes()[plain_from..byte])?;
             // Outside of the Basic Multilingual Plane JSON asks for a surrogate pair.
             for unit in character.encode_utf16(&mut [0; 2]) {
@@ -40,6 +46,11 @@ impl Formatter for UnseenEscaped {
         }
         out.write_all(&fragment.as_bytes()[plain_from..])
     }
+}
+
+/// Whether a character is surely seen: most are, and need no look into the tables.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{3400}'..='\u{9fff}')
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 /// `cell` as it may stand in a spreadsheet.
-pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
+pub fn harmless(cell: &str) -> Cow<'_, str> {
     if is_dangerous(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 

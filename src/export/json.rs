@@ -6,15 +6,17 @@ use serde::{Serialize, Serializer};
 
 use super::escaped_json::write_json;
 use super::record::Record;
-use super::{Format, Passages, Writer};
+use super::{Format, Output, Passages, Shape, Writer};
 use crate::article::Script;
-use crate::library::{ArticleId, ArticleText};
+use crate::library::{ArticleId, Marked};
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
     description: "one JSON document, annotations within their articles",
     extension: "json",
-    make: || Box::new(Json { empty: true }),
+    shape: Shape::File,
+    offsets: "code points",
+    make: |_| Box::new(Json { empty: true }),
 };
 
 /// Grows by one where a reader of the document would have to change.
@@ -45,29 +47,29 @@ impl Serialize for Annotations<'_> {
 }
 
 impl Writer for Json {
-    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+    fn begin(&mut self, out: &mut dyn Output) -> io::Result<()> {
         write!(out, r#"{{"format":"pingdian annotations","version":{VERSION},"articles":["#)
     }
 
     fn article(
         &mut self,
-        out: &mut dyn io::Write,
-        article: &ArticleText,
+        out: &mut dyn Output,
+        marked: Marked<'_>,
         passages: Passages<'_>,
     ) -> io::Result<()> {
         let first = std::mem::replace(&mut self.empty, false);
         out.write_all(if first { b"\n" } else { b",\n" })?;
         let record = ArticleRecord {
-            id: article.id,
-            title: &article.title,
-            uri: &article.uri,
-            script: article.script,
+            id: marked.article.id,
+            title: &marked.article.title,
+            uri: &marked.article.uri,
+            script: marked.article.script,
             annotations: Annotations(passages),
         };
         write_json(out, &record)
     }
 
-    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+    fn end(&mut self, out: &mut dyn Output) -> io::Result<()> {
         out.write_all(if self.empty { b"]}\n" } else { b"\n]}\n" })
     }
 }

@@ -4,14 +4,16 @@ use std::io;
 
 use super::escaped_json::write_json;
 use super::record::Record;
-use super::{Format, Passages, Writer};
-use crate::library::ArticleText;
+use super::{Format, Output, Passages, Shape, Writer};
+use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
     description: "JSON Lines, one annotation a line: for scripts and data frames",
     extension: "jsonl",
-    make: || Box::new(JsonLines),
+    shape: Shape::File,
+    offsets: "code points",
+    make: |_| Box::new(JsonLines),
 };
 
 struct JsonLines;
@@ -19,12 +21,12 @@ struct JsonLines;
 impl Writer for JsonLines {
     fn article(
         &mut self,
-        out: &mut dyn io::Write,
-        article: &ArticleText,
+        out: &mut dyn Output,
+        marked: Marked<'_>,
         passages: Passages<'_>,
     ) -> io::Result<()> {
         for passage in passages {
-            write_json(out, &Record::alone(article, passage))?;
+            write_json(out, &Record::alone(marked.article, passage))?;
             out.write_all(b"\n")?;
         }
         Ok(())

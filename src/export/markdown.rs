@@ -3,14 +3,16 @@
 use std::io;
 
 use super::markup::{escaped_inline, escaped_lines};
-use super::{Format, Passage, Passages, Writer};
-use crate::library::ArticleText;
+use super::{Format, Output, Passage, Passages, Shape, Writer};
+use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
     description: "quotations under their article, for Obsidian, Logseq and other notebooks",
     extension: "md",
-    make: || Box::new(Markdown { empty: true }),
+    shape: Shape::File,
+    offsets: "code points",
+    make: |_| Box::new(Markdown { empty: true }),
 };
 
 struct Markdown {
@@ -21,16 +23,16 @@ struct Markdown {
 impl Writer for Markdown {
     fn article(
         &mut self,
-        out: &mut dyn io::Write,
-        article: &ArticleText,
+        out: &mut dyn Output,
+        marked: Marked<'_>,
         passages: Passages<'_>,
     ) -> io::Result<()> {
         if !std::mem::replace(&mut self.empty, false) {
             writeln!(out)?;
         }
-        writeln!(out, "## {}", escaped_inline(&article.title))?;
+        writeln!(out, "## {}", escaped_inline(&marked.article.title))?;
         writeln!(out)?;
-        writeln!(out, "{}", address(&article.uri))?;
+        writeln!(out, "{}", address(&marked.article.uri))?;
         for passage in passages {
             writeln!(out)?;
             quotation(out, passage)?;

@@ -10,11 +10,15 @@ mod destination;
 mod error;
 mod escaped_json;
 mod file;
+mod folder;
 mod formula;
 mod json;
 mod jsonl;
+mod losses;
 mod markdown;
 mod markup;
+mod options;
+mod output;
 mod passage;
 mod record;
 mod stream;
@@ -26,30 +30,44 @@ use std::io;
 pub use destination::{Destination, run};
 pub use error::ExportError;
 pub use escaped_json::write_json;
-pub use passage::{Passage, Passages};
+pub use formula::harmless;
+pub use losses::Losses;
+pub use options::{Options, Tokens};
+pub use output::Output;
+pub use passage::{OffsetUnit, Passage, Passages};
 pub use stream::{Sink, Summary};
 
-use crate::library::ArticleText;
+use crate::library::Marked;
 
 /// Writes one export: `begin`, then `article` for each article, then `end`. The output is buffered by the caller.
 pub trait Writer {
     /// What stands before the first article.
-    fn begin(&mut self, _out: &mut dyn io::Write) -> io::Result<()> {
+    fn begin(&mut self, _out: &mut dyn Output) -> io::Result<()> {
         Ok(())
     }
 
     /// One article with the annotations it has, at least one, in the text's order.
-    fn article(
-        &mut self,
-        out: &mut dyn io::Write,
-        article: &ArticleText,
-        passages: Passages<'_>,
-    ) -> io::Result<()>;
+    fn article(&mut self, out: &mut dyn Output, marked: Marked<'_>, passages: Passages<'_>)
+    -> io::Result<()>;
 
     /// What stands after the last article.
-    fn end(&mut self, _out: &mut dyn io::Write) -> io::Result<()> {
+    fn end(&mut self, _out: &mut dyn Output) -> io::Result<()> {
         Ok(())
     }
+
+    /// What the format could not hold of what it was given.
+    fn losses(&self) -> Losses {
+        Losses::default()
+    }
+}
+
+/// What an export is: one file, which may go to standard output, or several in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One file.
+    File,
+    /// Several files in a folder.
+    Folder,
 }
 
 /// A format annotations can be exported in.
@@ -59,10 +77,14 @@ pub struct Format {
     pub name: &'static str,
     /// What it is good for, in a phrase.
     pub description: &'static str,
-    /// What its files' names usually end in, without the dot.
+    /// What its files' names usually end in, without the dot; empty for a folder.
     pub extension: &'static str,
+    /// One file or several.
+    pub shape: Shape,
+    /// What its offsets count, in words.
+    pub offsets: &'static str,
     /// A writer for one export.
-    pub make: fn() -> Box<dyn Writer>,
+    pub make: fn(&Options) -> Box<dyn Writer>,
 }
 
 /// Every format, in the order people are shown them.

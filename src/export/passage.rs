@@ -1,4 +1,5 @@
-//! An annotation beside its article's text: the quote, where it stands in code points, and what stands around it.
+//! An annotation beside its article's text: the quote, where it stands in the unit that its readers count by, and what
+//! stands around it.
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -12,6 +13,25 @@ const CONTEXT_CODE_POINTS: usize = 32;
 /// flags or of joined marks need more; context then ends sooner rather than inside of a cluster.
 const BOUNDARY_LOOK_BACK_BYTES: usize = 256;
 
+/// What offsets count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OffsetUnit {
+    /// Unicode code points, as in Python.
+    CodePoints,
+    /// UTF-16 code units, as in Java and JavaScript.
+    Utf16,
+}
+
+impl OffsetUnit {
+    /// How many of them `text` is long.
+    pub fn count(self, text: &str) -> usize {
+        match self {
+            OffsetUnit::CodePoints => text.chars().count(),
+            OffsetUnit::Utf16 => text.encode_utf16().count(),
+        }
+    }
+}
+
 /// One annotation with what other tools need to find its passage.
 #[derive(Clone, Copy, Debug)]
 pub struct Passage<'a> {
@@ -19,9 +39,10 @@ pub struct Passage<'a> {
     pub stored: &'a StoredAnnotation,
     /// The passage itself.
     pub quote: &'a str,
-    /// Its first code point, counted from 0 in the article's text.
+    /// Its first code point, counted from 0 in the article's text; or as many UTF-16 code units, where those were asked
+    /// for.
     pub start: usize,
-    /// One past its last code point.
+    /// One past its last one, likewise.
     pub end: usize,
     /// Up to 32 code points before it, whole grapheme clusters.
     pub prefix: &'a str,
@@ -31,16 +52,17 @@ pub struct Passage<'a> {
 
 /// The passages of one article, in the order of its annotations.
 ///
-/// Code points are counted from one annotation's start to the next one's, so that annotations in the text's order
-/// cost one walk over the text.
+/// Offsets are counted from one annotation's start to the next one's, so that annotations in the text's order cost one
+/// walk over the text.
 #[derive(Clone, Debug)]
 pub struct Passages<'a> {
     text: &'a str,
     annotations: std::slice::Iter<'a, StoredAnnotation>,
     /// The last start, in bytes.
     at_bytes: usize,
-    /// The same place in code points.
-    at_code_points: usize,
+    /// The same place in the unit asked for.
+    at_units: usize,
+    unit: OffsetUnit,
 }
 
 impl<'a> Passages<'a> {
@@ -60,18 +82,29 @@ impl<'a> Passages<'a> {
                 });
             }
         }
-        Ok(Self { text: &article.text, annotations: annotations.iter(), at_bytes: 0, at_code_points: 0 })
+        Ok(Self {
+            text: &article.text,
+            annotations: annotations.iter(),
+            at_bytes: 0,
+            at_units: 0,
+            unit: OffsetUnit::CodePoints,
+        })
     }
 
-    /// Code points before `bytes`, counted from the last place asked for.
-    fn code_points_before(&mut self, bytes: usize) -> usize {
+    /// The same passages, their offsets counted in `unit`.
+    pub fn measured_in(self, unit: OffsetUnit) -> Self {
+        Self { unit, at_bytes: 0, at_units: 0, ..self }
+    }
+
+    /// Units before `bytes`, counted from the last place asked for.
+    fn units_before(&mut self, bytes: usize) -> usize {
         if bytes >= self.at_bytes {
-            self.at_code_points += code_points(&self.text[self.at_bytes..bytes]);
+            self.at_units += self.unit.count(&self.text[self.at_bytes..bytes]);
         } else {
-            self.at_code_points -= code_points(&self.text[bytes..self.at_bytes]);
+            self.at_units -= self.unit.count(&self.text[bytes..self.at_bytes]);
         }
         self.at_bytes = bytes;
-        self.at_code_points
+        self.at_units
     }
 }
 
@@ -82,12 +115,12 @@ impl<'a> Iterator for Passages<'a> {
         let stored = self.annotations.next()?;
         let span = stored.annotation.span;
         let quote = span.of(self.text);
-        let start = self.code_points_before(span.start);
+        let start = self.units_before(span.start);
         Some(Passage {
             stored,
             quote,
             start,
-            end: start + code_points(quote),
+            end: start + self.unit.count(quote),
             prefix: prefix(self.text, span.start),
             suffix: suffix(self.text, span.end),
         })
@@ -96,10 +129,6 @@ impl<'a> Iterator for Passages<'a> {
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.annotations.size_hint()
     }
-}
-
-fn code_points(text: &str) -> usize {
-    text.chars().count()
 }
 
 /// What stands before the byte `end`: as many whole clusters as [`CONTEXT_CODE_POINTS`] holds.

@@ -1,22 +1,23 @@
 //! From a source of articles through a format's writer into an output, article by article.
 
 use std::error::Error;
-use std::io;
 use std::ops::ControlFlow;
 
-use super::{ExportError, Format, Passages};
-use crate::library::{ArticleText, StoredAnnotation};
+use super::{ExportError, Format, Losses, Options, Output, Passages};
+use crate::library::Marked;
 
 /// Takes one article with its annotations, which come in the order of their starts. `Break` means: send no more.
-pub type Sink<'a> = &'a mut dyn FnMut(&ArticleText, &[StoredAnnotation]) -> ControlFlow<()>;
+pub type Sink<'a> = &'a mut dyn FnMut(Marked<'_>) -> ControlFlow<()>;
 
 /// What an export wrote.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Articles with at least one annotation.
     pub articles: usize,
     /// Annotations.
     pub annotations: usize,
+    /// What the format could not hold.
+    pub losses: Losses,
 }
 
 /// Writes what `source` sends to `out`, which the errors call `destination`. Articles without annotations are left
@@ -27,7 +28,8 @@ pub struct Summary {
 /// What writing, a span that does not fit its text, or the source itself gave.
 pub(super) fn stream<E>(
     format: &Format,
-    out: &mut dyn io::Write,
+    options: &Options,
+    out: &mut dyn Output,
     destination: &str,
     source: impl FnOnce(Sink<'_>) -> Result<(), E>,
 ) -> Result<Summary, ExportError>
@@ -35,23 +37,23 @@ where
     E: Into<Box<dyn Error + Send + Sync>>,
 {
     let write_error = |error| ExportError::of_write(destination, error);
-    let mut writer = (format.make)();
+    let mut writer = (format.make)(options);
     let mut summary = Summary::default();
     let mut first_error = None;
     writer.begin(out).map_err(write_error)?;
-    let sent = source(&mut |article, annotations| {
+    let sent = source(&mut |marked| {
         if first_error.is_some() {
             return ControlFlow::Break(());
         }
-        if annotations.is_empty() {
+        if marked.annotations.is_empty() {
             return ControlFlow::Continue(());
         }
-        let written = Passages::new(article, annotations)
-            .and_then(|passages| writer.article(out, article, passages).map_err(write_error));
+        let written = Passages::new(marked.article, marked.annotations)
+            .and_then(|passages| writer.article(out, marked, passages).map_err(write_error));
         match written {
             Ok(()) => {
                 summary.articles += 1;
-                summary.annotations += annotations.len();
+                summary.annotations += marked.annotations.len();
                 ControlFlow::Continue(())
             }
             Err(error) => {
@@ -65,5 +67,6 @@ where
     }
     sent.map_err(|error| ExportError::Source(error.into()))?;
     writer.end(out).map_err(write_error)?;
+    summary.losses = writer.losses();
     Ok(summary)
 }

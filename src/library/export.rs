@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use rusqlite::{Connection, params};
 
 use super::error::Fault;
-use super::rows::{ANNOTATION_COLUMNS, stored_annotation};
+use super::links::links_of;
+use super::rows::{ANNOTATION_COLUMNS, stored_annotation, unsigned};
 use super::texts::article_text;
-use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation};
+use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation, StoredLink};
 
 /// Which annotations an export takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,17 @@ pub struct Filter {
     pub labels: Vec<String>,
     /// Articles; empty for all.
     pub articles: Vec<ArticleId>,
+}
+
+/// An article with its annotations and links, as an export takes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Marked<'a> {
+    /// It, with its newest text.
+    pub article: &'a ArticleText,
+    /// Its annotations of the kind asked for, by where they begin.
+    pub annotations: &'a [StoredAnnotation],
+    /// The links that begin or end in it, in the order made; their other ends may be in other articles, or left out.
+    pub links: &'a [StoredLink],
 }
 
 impl Store {
@@ -29,14 +41,17 @@ impl Store {
     pub fn export(
         &self,
         filter: &Filter,
-        each: &mut dyn FnMut(&ArticleText, &[StoredAnnotation]) -> ControlFlow<()>,
+        each: &mut dyn FnMut(Marked<'_>) -> ControlFlow<()>,
     ) -> Result<(), LibraryError> {
         self.snapshot("exporting", |connection| {
             let labels = json_list(&filter.labels)?;
+            let linked: bool =
+                connection.query_row("SELECT EXISTS (SELECT 1 FROM link)", [], |row| row.get(0))?;
             for article in annotated(connection, filter, &labels)? {
                 let annotations = annotations_labelled(connection, article, &labels)?;
                 let (text, _) = article_text(connection, article)?;
-                if each(&text, &annotations).is_break() {
+                let links = if linked { links_of(connection, article)? } else { Vec::new() };
+                if each(Marked { article: &text, annotations: &annotations, links: &links }).is_break() {
                     break;
                 }
             }
@@ -45,13 +60,31 @@ impl Store {
     }
 }
 
+impl Store {
+    /// How many annotations [`Store::export`] would give.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn export_count(&self, filter: &Filter) -> Result<usize, LibraryError> {
+        self.read("counting annotations", |connection| {
+            let (labels, articles) = (json_list(&filter.labels)?, json_list(&filter.articles)?);
+            Ok(connection.query_row(
+                &format!("SELECT coalesce(sum(count), 0) FROM label_count WHERE {WANTED}"),
+                [labels, articles],
+                |row| unsigned(row, 0),
+            )?)
+        })
+    }
+}
+
+/// The rows of `label_count` that labels (?1) and articles (?2), both lists in JSON, ask for.
+const WANTED: &str = "(?1 = '[]' OR label IN (SELECT value FROM json_each(?1)))
+       AND (?2 = '[]' OR article IN (SELECT value FROM json_each(?2)))";
+
 fn annotated(connection: &Connection, filter: &Filter, labels: &str) -> Result<Vec<ArticleId>, Fault> {
-    let mut statement = connection.prepare(
-        "SELECT DISTINCT article FROM label_count
-         WHERE (?1 = '[]' OR label IN (SELECT value FROM json_each(?1)))
-           AND (?2 = '[]' OR article IN (SELECT value FROM json_each(?2)))
-         ORDER BY article",
-    )?;
+    let mut statement = connection
+        .prepare(&format!("SELECT DISTINCT article FROM label_count WHERE {WANTED} ORDER BY article"))?;
     let ids =
         statement.query_map([labels, &json_list(&filter.articles)?], |row| row.get(0).map(ArticleId))?;
     Ok(ids.collect::<Result<_, _>>()?)

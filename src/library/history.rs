@@ -39,25 +39,11 @@ impl Store {
                 return Ok(());
             }
             let at = now(transaction)?;
-            let ground = Ground { connection: transaction, article, revision: current, at: &at };
-            transaction.execute(
-                "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
-                params![article.0, reader],
+            let group = Group::begin(
+                Ground { connection: transaction, article, revision: current, at: &at },
+                reader,
             )?;
-            let group: i64 = transaction.query_row(
-                "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
-                [article.0],
-                |row| row.get(0),
-            )?;
-            for change in changes {
-                let aside = make(&ground, change, None)?;
-                let Row { about, before, after } = Row::of(change)?;
-                transaction.execute(
-                    "INSERT INTO history (article, revision, reader, at, group_id, about, before, after, aside)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                    params![article.0, current, reader, at, group, about, before, after, aside],
-                )?;
-            }
+            changes.iter().try_for_each(|change| group.add(change))?;
             Ok(())
         })
     }
@@ -80,6 +66,42 @@ impl Store {
     /// As [`Store::undo`].
     pub fn redo(&mut self, article: ArticleId, reader: &str) -> Result<Option<Vec<Change>>, LibraryError> {
         self.write("redoing", |transaction| step(transaction, article, reader, Direction::Forth))
+    }
+}
+
+/// Changes to one article that a reader makes at once, and takes back at once.
+pub(super) struct Group<'a> {
+    pub(super) ground: Ground<'a>,
+    reader: &'a str,
+    number: i64,
+}
+
+impl<'a> Group<'a> {
+    /// Begins a group. What `reader` took back in this article can no longer be made again.
+    pub(super) fn begin(ground: Ground<'a>, reader: &'a str) -> Result<Group<'a>, Fault> {
+        ground.connection.execute(
+            "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
+            params![ground.article.0, reader],
+        )?;
+        let number = ground.connection.query_row(
+            "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
+            [ground.article.0],
+            |row| row.get(0),
+        )?;
+        Ok(Group { ground, reader, number })
+    }
+
+    /// Makes a change, and puts it in the history.
+    pub(super) fn add(&self, change: &Change) -> Result<(), Fault> {
+        let Ground { connection, article, revision, at } = self.ground;
+        let aside = make(&self.ground, change, None)?;
+        let Row { about, before, after } = Row::of(change)?;
+        connection.execute(
+            "INSERT INTO history (article, revision, reader, at, group_id, about, before, after, aside)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![article.0, revision, self.reader, at, self.number, about, before, after, aside],
+        )?;
+        Ok(())
     }
 }
 

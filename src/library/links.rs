@@ -56,18 +56,21 @@ impl Store {
     ///
     /// Where the library cannot be read.
     pub fn links(&self, id: ArticleId) -> Result<Vec<StoredLink>, LibraryError> {
-        self.read("reading links", |connection| {
-            let mut statement = connection.prepare(&format!(
-                "{COLUMNS} WHERE link.id IN (
-                     SELECT link.id FROM annotation JOIN link ON from_annotation = annotation.id WHERE article = ?1
-                     UNION
-                     SELECT link.id FROM annotation JOIN link ON to_annotation = annotation.id WHERE article = ?1)
-                 ORDER BY link.created, link.id"
-            ))?;
-            let rows = statement.query_map([id.0], stored_link)?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+        self.read("reading links", |connection| links_of(connection, id))
     }
+}
+
+/// The links that begin or end in the article.
+pub(super) fn links_of(connection: &Connection, id: ArticleId) -> Result<Vec<StoredLink>, Fault> {
+    let mut statement = connection.prepare(&format!(
+        "{COLUMNS} WHERE link.id IN (
+             SELECT link.id FROM annotation JOIN link ON from_annotation = annotation.id WHERE article = ?1
+             UNION
+             SELECT link.id FROM annotation JOIN link ON to_annotation = annotation.id WHERE article = ?1)
+         ORDER BY link.created, link.id"
+    ))?;
+    let rows = statement.query_map([id.0], stored_link)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn stored_link(row: &Row) -> rusqlite::Result<StoredLink> {

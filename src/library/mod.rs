@@ -11,6 +11,7 @@ mod export;
 mod file_identity;
 mod finding;
 mod history;
+mod importing;
 mod links;
 mod listing;
 mod revising;
@@ -35,7 +36,8 @@ pub use catalogue::{
     Sources, Stamp, Standing,
 };
 pub use error::LibraryError;
-pub use export::Filter;
+pub use export::{Filter, Marked};
+pub use importing::{Arrival, Arriving};
 pub use links::{LinkEnd, StoredLink};
 pub use scan::{Scan, Scanned};
 pub use stamp::FileStamp;

@@ -52,3 +52,14 @@ fn an_export_that_fails_leaves_everything_as_it_was() {
     assert!(!home.path("nowhere").exists());
     assert_eq!(fs::read_to_string(&file).unwrap(), TEXT);
 }
+
+#[test]
+fn the_formats_are_listed_one_a_line() {
+    let (home, _) = home_with_article();
+    let told = home.output(["export", "--format", "list"]);
+    assert!(
+        told.lines().count() >= 4 && told.lines().all(|line| line.split_whitespace().count() > 2),
+        "{told}"
+    );
+    assert!(told.starts_with("jsonl "), "{told}");
+}

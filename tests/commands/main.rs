@@ -2,7 +2,9 @@
 
 mod adding;
 mod annotating;
+mod comparing;
 mod exporting;
+mod importing;
 mod refusing;
 mod showing;
 #[path = "../support/mod.rs"]

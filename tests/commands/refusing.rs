@@ -35,7 +35,8 @@ fn wrong_command_lines_are_refused_with_a_sentence() {
 fn help_and_version_are_printed() {
     let home = Home::new();
     let help = home.output(["--help"]);
-    for command in ["add", "list", "show", "annotate", "export", "--library", "--config"] {
+    let commands = ["add", "list", "show", "annotate", "export", "import-annotations", "compare"];
+    for command in commands.into_iter().chain(["--library", "--config"]) {
         assert!(help.contains(command), "{command}: {help}");
         if !command.starts_with('-') {
             assert!(home.output([command, "--help"]).contains("Usage"), "{command}");

@@ -100,13 +100,18 @@ fn export(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 
 /// Asks for the file that an export goes to.
 pub fn export_prompt(state: &State, format: &'static str, article: Option<ArticleId>) -> Prompt {
-    let extension = FORMATS.iter().find(|known| known.name == format).map_or(format, |known| known.extension);
+    let known = FORMATS.iter().find(|known| known.name == format);
+    let extension = known.map(|known| known.extension).filter(|extension| !extension.is_empty());
     let stem = match (&article, &state.reading) {
         (Some(_), Some(reading)) => file_stem(&reading.document.article().title),
         _ => "annotations".to_owned(),
     };
-    let title = format!("Write {format} to the file");
-    Prompt::new(title, Purpose::ExportFile { format, article }, &format!("{stem}.{extension}"), false)
+    let (place, name) = match extension {
+        Some(extension) => ("file", format!("{stem}.{extension}")),
+        None => ("folder", format!("{stem}-{format}")),
+    };
+    let title = format!("Write {format} to the {place}");
+    Prompt::new(title, Purpose::ExportFile { format, article }, &name, false)
 }
 
 /// What of a title can stand in a file's name on every system.

@@ -160,7 +160,10 @@ fn annotate_takes_a_note_and_a_source() {
 #[test]
 fn export_knows_its_formats() {
     for known in FORMATS {
-        assert_eq!(export(&["--format", known.name]).format.name, known.name);
+        let Wanted::Format(format) = export(&["--format", known.name]).format else {
+            panic!("{}", known.name)
+        };
+        assert_eq!(format.name, known.name);
     }
     let message = refused(&["export", "--format", "dcox"]);
     assert!(message.contains("jsonl") && message.contains("markdown"), "{message}");
@@ -178,6 +181,35 @@ fn export_filters_and_names_a_destination() {
     assert_eq!(export(&["--format", "csv"]).destination(), Destination::StandardOutput);
     assert_eq!(export(&["--format", "csv", "-o", "-"]).destination(), Destination::StandardOutput);
     assert_eq!(export(&["--format", "csv", "-o", "a"]).destination(), Destination::File("a".into()));
+}
+
+#[test]
+fn import_annotations_takes_files_a_format_and_a_name() {
+    let Command::ImportAnnotations(given) =
+        command(&["import-annotations", "a.jsonl", "-", "--format", "jsonl", "--reader", "陳"])
+    else {
+        panic!()
+    };
+    assert_eq!(given.files, [PathBuf::from("a.jsonl"), PathBuf::from("-")]);
+    assert_eq!((given.format.unwrap().name, given.reader.as_deref()), ("jsonl", Some("陳")));
+    assert!(refused(&["import-annotations"]).contains("<FILE>..."));
+    assert!(refused(&["import-annotations", "a", "--format", "pdf"]).contains("jsonl"));
+    assert!(refused(&["import-annotations", "a", "--reader", ""]).contains("--reader"));
+}
+
+#[test]
+fn compare_takes_two_readers() {
+    let Command::Compare(given) =
+        command(&["compare", "陳", "b.jsonl", "--article", "1", "--by", "character"])
+    else {
+        panic!()
+    };
+    assert_eq!((given.a.as_str(), given.b.as_str(), given.by), ("陳", "b.jsonl", By::Character));
+    assert_eq!((given.articles, given.format), (vec!["1".into()], CompareFormat::Text));
+    assert!(!given.all && !given.presence && !given.list && !given.list_units);
+    refused(&["compare", "陳"]);
+    refused(&["compare", "陳", "林", "王"]);
+    assert!(refused(&["compare", "陳", "林", "--list", "--list-units"]).contains("cannot be used with"));
 }
 
 #[test]

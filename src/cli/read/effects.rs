@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, Incoming, Reader};
 use crate::app::{Effect, Event, counted};
-use crate::export::{self, Destination};
+use crate::export::{self, Destination, Options};
 use crate::library::{ArticleId, Filter, Request, Store};
 
 impl Reader {
@@ -42,8 +42,10 @@ impl Reader {
                     return self.happen(Event::ExportExists { format, article, path });
                 }
                 let sender = self.sender.clone();
+                let options =
+                    Options { labels: self.state.configuration.labels.clone(), ..Options::default() };
                 Request::Run(Box::new(move |store| {
-                    let outcome = export(store, format, article, &path);
+                    let outcome = export(store, format, &options, article, &path);
                     // The reader may have ended already.
                     let _ = sender.send(Incoming::Event(Event::Exported(outcome)));
                 }))
@@ -70,11 +72,19 @@ fn full_path(typed: &Path) -> PathBuf {
     }
 }
 
-fn export(store: &Store, format: &str, article: Option<ArticleId>, path: &Path) -> Result<String, String> {
+fn export(
+    store: &Store,
+    format: &str,
+    options: &Options,
+    article: Option<ArticleId>,
+    path: &Path,
+) -> Result<String, String> {
     let filter = Filter { labels: Vec::new(), articles: article.into_iter().collect() };
     let known = export::format(format).map_err(|error| error.to_string())?;
     let destination = Destination::File(path.to_owned());
-    let summary = export::run(known, &destination, |sink| store.export(&filter, sink))
+    let summary = export::run(known, options, &destination, |sink| store.export(&filter, sink))
         .map_err(|error| error.to_string())?;
-    Ok(format!("{} written to {}", counted(summary.annotations, "annotation"), path.display()))
+    let losses: String =
+        summary.losses.iter().map(|(what, times)| format!("; left out: {times} {what}")).collect();
+    Ok(format!("{} written to {}{losses}", counted(summary.annotations, "annotation"), path.display()))
 }

@@ -1,16 +1,16 @@
 //! Files whole or not at all, and the errors in words.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use tempfile::tempdir;
 
 use super::*;
-use crate::export::{Destination, Format, Passages, Writer, run};
+use crate::export::{Destination, Format, Output, Passages, Shape, Writer, run};
 
 fn to_file(path: &Path, articles: &Articles) -> Result<Summary, ExportError> {
-    run(format("jsonl")?, &Destination::File(path.to_owned()), source(articles))
+    run(format("jsonl")?, &Options::default(), &Destination::File(path.to_owned()), source(articles))
 }
 
 /// What lies in `folder`, by name.
@@ -30,7 +30,7 @@ struct Failing {
 }
 
 impl Writer for Failing {
-    fn article(&mut self, out: &mut dyn Write, _: &ArticleText, _: Passages<'_>) -> io::Result<()> {
+    fn article(&mut self, out: &mut dyn Output, _: Marked<'_>, _: Passages<'_>) -> io::Result<()> {
         self.written += 1;
         if self.written > 1 {
             return Err(self.error.into());
@@ -39,11 +39,12 @@ impl Writer for Failing {
     }
 }
 
-fn failing(make: fn() -> Box<dyn Writer>) -> Format {
-    Format { name: "failing", description: "", extension: "", make }
+fn failing(make: fn(&Options) -> Box<dyn Writer>) -> Format {
+    Format { name: "failing", description: "", extension: "", shape: Shape::File, offsets: "", make }
 }
 
-const FULL: fn() -> Box<dyn Writer> = || Box::new(Failing { written: 0, error: io::ErrorKind::StorageFull });
+const FULL: fn(&Options) -> Box<dyn Writer> =
+    |_| Box::new(Failing { written: 0, error: io::ErrorKind::StorageFull });
 
 #[test]
 fn a_file_is_made_and_replaced() {
@@ -61,11 +62,13 @@ fn a_failure_leaves_the_old_file_and_nothing_else() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("old");
     fs::write(&path, "old").unwrap();
-    let error = run(&failing(FULL), &Destination::File(path.clone()), source(&hard_library())).unwrap_err();
+    let error =
+        run(&failing(FULL), &Options::default(), &Destination::File(path.clone()), source(&hard_library()))
+            .unwrap_err();
     assert!(matches!(error, ExportError::DiskFull { .. }), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     let absent = Destination::File(folder.path().join("new"));
-    run(&failing(FULL), &absent, source(&hard_library())).unwrap_err();
+    run(&failing(FULL), &Options::default(), &absent, source(&hard_library())).unwrap_err();
     assert_eq!(names(folder.path()), ["old"]);
 }
 
@@ -75,8 +78,8 @@ fn a_failing_source_leaves_the_old_file() {
     let path = folder.path().join("old");
     fs::write(&path, "old").unwrap();
     let destination = Destination::File(path.clone());
-    let error = run(format("csv").unwrap(), &destination, |sink| {
-        let _ = sink(&hard_article(), &hard_annotations());
+    let error = run(format("csv").unwrap(), &Options::default(), &destination, |sink: Sink<'_>| {
+        let _ = sink(marked(&hard_article(), &hard_annotations()));
         Err("the library is damaged")
     })
     .unwrap_err();
@@ -88,9 +91,9 @@ fn a_failing_source_leaves_the_old_file() {
 #[test]
 fn the_first_error_counts_and_stops_the_source() {
     let mut answers = Vec::new();
-    let error = stream(&failing(FULL), &mut io::sink(), "memory", |sink| {
+    let error = stream(&failing(FULL), &Options::default(), &mut Stream(io::sink()), "memory", |sink| {
         for _ in 0..3 {
-            answers.push(sink(&hard_article(), &hard_annotations()).is_break());
+            answers.push(sink(marked(&hard_article(), &hard_annotations())).is_break());
         }
         Err("stopped by the sink")
     })

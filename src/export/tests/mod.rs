@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
+use super::output::Stream;
 use super::stream::{Sink, Summary, stream};
-use super::{ExportError, format};
+use super::{ExportError, Options, format};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::article::Script;
-use crate::library::{ArticleId, ArticleText, StoredAnnotation};
+use crate::library::{ArticleId, ArticleText, Marked, StoredAnnotation};
 use crate::text::Span;
 
 /// Scripts, characters outside the BMP, clusters of many code points, quotes, commas, controls and paragraphs.
@@ -86,13 +87,18 @@ pub(super) fn on(span: Span, label: &str) -> StoredAnnotation {
     }
 }
 
+/// An article with its annotations, without links.
+pub(super) fn marked<'a>(article: &'a ArticleText, annotations: &'a [StoredAnnotation]) -> Marked<'a> {
+    Marked { article, annotations, links: &[] }
+}
+
 type Articles = [(ArticleText, Vec<StoredAnnotation>)];
 
 /// A source that sends `articles` until it is told to stop.
 fn source(articles: &Articles) -> impl FnOnce(Sink<'_>) -> Result<(), Infallible> {
     move |sink| {
         for (article, annotations) in articles {
-            if let ControlFlow::Break(()) = sink(article, annotations) {
+            if let ControlFlow::Break(()) = sink(marked(article, annotations)) {
                 break;
             }
         }
@@ -101,9 +107,10 @@ fn source(articles: &Articles) -> impl FnOnce(Sink<'_>) -> Result<(), Infallible
 }
 
 fn exported(format_name: &str, articles: &Articles) -> Result<(String, Summary), ExportError> {
-    let mut out = Vec::new();
-    let summary = stream(format(format_name)?, &mut out, "memory", source(articles))?;
-    Ok((String::from_utf8(out).unwrap(), summary))
+    let mut out = Stream(Vec::new());
+    let options = Options::default();
+    let summary = stream(format(format_name)?, &options, &mut out, "memory", source(articles))?;
+    Ok((String::from_utf8(out.0).unwrap(), summary))
 }
 
 fn hard_library() -> Vec<(ArticleText, Vec<StoredAnnotation>)> {

@@ -99,14 +99,15 @@ fn exports_take_what_the_filter_lets_through() {
             articles: articles.iter().copied().map(ArticleId).collect(),
         };
         let mut found = Vec::new();
-        let mut each = |text: &crate::library::ArticleText,
-                        annotations: &[crate::library::StoredAnnotation]| {
+        let mut each = |marked: crate::library::Marked<'_>| {
+            let (text, annotations) = (marked.article, marked.annotations);
             // A taker may ask the store for more.
             assert_eq!(store.entry(text.id).unwrap().title, text.title);
             found.extend(annotations.iter().map(|one| one.annotation.span.of(&text.text).to_owned()));
             ControlFlow::Continue(())
         };
         store.export(&filter, &mut each).unwrap();
+        assert_eq!(store.export_count(&filter).unwrap(), found.len());
         found.concat()
     };
     assert_eq!(exported(&[], &[]), "甲乙丙丁");
@@ -115,7 +116,7 @@ fn exports_take_what_the_filter_lets_through() {
     assert_eq!(exported(&["opinion"], &[]), "");
 
     let mut articles = 0;
-    let mut first = |_: &crate::library::ArticleText, _: &[crate::library::StoredAnnotation]| {
+    let mut first = |_: crate::library::Marked<'_>| {
         articles += 1;
         ControlFlow::Break(())
     };

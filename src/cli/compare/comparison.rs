@@ -1,0 +1,203 @@
+//! Two readers compared, article by article.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::sides::{Side, Sides};
+use crate::annotation::agreement::{self, Difference, Mark, Pairing, Reading, Table, disagreements};
+use crate::app::{Document, Unit};
+use crate::article::Article;
+use crate::cli::Failure;
+use crate::cli::args::{By, Compare};
+use crate::library::{ArticleId, Store};
+use crate::text::Span;
+
+/// What came of comparing two readers.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    pub sides: &'a Sides,
+    /// By what units.
+    pub by: agreement::By,
+    pub articles: Vec<ComparedArticle>,
+    /// How many articles were left out because one of the two alone annotated them.
+    pub left_out: usize,
+    pub table: Table,
+    /// Annotations of the same passage with the same label.
+    pub exact: Pairing,
+    /// Annotations of the same passage.
+    pub passages: Pairing,
+    /// Annotations that overlap and have the same label.
+    pub overlapping: Pairing,
+    /// Where they differ; empty where that was not asked for.
+    pub disagreements: Vec<Disagreement>,
+    /// Every unit; empty where that was not asked for.
+    pub units: Vec<ListedUnit>,
+}
+
+#[derive(Debug)]
+pub struct ComparedArticle {
+    pub id: ArticleId,
+    pub title: String,
+    pub uri: String,
+}
+
+/// A passage, in code points and in words.
+#[derive(Debug)]
+pub struct Passage {
+    pub start: usize,
+    pub end: usize,
+    pub quote: String,
+}
+
+#[derive(Debug)]
+pub struct Disagreement {
+    /// Index of the article.
+    pub article: usize,
+    pub difference: Difference,
+    /// What both annotations cover together.
+    pub passage: Passage,
+    pub a: Option<(String, Passage)>,
+    pub b: Option<(String, Passage)>,
+}
+
+#[derive(Debug)]
+pub struct ListedUnit {
+    /// Index of the article.
+    pub article: usize,
+    pub start: usize,
+    pub end: usize,
+    pub a: Option<String>,
+    pub b: Option<String>,
+}
+
+impl Comparison<'_> {
+    /// Compares the readers in `only`, or in all articles where it is empty.
+    pub fn of<'a>(
+        store: &Store,
+        sides: &'a Sides,
+        only: &[ArticleId],
+        args: &Compare,
+    ) -> Result<Comparison<'a>, Failure> {
+        let of = |side: &Side| -> BTreeSet<ArticleId> {
+            side.articles().into_iter().filter(|id| only.is_empty() || only.contains(id)).collect()
+        };
+        let (a, b) = (of(&sides.a), of(&sides.b));
+        let any: Vec<ArticleId> = a.union(&b).copied().collect();
+        let both: Vec<ArticleId> = a.intersection(&b).copied().collect();
+        let compared = if args.all { &any } else { &both };
+        if compared.is_empty() {
+            return Err(Failure { message: nothing_to_compare(args, any.len()), status: 1 });
+        }
+        let mut comparison = Comparison {
+            sides,
+            by: match (args.by, args.presence) {
+                (By::Character, _) => agreement::By::Character,
+                (By::Sentence, true) => agreement::By::SentenceTouched,
+                (By::Sentence, false) => agreement::By::Sentence,
+            },
+            articles: Vec::new(),
+            left_out: any.len() - compared.len(),
+            table: Table::default(),
+            exact: Pairing::default(),
+            passages: Pairing::default(),
+            overlapping: Pairing::default(),
+            disagreements: Vec::new(),
+            units: Vec::new(),
+        };
+        for &article in compared {
+            comparison.add(store, article, args)?;
+        }
+        Ok(comparison)
+    }
+
+    fn add(&mut self, store: &Store, id: ArticleId, args: &Compare) -> Result<(), Failure> {
+        let stored = store.text(id)?;
+        let (a, b) = (self.sides.a.marks(id), self.sides.b.marks(id));
+        let mut document = Document::new(Arc::new(Article::from_text(stored.text)));
+        let sentences = sentences(&mut document);
+        let text = document.text();
+        let article = self.articles.len();
+        let mut places = Places { text, byte: 0, code_point: 0 };
+        let reading = Reading { text, sentences: &sentences, a: &a, b: &b };
+        for unit in reading.units(self.by) {
+            self.table.add(unit.a, unit.b);
+            if args.list_units {
+                let (start, end) = places.of(unit.span);
+                let (a, b) = (unit.a.map(str::to_owned), unit.b.map(str::to_owned));
+                self.units.push(ListedUnit { article, start, end, a, b });
+            }
+        }
+        self.exact += Pairing::exact(&a, &b);
+        self.passages += Pairing::passages(&a, &b);
+        self.overlapping += Pairing::overlapping(&a, &b);
+        if args.list {
+            self.disagreements.extend(disagreements(&a, &b).into_iter().map(|one| Disagreement {
+                article,
+                difference: one.difference,
+                passage: places.passage(one.span(&a, &b)),
+                a: one.a.map(|index| places.marked(a[index])),
+                b: one.b.map(|index| places.marked(b[index])),
+            }));
+        }
+        self.articles.push(ComparedArticle { id, title: stored.title, uri: stored.uri });
+        Ok(())
+    }
+
+    /// How many annotations the readers have in the articles compared.
+    pub fn annotations(&self) -> (usize, usize) {
+        (self.exact.a, self.exact.b)
+    }
+}
+
+/// The sentences that the reader's cursor stands on: images, notices and captions said twice are stepped over.
+fn sentences(document: &mut Document) -> Vec<Span> {
+    let mut found = Vec::new();
+    for piece in 0..document.pieces() {
+        let sentences = document.sentences(piece);
+        found.extend(sentences.iter().filter(|&&sentence| document.stands(sentence, Unit::Sentence)));
+    }
+    found
+}
+
+fn nothing_to_compare(args: &Compare, of_one: usize) -> String {
+    let (a, b) = (&args.a, &args.b);
+    let among = if args.articles.is_empty() { "no article" } else { "none of these articles" };
+    match of_one {
+        0 => format!("{among} is annotated by “{a}” or “{b}”"),
+        count => format!(
+            "{among} is annotated by both “{a}” and “{b}”; --all compares those annotated by one alone: {count}"
+        ),
+    }
+}
+
+/// Places of one text in code points, counted from the last one asked for.
+struct Places<'a> {
+    text: &'a str,
+    byte: usize,
+    code_point: usize,
+}
+
+impl Places<'_> {
+    fn code_point(&mut self, byte: usize) -> usize {
+        if byte >= self.byte {
+            self.code_point += self.text[self.byte..byte].chars().count();
+        } else {
+            self.code_point -= self.text[byte..self.byte].chars().count();
+        }
+        self.byte = byte;
+        self.code_point
+    }
+
+    fn of(&mut self, span: Span) -> (usize, usize) {
+        (self.code_point(span.start), self.code_point(span.end))
+    }
+
+    fn passage(&mut self, span: Span) -> Passage {
+        let (start, end) = self.of(span);
+        Passage { start, end, quote: span.of(self.text).to_owned() }
+    }
+
+    fn marked(&mut self, mark: Mark) -> (String, Passage) {
+        (mark.label.to_owned(), self.passage(mark.span))
+    }
+}

@@ -1,0 +1,149 @@
+//! `pingdian import-annotations`: takes in annotations that a colleague exported, under the colleague's name.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use super::args::ImportAnnotations;
+use super::columns::cut;
+use super::setup::Setup;
+use super::{Failure, complain, print};
+use crate::app::{Configuration, counted};
+use crate::import::{self, Format, ImportError, KeptOut, Tally};
+use crate::library::Store;
+
+/// Bytes that are read at a time, and that a file's format is told by.
+const BUFFER_BYTES: usize = 64 << 10;
+
+/// How many that were kept out for one reason are told one by one.
+const TOLD: usize = 10;
+
+/// Cells of a quote in a message.
+const QUOTE_CELLS: usize = 40;
+
+/// Takes in the files' annotations, and says what became of them.
+pub fn run(setup: &Setup, args: &ImportAnnotations) -> Result<(), Failure> {
+    let mut store = setup.store()?;
+    let mut tally = Tally::default();
+    let mut unread = 0;
+    for path in &args.files {
+        let mut telling = Telling::new(path);
+        let taken = take_in(&mut store, path, args, &mut tally, &mut telling);
+        telling.end();
+        match taken {
+            Ok(()) => {}
+            Err(ImportError::Library(error)) => return Err(error.into()),
+            Err(error) => {
+                complain(&format!("{}: {error}", path.display()));
+                unread += 1;
+            }
+        }
+    }
+    tell(&setup.reader, &setup.configuration, args.reader.is_some(), &tally)?;
+    match (unread, tally.taken()) {
+        (0, 1..) => Ok(()),
+        (0, 0) => Err(failure("no annotation could be taken in".to_owned())),
+        (unread, _) => Err(failure(format!("{} could not be read, see above", counted(unread, "file")))),
+    }
+}
+
+fn failure(message: String) -> Failure {
+    Failure { message, status: 1 }
+}
+
+fn take_in(
+    store: &mut Store,
+    path: &Path,
+    args: &ImportAnnotations,
+    tally: &mut Tally,
+    telling: &mut Telling,
+) -> Result<(), ImportError> {
+    let (format, mut input) = open(path, args.format)?;
+    let reader = args.reader.as_deref();
+    import::take_in(store, format, &mut input, reader, tally, &mut |out| telling.tell(&out))
+}
+
+/// Opens a file of annotations, or standard input where it is `-`, in the format given or the one it looks like.
+pub(super) fn open(
+    path: &Path,
+    format: Option<&'static Format>,
+) -> Result<(&'static Format, impl BufRead), ImportError> {
+    let input: Box<dyn Read> =
+        if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    let mut input = BufReader::with_capacity(BUFFER_BYTES, input);
+    let beginning = input.fill_buf()?;
+    let format = match format {
+        Some(format) => format,
+        None => import::format_of(path, beginning)?,
+    };
+    Ok((format, input))
+}
+
+/// Says how many were taken in, and what of it may surprise.
+fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) -> Result<(), Failure> {
+    let mut words = vec![format!("{} new", tally.new), format!("{} known", tally.known)];
+    let more = [
+        (tally.updated, "changed since and brought up to date"),
+        (tally.older, "changed here and left so"),
+        (tally.kept_out, "kept out"),
+    ];
+    words.extend(more.into_iter().filter(|more| more.0 > 0).map(|(count, what)| format!("{count} {what}")));
+    let readers = tally.readers.keys().map(|reader| format!("“{}”", super::visible_lines(reader)));
+    let readers = readers.collect::<Vec<_>>().join(", ");
+    let by = if readers.is_empty() { String::new() } else { format!("; by {readers}") };
+    print(format!("{}{by}\n", words.join(", ")))?;
+    if let Some(&count) = tally.readers.get(own)
+        && !renamed
+    {
+        let annotations = counted(count, "annotation");
+        complain(&format!(
+            "{annotations} by “{own}”, the name you read under yourself, count as yours; where that is somebody else, \
+             --reader NAME takes them in under another name"
+        ));
+    }
+    let known = |name: &&String| configuration.labels.iter().any(|label| label.name == **name);
+    let strange: Vec<&str> = tally.labels.iter().filter(|name| !known(name)).map(String::as_str).collect();
+    if !strange.is_empty() {
+        complain(&format!("labels that your configuration does not have: {}", strange.join(", ")));
+    }
+    Ok(())
+}
+
+/// Tells what is kept out of one file: the first of each reason one by one, of the others how many.
+pub(super) struct Telling<'a> {
+    path: &'a PathBuf,
+    /// By reason, how many.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Telling<'_> {
+    pub(super) fn new(path: &PathBuf) -> Telling<'_> {
+        Telling { path, counts: BTreeMap::new() }
+    }
+
+    /// Tells of one.
+    pub(super) fn tell(&mut self, out: &KeptOut) {
+        // A reason may quote the line it speaks of; what stands before the first colon is the same for all of a kind.
+        let words = out.reason.to_string();
+        let kind = words.split(':').next().unwrap_or_default();
+        let count = self.counts.entry(kind.to_owned()).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            let quote = if out.quote.is_empty() {
+                String::new()
+            } else {
+                format!(" “{}”", cut(&out.quote, QUOTE_CELLS))
+            };
+            complain(&format!("{}, line {}{quote}: {words}", self.path.display(), out.line));
+        }
+    }
+
+    /// Tells how many more there were.
+    pub(super) fn end(self) {
+        for (kind, count) in self.counts.into_iter().filter(|(_, count)| *count > TOLD) {
+            let (path, more) = (self.path.display(), count - TOLD);
+            complain(&format!("{path}: {more} more were kept out for this reason: {kind}"));
+        }
+    }
+}

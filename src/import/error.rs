@@ -1,0 +1,64 @@
+//! What can go wrong with an import as a whole, and why single annotations are kept out of it, in words.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::library::{ArticleId, LibraryError};
+
+/// Why an import ended before its file did.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// Neither the file's content nor its name tells what it is.
+    #[error("it is in no format that is known; name one of these with --format: {known}")]
+    UnknownFormat {
+        /// The names there are, with commas between.
+        known: String,
+    },
+    /// The file could not be read to its end.
+    #[error("it cannot be read: {0}")]
+    Read(#[from] io::Error),
+    /// The library failed.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+}
+
+/// An annotation that was kept out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptOut {
+    /// Where it stands in its file: a line, or what its format counts by, from 1.
+    pub line: usize,
+    /// The passage it is about; empty where it has none.
+    pub quote: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why an annotation was kept out.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Reason {
+    /// It could not be understood.
+    #[error("it is no annotation: {0}")]
+    NoAnnotation(String),
+    /// It has no words to be found by.
+    #[error("it quotes nothing")]
+    NoQuote,
+    /// It has no label.
+    #[error("it has no label")]
+    NoLabel,
+    /// Nobody is said to have made it.
+    #[error("it names no reader; --reader NAME gives one")]
+    NoReader,
+    /// No article here has the passage.
+    #[error("its passage stands in no article of this library; take the article in first")]
+    Nowhere,
+    /// Several articles have the passage, and nothing says which it is.
+    #[error("its passage stands in several articles, and neither title nor source says in which")]
+    Several,
+    /// Too little is quoted to tell which article it is from.
+    #[error("its article is not in this library, and so few words are quoted that they may stand anywhere")]
+    TooShort,
+    /// It is known here as an annotation of another article.
+    #[error("it stands in article {} already", .0.0)]
+    Elsewhere(ArticleId),
+}

@@ -1,0 +1,177 @@
+//! JSON Lines as this program exports them: one annotation a line.
+//!
+//! Fields that are missing or `null` count as empty, so that other programs' lines can be read that hold no more than
+//! an article, a label and a quote; fields that are not known are passed over.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
+
+use serde::{Deserialize, Deserializer};
+
+use super::{ArticleReference, Format, Incoming, KeptOut, Reason, Sink};
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    description: "JSON Lines, as `export --format jsonl` writes them",
+    extensions: &["jsonl", "ndjson"],
+    looks_like,
+    read,
+};
+
+/// The longest line: some four times what the longest article could make of one annotation.
+const LONGEST_LINE: u64 = 256 << 20;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn looks_like(beginning: &[u8]) -> bool {
+    let first = beginning.strip_prefix(BYTE_ORDER_MARK).unwrap_or(beginning).trim_ascii_start();
+    let line = first.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    line.starts_with(b"{") && memchr::memmem::find(line, br#""quote""#).is_some()
+}
+
+fn read(input: &mut dyn BufRead, sink: Sink<'_>) -> io::Result<()> {
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        if (&mut *input).take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        let kept_out = |reason| Err(KeptOut { line: number, quote: String::new(), reason });
+        let sent = if line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
+            input.skip_until(b'\n')?;
+            sink(kept_out(Reason::NoAnnotation("the line is too long".to_owned())))
+        } else {
+            let bytes = if number == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&line) } else { &line };
+            if bytes.trim_ascii().is_empty() {
+                continue;
+            }
+            match serde_json::from_slice::<Record>(bytes) {
+                Ok(record) => sink(Ok(record.incoming(number))),
+                Err(error) => sink(kept_out(Reason::NoAnnotation(error.to_string()))),
+            }
+        };
+        if sent.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// A line, as far as it matters here.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Record {
+    #[serde(deserialize_with = "or_empty")]
+    id: String,
+    #[serde(deserialize_with = "or_empty")]
+    article: Article,
+    #[serde(deserialize_with = "or_empty")]
+    label: String,
+    #[serde(deserialize_with = "or_empty")]
+    quote: String,
+    start: Option<usize>,
+    end: Option<usize>,
+    #[serde(deserialize_with = "or_empty")]
+    prefix: String,
+    #[serde(deserialize_with = "or_empty")]
+    suffix: String,
+    #[serde(deserialize_with = "or_empty")]
+    note: String,
+    #[serde(deserialize_with = "or_empty")]
+    source: String,
+    #[serde(deserialize_with = "or_empty")]
+    attributes: BTreeMap<String, String>,
+    #[serde(deserialize_with = "or_empty")]
+    reader: String,
+    #[serde(deserialize_with = "or_empty")]
+    created: String,
+    #[serde(deserialize_with = "or_empty")]
+    modified: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Article {
+    #[serde(deserialize_with = "or_empty")]
+    title: String,
+    #[serde(deserialize_with = "or_empty")]
+    uri: String,
+}
+
+fn or_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(input: D) -> Result<T, D::Error> {
+    Option::<T>::deserialize(input).map(Option::unwrap_or_default)
+}
+
+impl Record {
+    fn incoming(self, line: usize) -> Incoming {
+        Incoming {
+            line,
+            id: self.id,
+            article: ArticleReference { title: self.article.title, uri: self.article.uri },
+            label: self.label,
+            quote: self.quote,
+            start: self.start,
+            end: self.end,
+            prefix: self.prefix,
+            suffix: self.suffix,
+            note: self.note,
+            source: self.source,
+            reader: self.reader,
+            attributes: self.attributes,
+            created: self.created,
+            modified: self.modified,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+
+    fn all(text: &[u8]) -> Vec<Result<Incoming, KeptOut>> {
+        let mut found = Vec::new();
+        read(&mut &text[..], &mut |one| {
+            found.push(one);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        found
+    }
+
+    #[test]
+    fn a_line_needs_little() {
+        let found = all(
+            "\u{feff}{\"quote\":\"河水\",\"label\":\"fact\"}\r\n\n{\"start\":null,\"note\":null,\"x\":1}"
+                .as_bytes(),
+        );
+        let first = found[0].as_ref().unwrap();
+        assert_eq!(
+            (first.line, first.quote.as_str(), first.label.as_str(), first.start),
+            (1, "河水", "fact", None)
+        );
+        assert_eq!(found[1].as_ref().unwrap(), &Incoming { line: 3, ..Incoming::default() });
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_annotation_is_told_and_passed_over() {
+        let found = all(b"{}\nnonsense\n[1]\n{\"quote\":7}\n\xff\xfe\n{\"quote\":\"a\"}\n");
+        let lines: Vec<(bool, usize)> = found
+            .iter()
+            .map(|one| one.as_ref().map_or_else(|out| (false, out.line), |incoming| (true, incoming.line)))
+            .collect();
+        assert_eq!(lines, [(true, 1), (false, 2), (false, 3), (false, 4), (false, 5), (true, 6)]);
+    }
+
+    #[test]
+    fn its_files_are_told_from_others() {
+        assert!(looks_like("\u{feff}\n {\"id\":\"1\",\"quote\":\"a\"}\n".as_bytes()));
+        assert!(
+            !looks_like(b"[{\"quote\":1}]")
+                && !looks_like(b"{\"text\":1}\n{\"quote\":1}")
+                && !looks_like(b"")
+        );
+    }
+}

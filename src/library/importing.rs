@@ -1,0 +1,184 @@
+//! Annotations made elsewhere, taken in under their readers' names and with the times they were made at.
+//!
+//! They go into the history like all changes, under the name of the reader who made them: undo in another reader's hands
+//! never meets them, and in the same reader's (annotations moved from one machine to another) takes back at once what
+//! came into one article at once.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use rusqlite::{Connection, params};
+
+use super::annotations::{Ground, held};
+use super::error::Fault;
+use super::finding::by_uri;
+use super::history::Group;
+use super::rows::{current_revision, now};
+use super::{ArticleId, LibraryError, Revision, Store};
+use crate::annotation::{Annotation, AnnotationId, Edit};
+
+/// An annotation from elsewhere, in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arriving {
+    /// The article it belongs to.
+    pub article: ArticleId,
+    /// The revision that its span speaks of.
+    pub revision: Revision,
+    /// What was made.
+    pub annotation: Annotation,
+    /// When it was made, in any form of RFC 3339; now, where it is no such time.
+    pub created: String,
+    /// When it last changed, likewise.
+    pub modified: String,
+}
+
+/// What became of an annotation from elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// It was not here.
+    New,
+    /// An older state of it was here, and is now as it came.
+    Updated,
+    /// It was here, just so.
+    Known,
+    /// It was here in another state that is as new or newer, and was left so.
+    Older,
+    /// It was here in another article, and was left so.
+    Elsewhere(ArticleId),
+}
+
+impl Store {
+    /// Takes in annotations from elsewhere, all or none, in their order, and says of each what became of it.
+    ///
+    /// An annotation is known again by its name and its reader. Where its name stands for another reader's annotation
+    /// here, it takes a name of its own, the same whenever it comes again: nothing of one reader's is ever changed by
+    /// what comes under another's name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::apply`], but never [`LibraryError::Conflict`].
+    pub fn take_in(&mut self, arriving: &[Arriving]) -> Result<Vec<Arrival>, LibraryError> {
+        self.write("taking in annotations", |transaction| {
+            let at = now(transaction)?;
+            let mut groups: BTreeMap<(ArticleId, &str), Group> = BTreeMap::new();
+            let mut arrivals = Vec::with_capacity(arriving.len());
+            for one in arriving {
+                let current = current_revision(transaction, one.article)?;
+                if current != one.revision.0 {
+                    return Err(LibraryError::Revised { article: one.article }.into());
+                }
+                let decided = decide(transaction, one, &at)?;
+                if !decided.changes.is_empty() {
+                    let reader = one.annotation.reader.as_str();
+                    let group = match groups.entry((one.article, reader)) {
+                        Entry::Occupied(begun) => begun.into_mut(),
+                        Entry::Vacant(place) => {
+                            let (article, revision) = (one.article, current);
+                            let ground = Ground { connection: transaction, article, revision, at: &at };
+                            place.insert(Group::begin(ground, reader)?)
+                        }
+                    };
+                    make(group, &decided)?;
+                }
+                arrivals.push(decided.arrival);
+            }
+            Ok(arrivals)
+        })
+    }
+
+    /// The article that came from `uri`, if any did.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn article_from(&self, uri: &str) -> Result<Option<ArticleId>, LibraryError> {
+        self.read("looking for an article", |connection| by_uri(connection, uri))
+    }
+}
+
+/// What is to be done with an annotation.
+struct Decided {
+    arrival: Arrival,
+    changes: Vec<Edit<Annotation>>,
+    created: String,
+    modified: String,
+}
+
+fn decide(connection: &Connection, one: &Arriving, at: &str) -> Result<Decided, Fault> {
+    let created = instant(connection, &one.created, at)?;
+    let modified = instant(connection, &one.modified, &created)?;
+    let decided =
+        |arrival, changes, created| Decided { arrival, changes, created, modified: modified.clone() };
+    let mut annotation = one.annotation.clone();
+    let mut here = held(connection, &annotation.id)?;
+    if here.as_ref().is_some_and(|here| here.annotation.reader != annotation.reader) {
+        annotation.id = another_name(&annotation);
+        here = held(connection, &annotation.id)?;
+    }
+    let Some(here) = here else {
+        let made = Edit { before: None, after: Some(annotation) };
+        return Ok(decided(Arrival::New, vec![made], created));
+    };
+    if here.article != one.article {
+        return Ok(decided(Arrival::Elsewhere(here.article), Vec::new(), created));
+    }
+    let (own_created, own_modified, orphaned) = times(connection, &annotation.id)?;
+    if here.annotation == annotation && !orphaned {
+        return Ok(decided(Arrival::Known, Vec::new(), created));
+    }
+    if modified <= own_modified {
+        return Ok(decided(Arrival::Older, Vec::new(), created));
+    }
+    let changes = match orphaned {
+        // A span that speaks of an older text says nothing of whether the place is another now, so that an orphan is
+        // not edited: it goes, and comes again. Undo gives it back as it was.
+        true => vec![
+            Edit { before: Some(here.annotation), after: None },
+            Edit { before: None, after: Some(annotation) },
+        ],
+        false => vec![Edit { before: Some(here.annotation), after: Some(annotation) }],
+    };
+    Ok(decided(Arrival::Updated, changes, own_created))
+}
+
+/// Makes the changes, and gives the annotation its own times instead of now.
+fn make(group: &Group, decided: &Decided) -> Result<(), Fault> {
+    for change in &decided.changes {
+        group.add(&change.clone().into())?;
+    }
+    let id = decided.changes.last().and_then(|change| change.after.as_ref()).map(|after| &after.id.0);
+    group.ground.connection.execute(
+        "UPDATE annotation SET created = ?2, modified = ?3 WHERE id = ?1",
+        params![id, decided.created, decided.modified],
+    )?;
+    Ok(())
+}
+
+/// When the annotation was made and last changed, and whether it is an orphan.
+fn times(connection: &Connection, id: &AnnotationId) -> Result<(String, String, bool), Fault> {
+    let mut statement =
+        connection.prepare("SELECT created, modified, orphaned FROM annotation WHERE id = ?1")?;
+    Ok(statement.query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+}
+
+/// `time` as times are stored, so that they compare by their characters; `otherwise` where it is no time.
+fn instant(connection: &Connection, time: &str, otherwise: &str) -> Result<String, Fault> {
+    // Without this, SQLite would also know `now`, and take numbers for days.
+    if !time.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+        || !time.contains('T')
+    {
+        return Ok(otherwise.to_owned());
+    }
+    let mut statement = connection.prepare("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', ?1)")?;
+    let known: Option<String> = statement.query_row([time], |row| row.get(0))?;
+    Ok(known.unwrap_or_else(|| otherwise.to_owned()))
+}
+
+/// The name that an annotation has here where its own is another reader's.
+fn another_name(annotation: &Annotation) -> AnnotationId {
+    let mut hasher = blake3::Hasher::new_derive_key("pingdian: an annotation whose name is another reader's");
+    hasher.update(annotation.id.0.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(annotation.reader.as_bytes());
+    AnnotationId(hasher.finalize().to_hex()[..32].to_owned())
+}

@@ -1,0 +1,100 @@
+//! A colleague's annotations taken in.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{Home, Ran, assert_plain};
+use crate::{home_with_article, path};
+
+/// A colleague's home with the article and three annotations, and the file they were exported to.
+fn colleague() -> (Home, String) {
+    let (home, file) = home_with_article();
+    fs::write(home.config(), "reader = \"同事\"\n").unwrap();
+    for (label, quote) in [("claim", "價錢不變"), ("fact", "か\u{3099}"), ("opinion", "最後一段")] {
+        home.output([
+            "annotate", &file, "--label", label, "--quote", quote, "--nth", "1", "--note", "一\n二",
+        ]);
+    }
+    let out = home.path("同事.jsonl");
+    home.run(["export", "--format", "jsonl", "-o", path(&out)]);
+    let out = path(&out).to_owned();
+    (home, out)
+}
+
+fn import(home: &Home, file: &str, options: &[&str]) -> Ran {
+    home.run([&["import-annotations", file], options].concat())
+}
+
+#[test]
+fn annotations_come_whole_and_only_once() {
+    let (theirs, file) = colleague();
+    let (ours, article) = home_with_article();
+    ours.output(["add", &article]);
+    for said in ["3 new, 0 known; by “同事”\n", "0 new, 3 known; by “同事”\n"] {
+        assert_eq!(ours.output(["import-annotations", &file]), said);
+        // The homes lie in different folders: the article is known by its title.
+        let without_place = |home: &Home| -> Vec<Value> {
+            let mut found = home.annotations();
+            found.iter_mut().for_each(|one| drop(one["article"].take()));
+            found
+        };
+        assert_eq!(without_place(&ours), without_place(&theirs));
+    }
+    let input = fs::read(&file).unwrap();
+    let ran = Ran::of(ours.command(["import-annotations", "-"]).write_stdin(input));
+    assert_eq!(ran.stdout, "0 new, 3 known; by “同事”\n");
+}
+
+#[test]
+fn another_name_makes_other_annotations() {
+    let (_theirs, file) = colleague();
+    let (ours, article) = home_with_article();
+    ours.output(["add", &article]);
+    ours.output(["import-annotations", &file]);
+    assert_eq!(ours.output(["import-annotations", &file, "--reader", "王"]), "3 new, 0 known; by “王”\n");
+    let readers: Vec<Value> = ours.annotations().iter().map(|one| one["reader"].clone()).collect();
+    assert_eq!(readers.iter().filter(|reader| *reader == "王").count(), 3);
+    assert_eq!(readers.len(), 6);
+    fs::write(ours.config(), "reader = \"同事\"\n").unwrap();
+    let ran = import(&ours, &file, &[]);
+    assert!(ran.status.success() && ran.stderr.contains("count as yours"), "{ran:?}");
+}
+
+#[test]
+fn what_belongs_nowhere_is_told_and_kept_out() {
+    let (_theirs, file) = colleague();
+    let ours = Home::new();
+    let ran = import(&ours, &file, &[]);
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "0 new, 0 known, 3 kept out\n"));
+    assert!(ran.stderr.contains("line 1 “價錢不變”: its passage stands in no article"), "{ran:?}");
+
+    let text = "標題在這裏\n\n只有か\u{3099}了。\u{1b}[2J\n";
+    ours.output(["add", path(&ours.write("short.txt", text))]);
+    let mut lines = fs::read_to_string(&file).unwrap();
+    lines.push_str("{\"quote\": 1}\n");
+    lines.push_str(&r#"{"quote":"ESC[2J","label":"x"}"#.replace("ESC", "\\u001b"));
+    let broken = ours.write("broken.jsonl", lines);
+    let ran = import(&ours, path(&broken), &["--reader", "王"]);
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "1 new, 0 known, 4 kept out; by “王”\n"));
+    assert!(ran.stderr.contains("line 4: it is no annotation"), "{ran:?}");
+    assert!(ran.stderr.contains("line 5 “␛[2J”"), "{ran:?}");
+    assert_plain(&ran.stderr);
+}
+
+#[test]
+fn files_that_are_none_are_told() {
+    let (_theirs, file) = colleague();
+    let (ours, article) = home_with_article();
+    ours.output(["add", &article]);
+    let picture = ours.write("picture.bin", [0xFF, 0xD8, 0xFF]);
+    for (bad, words) in
+        [(path(&picture), "--format: jsonl"), ("nowhere.jsonl", "No such file"), ("home", "directory")]
+    {
+        let ran = ours.run(["import-annotations", bad, &file]);
+        assert_eq!(ran.status.code(), Some(1), "{ran:?}");
+        assert!(ran.stderr.contains(bad) && ran.stderr.contains(words), "{ran:?}");
+    }
+    assert_eq!(ours.annotations().len(), 3);
+    assert_eq!(import(&ours, path(&ours.write("empty.jsonl", "")), &[]).status.code(), Some(1));
+}
