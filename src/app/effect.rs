@@ -63,7 +63,7 @@ pub enum Effect {
         /// Whether a file that is there may be replaced.
         replace: bool,
     },
-    /// Ask the library about its annotations.
+    /// Ask the library about its annotations; not in the order of the others, which must not wait for it.
     Inquire(Inquiry),
     /// Put the program into the background.
     Suspend,

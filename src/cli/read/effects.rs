@@ -29,12 +29,12 @@ impl Reader {
             Effect::Delete(article) => Request::Delete(article),
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
             Effect::Inquire(inquiry) => {
-                let sender = self.sender.clone();
-                Request::Run(Box::new(move |store| {
-                    let answer = store.answer(&inquiry).map_err(|error| error.to_string());
-                    // The reader may have ended already.
-                    let _ = sender.send(Incoming::Event(Event::Answered(answer)));
-                }))
+                let asked = self.keeper.as_mut().is_some_and(|keeper| keeper.inquire(inquiry));
+                if asked {
+                    return Ok(());
+                }
+                let message = "the library is not open, and tells nothing of annotations".to_owned();
+                return self.happen(Event::Answered(Err(message)));
             }
             Effect::Export { format, article, path, replace } => {
                 let path = full_path(&path);

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::{SOURCE, Selection};
+use super::{SOURCE, Selection, Sort};
 use crate::library::error::Fault;
 use crate::library::rows::{ANNOTATION_COLUMNS, signed, stored_annotation, unsigned};
 use crate::library::{ArticleId, LibraryError, Revision, Store, StoredAnnotation};
@@ -124,6 +124,12 @@ fn rows(
 ) -> Result<Vec<Listed>, Fault> {
     let (condition, mut values) = selection.condition();
     let order = selection.sort.order();
+    // Where all are listed by place, the index gives the first ones without looking at the rest.
+    let index = if selection.is_whole() && selection.sort == Sort::Place {
+        "INDEXED BY annotation_place"
+    } else {
+        ""
+    };
     let (number, next) = (values.len() + 1, values.len() + 2);
     values.extend([Value::Integer(signed(limit)), Value::Integer(signed(first))]);
     let mut statement = connection.prepare(&format!(
@@ -135,9 +141,8 @@ fn rows(
                  WHERE link.from_annotation = annotation.id)
                 + (SELECT count(*) FROM link JOIN annotation AS other ON other.id = link.from_annotation
                    WHERE link.to_annotation = annotation.id)
-         FROM annotation
-         WHERE rowid IN (
-             SELECT rowid FROM annotation WHERE {condition} ORDER BY {order} LIMIT ?{number} OFFSET ?{next})
+         FROM (SELECT rowid AS row FROM annotation {index} WHERE {condition} ORDER BY {order} LIMIT ?{number} OFFSET ?{next})
+         CROSS JOIN annotation ON annotation.rowid = row
          ORDER BY {order}"
     ))?;
     let rows = statement.query_map(params_from_iter(values), listed)?;
