@@ -45,6 +45,8 @@ pub enum Effect {
     },
     /// Delete an article with its annotations.
     Delete(ArticleId),
+    /// Fetch the last changes to an article.
+    History(ArticleId),
     /// Keep a setting.
     Remember {
         /// The setting's name.

@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
-use crate::library::{Answer, ArticleEntry, ArticleId, Notice, Revision, StoredLink};
+use crate::library::{Answer, ArticleEntry, ArticleId, Logged, Notice, Revision, StoredLink};
 use crate::text::Ambiguous;
 
 /// Something that happened: at the keyboard, on the terminal, in the library or among the files.
@@ -121,6 +121,10 @@ pub enum Event {
     },
     /// How the last session had the moving-on mode.
     MovingOn(bool),
+    /// Whether the last session showed other readers' annotations.
+    OtherReaders(bool),
+    /// The last changes to the open article, the newest first; or why they cannot be read, in words.
+    History(Result<Vec<Logged>, String>),
     /// Something could not be read.
     Notice(Notice),
     /// Work goes on behind: what, in words; nothing when it is done.

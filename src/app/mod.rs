@@ -14,7 +14,9 @@ mod keymap;
 mod list;
 mod overlay;
 mod page;
+mod readers;
 mod reading;
+mod settling;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -36,8 +38,12 @@ pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
-pub use page::{PageRow, Topic, page_rows, page_width};
-pub use reading::{Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Unit};
+pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
+pub use readers::reader_signs;
+pub use reading::{
+    Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Tally, Unit,
+};
+pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
 pub use update::update;

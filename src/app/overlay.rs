@@ -7,6 +7,7 @@ use tui_textarea::TextArea;
 use super::annotations_pane::FilterMenu;
 use super::commands::{COMMANDS, Command};
 use super::page::Topic;
+use super::settling::Settling;
 use crate::annotation::Annotation;
 use crate::library::ArticleId;
 
@@ -30,6 +31,8 @@ pub enum Overlay {
     Filters(FilterMenu),
     /// Yes or no is asked.
     Ask(Ask),
+    /// Two readings at the foot, of which one is to be taken.
+    Settling(Settling),
 }
 
 /// What a prompt's words are for.

@@ -5,10 +5,13 @@ use super::annotations_pane::told;
 use super::commands::{COMMANDS, Place};
 use super::state::{Pane, State};
 use crate::library::Notice;
-use crate::text::{Ambiguous, Measure, line_cells, trim_blank_end, visible, wrap};
+use crate::text::{Ambiguous, Measure, line_cells, shortened, trim_blank_end, visible, wrap};
 
 /// The widest a page is, in cells.
 const WIDEST: u16 = 84;
+
+/// The most changes that the page of the history tells.
+pub const HISTORY: usize = 300;
 
 /// Cells below which a page spares the commands' names and takes less room for the keys.
 const NARROW: usize = 60;
@@ -22,6 +25,8 @@ pub enum Topic {
     Notices,
     /// All that is known of the annotation chosen in the annotations pane.
     Annotation,
+    /// Who changed what in the open article, and when.
+    History,
 }
 
 impl Topic {
@@ -31,6 +36,7 @@ impl Topic {
             Topic::Keys => "Keys",
             Topic::Notices => "Not read",
             Topic::Annotation => "Annotation",
+            Topic::History => "History of this article",
         }
     }
 }
@@ -60,6 +66,7 @@ pub fn page_rows(state: &State, topic: Topic) -> Vec<PageRow> {
         Topic::Annotation => page.rows = told(state, page.cells),
         Topic::Keys => page.keys(),
         Topic::Notices => state.list.notices.iter().for_each(|notice| page.notice(notice)),
+        Topic::History => page.history(),
     }
     page.rows
 }
@@ -109,6 +116,27 @@ impl Page<'_> {
                 self.entry(&keys, command.description, command.name);
             }
         }
+        self.head("Beside the text");
+        for (signs, words) in [
+            ("C  |  '", "A passage begins, with its label's sign; goes on; ends"),
+            ("^", "At the top: one began above"),
+            ("*  ~", "It has a note; it has links"),
+            ("+  &", "Another begins that has no room; there are more of these signs"),
+            ("c  !", "Another reader's passage; it stands against yours"),
+        ] {
+            self.entry(signs, words, "");
+        }
+        self.head("While settling");
+        for (keys, words) in [
+            ("m  t  b  n", "Take your reading, theirs, both, neither"),
+            ("j  k", "Next, previous difference"),
+            ("u", "Take back what was settled last"),
+            ("a", "Go through those settled before as well, or skip them"),
+            ("Tab", "Go on to another reader"),
+            ("Esc  q", "End; what was settled stays"),
+        ] {
+            self.entry(keys, words, "");
+        }
         self.head("While writing");
         for (keys, words) in [
             ("Enter", "Done"),
@@ -143,6 +171,26 @@ impl Page<'_> {
         let taken = indent + line_cells(&last.words, self.state.ambiguous);
         if taken + 2 + name.len() < self.cells {
             last.name = name;
+        }
+    }
+
+    /// Every change: when and who, and under that what was done to which words.
+    fn history(&mut self) {
+        for logged in &self.state.log {
+            let at = logged.at.get(..16).unwrap_or(&logged.at).replacen('T', " ", 1);
+            let undone = if logged.undone { "  undone" } else { "" };
+            let lead = format!(" {at}  {}{undone}", visible(&logged.reader));
+            self.rows.push(PageRow { lead, ..PageRow::default() });
+            let quotes = [&logged.quote, &logged.other_quote].map(|quote| {
+                shortened(&visible(quote), self.cells.saturating_sub(4), self.state.ambiguous).into_owned()
+            });
+            let quotes = quotes.into_iter().filter(|quote| !quote.is_empty());
+            for words in std::iter::once(visible(&logged.told()).into_owned()).chain(quotes) {
+                self.words(3, &words, PageRow::default());
+            }
+        }
+        if self.state.log.len() >= HISTORY {
+            self.words(1, "Older changes: pingdian log tells all", PageRow::default());
         }
     }
 

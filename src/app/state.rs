@@ -17,7 +17,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::reading::Reading;
 use crate::annotation::{Annotation, AnnotationId, Change, Edit};
-use crate::library::{ArticleId, Listed, Revision};
+use crate::library::{ArticleId, Listed, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -142,12 +142,16 @@ pub struct State {
     pub message: Option<Message>,
     /// Whether a tag moves on to the next sentence.
     pub moving_on: bool,
+    /// Whether other readers' annotations are shown beside one's own.
+    pub others_shown: bool,
     /// The count typed so far.
     pub count: Option<usize>,
     /// Keys typed of a longer sequence.
     pub pending: Vec<Key>,
     /// What is not saved yet.
     pub saving: Saving,
+    /// The changes that were last looked up, the newest first.
+    pub log: Vec<Logged>,
     /// Work that goes on behind, in words.
     pub progress: Option<String>,
     /// The article asked for that has not come yet.
@@ -179,9 +183,11 @@ impl State {
             overlay: None,
             message: None,
             moving_on: start.moving_on,
+            others_shown: true,
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
+            log: Vec::new(),
             progress: None,
             opening: None,
             landing: None,
@@ -212,13 +218,25 @@ impl State {
         }
     }
 
-    /// The annotation under the cursor; in the annotations pane the one chosen.
+    /// The annotation under the cursor, of those that are shown; in the annotations pane the one chosen.
     pub fn annotation_here(&self) -> Option<&Annotation> {
         if self.pane.shown {
             return self.pane.chosen().map(|chosen| &chosen.stored.annotation);
         }
         let reading = self.reading.as_ref()?;
-        reading.annotations.about(reading.target())
+        reading.annotations.about(reading.target(), &|annotation| self.shows(annotation))
+    }
+
+    /// Whether this annotation is on the screen: one's own always, others' as wished.
+    pub fn shows(&self, annotation: &Annotation) -> bool {
+        self.others_shown || annotation.reader == self.reader
+    }
+
+    /// The other readers whose annotations are shown in the open article, in the order of their names.
+    pub fn others(&self) -> Vec<&str> {
+        let reading = self.reading.as_ref().filter(|_| self.others_shown);
+        let readers = reading.into_iter().flat_map(|reading| reading.annotations.tally().readers());
+        readers.filter(|&reader| reader != self.reader).collect()
     }
 
     /// The annotation of this name, of the open article or of those listed.
@@ -242,19 +260,20 @@ impl State {
     /// Makes a change to an annotation, of the open article or of those listed, on the screen at once, and says what must
     /// be saved.
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
-        if self.pane.shown { annotations_pane::change(self, edit) } else { self.record_open(edit) }
+        if self.pane.shown { annotations_pane::change(self, edit) } else { self.record_all(vec![edit]) }
     }
 
-    /// Makes a change to an annotation of the open article.
-    pub(super) fn record_open(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
+    /// Makes changes to annotations of the open article, that undo takes back at once.
+    pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        reading.annotations.apply(&edit);
+        edits.iter().for_each(|edit| reading.annotations.apply(edit));
+        let changes: Vec<Change> = edits.into_iter().map(Change::from).collect();
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
         match kept {
-            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
+            Some((article, revision)) => vec![self.save(article, revision, changes)],
             None => {
-                self.saving.waiting.push(edit.into());
+                self.saving.waiting.extend(changes);
                 Vec::new()
             }
         }
@@ -272,7 +291,7 @@ impl State {
     pub(super) fn count_labels(&mut self) {
         let Some(reading) = &self.reading else { return };
         let Some(entry) = reading.identity.id.and_then(|id| self.list.entry_mut(id)) else { return };
-        entry.counts = reading.annotations.counts().clone().into_iter().collect();
+        entry.counts = reading.annotations.tally().by_label().into_iter().collect();
     }
 
     /// Counts a motion, and keeps the place now and then, though the article is not left.

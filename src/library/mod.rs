@@ -14,6 +14,7 @@ mod history;
 mod importing;
 mod links;
 mod listing;
+mod log;
 mod revising;
 mod rows;
 mod scan;
@@ -39,6 +40,7 @@ pub use error::LibraryError;
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving};
 pub use links::{LinkEnd, StoredLink};
+pub use log::{LogFilter, Logged};
 pub use scan::{Scan, Scanned};
 pub use stamp::FileStamp;
 pub use store::Store;
@@ -72,7 +74,7 @@ pub struct ArticleEntry {
     pub read_to: usize,
     /// Where the cursor was left, as a byte offset of its text.
     pub position: usize,
-    /// How many annotations of each label, by the label's name, in the names' order.
+    /// How many annotations of each label, whoever made them, by the label's name, in the names' order.
     pub counts: Vec<(String, usize)>,
     /// Whether the reader took it out of sight.
     pub hidden: bool,

@@ -7,8 +7,10 @@ mod annotations_pane;
 mod area;
 mod cells;
 mod list;
+mod margin;
 mod message;
 mod overlay;
+mod settling;
 mod status;
 mod text;
 mod theme;
@@ -31,6 +33,7 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     list::draw(frame.buffer_mut(), geometry.list, state, theme);
     separator(frame, state, theme);
     text::draw(frame.buffer_mut(), &geometry, state, theme);
+    settling::draw(frame.buffer_mut(), geometry.settling, state, theme);
     message::draw(frame.buffer_mut(), &geometry, state, theme);
     overlay::draw(frame, &geometry, state, theme);
 }

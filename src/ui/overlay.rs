@@ -23,7 +23,8 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Filters(menu)) => draw_filters(frame, geometry, menu, state, theme),
         Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
-        None => {}
+        // What is settled has a place of its own, under the panes.
+        Some(Overlay::Settling(_)) | None => {}
     }
 }
 

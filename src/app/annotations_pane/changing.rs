@@ -56,7 +56,7 @@ pub(in crate::app) fn change(state: &mut State, edit: Edit<Annotation>) -> Vec<E
     let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(article));
     // An orphan of the open article is not among its annotations: it has no place in the text.
     if open.is_some_and(|reading| id.is_some_and(|id| reading.annotations.named(id).is_some())) {
-        return state.record_open(edit);
+        return state.record_all(vec![edit]);
     }
     vec![state.save(article, revision, vec![edit.into()])]
 }

@@ -50,7 +50,7 @@ pub(in crate::app) fn put_here(state: &mut State) -> Vec<Effect> {
     state.putting = None;
     let keys = state.keymap.keys_of("annotations").join(", ");
     state.say(format!("Put back; {keys} goes back to the annotations"));
-    state.record_open(Edit { before: Some(before), after: Some(after) })
+    state.record_all(vec![Edit { before: Some(before), after: Some(after) }])
 }
 
 /// Drops the selection; then leaves the orphan where it was, and goes back to the annotations.

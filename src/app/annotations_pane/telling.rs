@@ -1,10 +1,14 @@
 //! What is known of an annotation, in rows: its whole quote, what became of it, note, source, attributes, times.
 
+use crate::annotation::{Fate, Piece, difference};
 use crate::app::counted;
 use crate::app::page::{PageRow, wrapped};
 use crate::app::state::State;
 use crate::library::{Listed, QUOTE_CHARACTERS};
 use crate::text::visible;
+
+/// Bytes up to which former and present words are compared: it is done with every frame.
+const COMPARED: usize = 2000;
 
 /// Column at which the words begin, in cells.
 const INDENT: usize = 11;
@@ -41,7 +45,7 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
         part("quote", format!("{}{cut}", listed.quote));
     }
     if let Some(former) = &listed.stored.former_quote {
-        part("tagged as", former.clone());
+        part("changed", changed(former, &listed.quote));
     }
     if !annotation.note.is_empty() {
         part("note", annotation.note.clone());
@@ -68,6 +72,19 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
     part("label", annotation.label.clone());
     part("article", listed.title.clone());
     parts
+}
+
+/// What became of the words that were tagged: `約[-32-]{+30+}艘`. Of very long ones, what they were.
+fn changed(former: &str, now: &str) -> String {
+    if former.len().max(now.len()) > COMPARED {
+        return format!("was {former}");
+    }
+    let shown = |piece: Piece| match piece.fate {
+        Fate::Same => piece.text.to_owned(),
+        Fate::Gone => format!("[-{}-]", piece.text),
+        Fate::Come => format!("{{+{}+}}", piece.text),
+    };
+    difference(former, now).into_iter().map(shown).collect()
 }
 
 fn one_line(words: &str) -> String {

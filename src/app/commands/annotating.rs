@@ -102,15 +102,27 @@ fn go(
     count: Option<usize>,
     one: fn(&Reading, Span) -> Option<&Annotation>,
 ) -> Vec<Effect> {
-    let Some(reading) = &mut state.reading else { return Vec::new() };
     let mut moved = false;
     for _ in 0..count.unwrap_or(1) {
-        let Some(span) = one(reading, reading.cursor().span).map(|found| found.span) else { break };
-        reading.move_to_passage(span);
+        let Some(span) = shown_beside(state, one) else { break };
+        if let Some(reading) = &mut state.reading {
+            reading.move_to_passage(span);
+        }
         moved = true;
     }
     if !moved {
         state.say("No more annotations that way");
     }
     Vec::new()
+}
+
+/// The next span that way on which an annotation is shown.
+fn shown_beside(state: &State, one: fn(&Reading, Span) -> Option<&Annotation>) -> Option<Span> {
+    let reading = state.reading.as_ref()?;
+    let shown = |span: &Span| {
+        let here = reading.annotations.overlapping(*span);
+        here.iter().any(|annotation| annotation.span == *span && state.shows(annotation))
+    };
+    let next = |from: &Span| one(reading, *from).map(|annotation| annotation.span);
+    std::iter::successors(next(&reading.cursor().span), next).find(shown)
 }

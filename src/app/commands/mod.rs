@@ -5,6 +5,7 @@
 
 mod annotating;
 mod annotations_pane;
+mod comparing;
 mod everywhere;
 mod listing;
 mod moving;
@@ -58,6 +59,7 @@ pub static COMMANDS: &[&[Command]] = &[
     selecting::COMMANDS,
     tagging::COMMANDS,
     annotating::COMMANDS,
+    comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
     annotations_pane::COMMANDS,

@@ -7,6 +7,7 @@ use crate::app::commands::{relabel, tag};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
+use crate::app::overlay::Overlay;
 use crate::app::state::{Pane, State};
 
 /// The greatest count that can be typed.
@@ -62,8 +63,12 @@ pub(super) fn release(state: &mut State) -> Vec<Effect> {
 /// Whether keys must wait: for the article they are meant for, or for an undo, on whose outcome depends what they do.
 fn holds(state: &State) -> bool {
     let text = state.focus == Pane::Text && !state.pane.shown;
-    state.overlay.is_none()
-        && ((text && state.opening.is_some()) || ((text || state.pane.shown) && state.saving.undoing > 0))
+    let takes_keys = match state.overlay {
+        None => text || state.pane.shown,
+        Some(Overlay::Settling(_)) => text,
+        _ => false,
+    };
+    takes_keys && ((text && state.opening.is_some()) || state.saving.undoing > 0)
 }
 
 fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {

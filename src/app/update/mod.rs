@@ -5,11 +5,15 @@ mod merging;
 mod news;
 mod overlays;
 mod saving;
+mod settling;
 
 use super::annotations_pane;
 use super::effect::Effect;
 use super::event::Event;
+use super::overlay::Overlay;
 use super::state::State;
+
+pub(super) use settling::show as show_settling;
 
 /// Lets `event` happen to `state`, and says what must be done outside.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -41,7 +45,17 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         news => {
+            let changed = matches!(
+                news,
+                Event::Annotations { .. }
+                    | Event::Opened { .. }
+                    | Event::Undone { .. }
+                    | Event::Unsaved { .. }
+            );
             let mut effects = news::take(state, news);
+            if changed && matches!(state.overlay, Some(Overlay::Settling(_))) {
+                settling::renew(state);
+            }
             effects.extend(keys::release(state));
             effects
         }

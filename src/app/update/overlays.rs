@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::settling;
 use crate::annotation::{Annotation, Edit};
 use crate::app::annotations_pane::{FilterMenu, keep_typed};
 use crate::app::commands::{export_prompt, search_for};
@@ -32,6 +33,9 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         state.overlay = Some(overlay);
         return vec![if key.code == KeyCode::Char('z') { Effect::Suspend } else { Effect::Redraw }];
     }
+    if let Overlay::Settling(settling) = overlay {
+        return settling::press(state, key, settling);
+    }
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
         return Vec::new();
     }
@@ -42,6 +46,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Choice(choice) => choose(state, key, choice),
         Overlay::Filters(menu) => narrow(state, key, menu),
         Overlay::Ask(ask) => answer(state, key, ask),
+        Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
     };
     match then {
         Then::Stay(overlay) => {

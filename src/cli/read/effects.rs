@@ -1,11 +1,12 @@
 //! Effects, carried out.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Incoming, Reader};
-use crate::app::{Effect, Event, counted};
+use crate::app::{Effect, Event, HISTORY, counted};
 use crate::export::{self, Destination, Options};
-use crate::library::{ArticleId, Filter, Request, Store};
+use crate::library::{ArticleId, Filter, LogFilter, Logged, Request, Store};
 
 impl Reader {
     /// Does what an update asked for.
@@ -27,6 +28,13 @@ impl Reader {
             Effect::Place { article, position, read_to } => Request::Place { article, position, read_to },
             Effect::Hide { article, hidden } => Request::Hide { article, hidden },
             Effect::Delete(article) => Request::Delete(article),
+            Effect::History(article) => {
+                let sender = self.sender.clone();
+                Request::Run(Box::new(move |store| {
+                    // The reader may have ended already.
+                    let _ = sender.send(Incoming::Event(Event::History(history(store, article))));
+                }))
+            }
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
             Effect::Inquire(inquiry) => {
                 let asked = self.keeper.as_mut().is_some_and(|keeper| keeper.inquire(inquiry));
@@ -72,6 +80,17 @@ fn full_path(typed: &Path) -> PathBuf {
     }
 }
 
+/// The article's last changes, the newest first.
+fn history(store: &Store, article: ArticleId) -> Result<Vec<Logged>, String> {
+    let filter = LogFilter { articles: vec![article], ..LogFilter::default() };
+    let mut log = Vec::new();
+    let read = store.log(&filter, &mut |logged| {
+        log.push(logged);
+        if log.len() < HISTORY { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    read.map(|()| log).map_err(|error| error.to_string())
+}
+
 fn export(
     store: &Store,
     format: &str,
@@ -79,7 +98,7 @@ fn export(
     article: Option<ArticleId>,
     path: &Path,
 ) -> Result<String, String> {
-    let filter = Filter { labels: Vec::new(), articles: article.into_iter().collect() };
+    let filter = Filter { labels: Vec::new(), articles: article.into_iter().collect(), settled: None };
     let known = export::format(format).map_err(|error| error.to_string())?;
     let destination = Destination::File(path.to_owned());
     let summary = export::run(known, options, &destination, |sink| store.export(&filter, sink))

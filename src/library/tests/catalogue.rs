@@ -145,7 +145,9 @@ proptest! {
                 .iter()
                 .filter(|found| {
                     let number = usize::from_str_radix(&found.2.annotation.id.0, 16).unwrap();
-                    fits(&selection, found, QUOTES[list[number].1])
+                    let text = store.text(found.0).unwrap().text;
+                    let quote = if found.1 { QUOTES[list[number].1] } else { found.2.annotation.span.of(&text) };
+                    fits(&selection, found, quote)
                 })
                 .map(|found| found.2.annotation.id.0.clone())
                 .collect();

@@ -5,7 +5,9 @@ mod catalogue;
 mod history;
 mod keeping;
 mod links;
+mod log;
 mod opening;
+mod revising;
 mod sharing;
 
 use std::collections::BTreeMap;
