@@ -66,9 +66,9 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
     }
     let by =
         if annotation.reader == state.reader { String::new() } else { format!(" by {}", annotation.reader) };
-    let (created, modified) = (&listed.stored.created, &listed.stored.modified);
-    let changed = if created == modified { String::new() } else { format!(", changed {}", time(modified)) };
-    part("made", format!("{}{by}{changed}", time(created)));
+    let (created, modified) = (time(&listed.stored.created), time(&listed.stored.modified));
+    let changed = if created == modified { String::new() } else { format!(", changed {modified}") };
+    part("made", format!("{created}{by}{changed}"));
     part("label", annotation.label.clone());
     part("article", listed.title.clone());
     parts
