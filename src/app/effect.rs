@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::labels::LabelChange;
 use crate::annotation::Change;
 use crate::library::{ArticleId, Inquiry, Revision};
 
@@ -67,6 +68,19 @@ pub enum Effect {
     },
     /// Ask the library about its annotations; not in the order of the others, which must not wait for it.
     Inquire(Inquiry),
+    /// Count the annotations of each label across the library.
+    CountLabels,
+    /// Change the labels in the configuration file, and their annotations in the library.
+    Configure(Box<LabelChange>),
+    /// Fetch the sources that annotations of the library name.
+    Sources,
+    /// Let a spelling of a source stand for another name, or for itself again; then fetch the sources.
+    JoinSource {
+        /// The spelling.
+        spelling: String,
+        /// The name it is to stand for.
+        name: Option<String>,
+    },
     /// Put the program into the background.
     Suspend,
     /// Draw the whole screen anew.

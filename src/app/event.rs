@@ -1,13 +1,15 @@
 //! What can happen to the reader.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::labels::Configured;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
-use crate::library::{Answer, ArticleEntry, ArticleId, Logged, Notice, Revision, StoredLink};
+use crate::library::{Answer, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Revision, StoredLink};
 use crate::text::Ambiguous;
 
 /// Something that happened: at the keyboard, on the terminal, in the library or among the files.
@@ -142,4 +144,14 @@ pub enum Event {
         /// The file that is there.
         path: PathBuf,
     },
+    /// How many annotations each label has across the library, by its name.
+    LabelsCounted(BTreeMap<String, usize>),
+    /// The labels were changed, in the configuration and in the library.
+    Configured(Box<Configured>),
+    /// The labels could not be changed: why, in words. All is as it was.
+    NotConfigured(String),
+    /// The sources that annotations of the library name, those named most often first.
+    Sources(Vec<KnownSource>),
+    /// Two spellings of a source were joined or parted: how, in words.
+    SourceJoined(String),
 }

@@ -2,6 +2,7 @@
 //! outside (`Effect`), and the one function that leads from the one to the other (`update`).
 
 mod annotations_pane;
+mod candidates;
 pub mod commands;
 mod configuration;
 mod counted;
@@ -11,6 +12,7 @@ mod geometry;
 mod identifier;
 mod key;
 mod keymap;
+mod labels;
 mod list;
 mod overlay;
 mod page;
@@ -27,8 +29,11 @@ pub use annotations_pane::{
     AnnotationsPane, Balances, Criterion, ENTRY_ROWS as PANE_ENTRY_ROWS, Entries, FilterMenu, Landing,
     PaneGeometry, Scroll, SourceTable, View, filter_words, told,
 };
+pub use candidates::{Candidate, Candidates, Origin};
 pub use commands::{Command, Place};
-pub use configuration::{AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting};
+pub use configuration::{
+    AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting, with_labels,
+};
 pub use counted::counted;
 pub use effect::Effect;
 pub use event::Event;
@@ -36,6 +41,7 @@ pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;
 pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
+pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
 pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
@@ -46,4 +52,4 @@ pub use reading::{
 pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
-pub use update::update;
+pub use update::{FORM_INDENT, form_cells, others, update};

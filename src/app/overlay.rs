@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use tui_textarea::TextArea;
 
 use super::annotations_pane::FilterMenu;
+use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
+use super::labels::Labels;
 use super::page::Topic;
 use super::settling::Settling;
 use crate::annotation::Annotation;
@@ -31,6 +33,8 @@ pub enum Overlay {
     Filters(FilterMenu),
     /// Yes or no is asked.
     Ask(Ask),
+    /// The labels.
+    Labels(Labels),
     /// Two readings at the foot, of which one is to be taken.
     Settling(Settling),
 }
@@ -44,6 +48,11 @@ pub enum Purpose {
     Source(Box<Annotation>),
     /// Words that listed annotations hold.
     Filter,
+    /// The name that a spelling of a source stands for.
+    JoinSource {
+        /// The spelling.
+        spelling: String,
+    },
     /// Words to look for in the article.
     Search,
     /// The file that an export goes to.
@@ -66,6 +75,8 @@ pub struct Prompt {
     pub area: TextArea<'static>,
     /// Whether they may have more than one line.
     pub multiline: bool,
+    /// What is offered in their place.
+    pub candidates: Option<Candidates>,
 }
 
 /// Cells that the words of a prompt have on a screen of so many columns: all but a blank at either side.
@@ -80,7 +91,13 @@ impl Prompt {
         area.set_cursor_line_style(ratatui::style::Style::default());
         area.move_cursor(tui_textarea::CursorMove::Bottom);
         area.move_cursor(tui_textarea::CursorMove::End);
-        Prompt { title: title.into(), purpose, area, multiline }
+        Prompt { title: title.into(), purpose, area, multiline, candidates: None }
+    }
+
+    /// Puts `words` in the place of those typed.
+    pub fn replace(&mut self, words: &str) {
+        self.area.select_all();
+        self.area.insert_str(words);
     }
 
     /// The words typed, white space at either end left out.

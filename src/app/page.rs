@@ -4,6 +4,7 @@
 use super::annotations_pane::told;
 use super::commands::{COMMANDS, Place};
 use super::state::{Pane, State};
+use crate::annotation::Label;
 use crate::library::Notice;
 use crate::text::{Ambiguous, Measure, line_cells, shortened, trim_blank_end, visible, wrap};
 
@@ -25,6 +26,8 @@ pub enum Topic {
     Notices,
     /// All that is known of the annotation chosen in the annotations pane.
     Annotation,
+    /// When to use which label.
+    Guidelines,
     /// Who changed what in the open article, and when.
     History,
 }
@@ -36,6 +39,7 @@ impl Topic {
             Topic::Keys => "Keys",
             Topic::Notices => "Not read",
             Topic::Annotation => "Annotation",
+            Topic::Guidelines => "When to use which label",
             Topic::History => "History of this article",
         }
     }
@@ -66,6 +70,7 @@ pub fn page_rows(state: &State, topic: Topic) -> Vec<PageRow> {
         Topic::Annotation => page.rows = told(state, page.cells),
         Topic::Keys => page.keys(),
         Topic::Notices => state.list.notices.iter().for_each(|notice| page.notice(notice)),
+        Topic::Guidelines => page.guidelines(),
         Topic::History => page.history(),
     }
     page.rows
@@ -105,11 +110,20 @@ impl Page<'_> {
                     let words = format!("Tag as {}; again takes it off. {}", label.name, label.description);
                     self.entry(&label.key.to_string(), &words, "");
                 }
+                for attribute in &self.state.configuration.attributes {
+                    let values = attribute.values.join(", ");
+                    let words = format!("{}: {values}, none. {}", attribute.name, attribute.description);
+                    self.entry(&attribute.key.to_string(), &words, "");
+                }
             }
             if place == Place::Annotations {
                 let labels = &self.state.configuration.labels;
                 let keys: Vec<String> = labels.iter().map(|label| label.key.to_string()).collect();
                 self.entry(&keys.join("  "), "Give the annotation that label", "");
+                let attributes = &self.state.configuration.attributes;
+                let keys: Vec<String> =
+                    attributes.iter().map(|attribute| attribute.key.to_string()).collect();
+                self.entry(&keys.join("  "), "Give it the next value, as in the text", "");
             }
             for command in COMMANDS.iter().copied().flatten().filter(|found| found.place == place) {
                 let keys = self.state.keymap.keys_of(command.name).join("  ");
@@ -141,6 +155,7 @@ impl Page<'_> {
         for (keys, words) in [
             ("Enter", "Done"),
             ("Alt-Enter  Ctrl-j", "A new line, in notes and sources"),
+            ("Tab  Shift-Tab", "Choose among the names offered for a source; Alt-1 … Alt-9 take one"),
             ("Esc  Ctrl-c", "Leave it as it was"),
             ("Home  Ctrl-a", "To the line's beginning"),
             ("End  Ctrl-e", "To the line's end"),
@@ -172,6 +187,29 @@ impl Page<'_> {
         if taken + 2 + name.len() < self.cells {
             last.name = name;
         }
+    }
+
+    /// The guideline of each label, first that of the annotation under the cursor.
+    fn guidelines(&mut self) {
+        let here = self.state.annotation_here().map(|annotation| annotation.label.as_str());
+        let labels = self.state.configuration.labels.iter();
+        let (first, others): (Vec<&Label>, Vec<&Label>) =
+            labels.partition(|label| Some(label.name.as_str()) == here);
+        for label in first.into_iter().chain(others) {
+            self.head(&format!("{} {}  key {}", label.sign, visible(&label.name), label.key));
+            if !label.description.is_empty() {
+                self.words(3, &visible(&label.description), PageRow::default());
+            }
+            for line in label.guideline.trim_end().lines() {
+                self.words(3, &visible(line), PageRow::default());
+            }
+            if label.guideline.trim().is_empty() {
+                let keys = self.state.keymap.keys_of("labels").join(", ");
+                self.words(3, &format!("No guideline yet; {keys} lets you write one."), PageRow::default());
+            }
+            self.rows.push(PageRow::default());
+        }
+        self.rows.pop();
     }
 
     /// Every change: when and who, and under that what was done to which words.

@@ -17,7 +17,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::reading::Reading;
 use crate::annotation::{Annotation, AnnotationId, Change, Edit};
-use crate::library::{ArticleId, Listed, Logged, Revision};
+use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -109,6 +109,11 @@ impl Saving {
     pub fn unsaved(&self) -> usize {
         self.open.len() + self.waiting.len()
     }
+
+    /// Whether nothing is on its way, be it to be saved, taken back or made again.
+    pub(super) fn is_settled(&self) -> bool {
+        self.unsaved() == 0 && self.undoing == 0 && self.refused.is_empty() && !self.fetch_again
+    }
 }
 
 /// The reader's state.
@@ -161,6 +166,10 @@ pub struct State {
     /// Keys for the text, from before it came or while an undo is under way.
     pub(super) held: VecDeque<KeyEvent>,
     pub(super) identifiers: Identifiers,
+    /// The sources that the library's annotations name, those named most often first, as far as they were asked for.
+    pub sources: Vec<KnownSource>,
+    /// Whether a change of the labels is on its way.
+    pub configuring: bool,
     /// Motions since the reading position was last kept.
     pub(super) motions: usize,
 }
@@ -193,6 +202,8 @@ impl State {
             landing: None,
             held: VecDeque::new(),
             identifiers: Identifiers::new(start.session),
+            sources: Vec::new(),
+            configuring: false,
             motions: 0,
         }
     }

@@ -186,6 +186,14 @@ impl Served {
                 let revision = Some(self.store.revision(article).unwrap());
                 Event::Annotations { article, revision, annotations, links }
             }
+            Effect::Sources => Event::Sources(self.store.sources().unwrap()),
+            Effect::JoinSource { spelling, name } => {
+                match name {
+                    Some(name) => drop(self.store.join_source(&spelling, &name).unwrap()),
+                    None => assert!(self.store.unjoin_source(&spelling).unwrap()),
+                }
+                Event::Sources(self.store.sources().unwrap())
+            }
             _ => return None,
         })
     }

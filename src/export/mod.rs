@@ -9,7 +9,6 @@ mod csv;
 mod destination;
 mod error;
 mod escaped_json;
-mod file;
 mod folder;
 mod formula;
 mod json;

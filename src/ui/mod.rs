@@ -5,7 +5,9 @@
 
 mod annotations_pane;
 mod area;
+mod candidates;
 mod cells;
+mod labels;
 mod list;
 mod margin;
 mod message;

@@ -9,7 +9,8 @@ use super::tidy::{is_sentence, settle, take_shared_ends, without_chance};
 use super::tokens::Tokens;
 use crate::text::Span;
 
-/// How much of a passage must remain, and how much of what is found must be its words, in percent of the bytes. Measured
+/// How much of a passage must remain, and how much of what is found must be its words, in percent of the characters.
+/// Measured
 /// on made edits: with 50 a quarter more wrong places, with 75 twenty times as many corrected words lost.
 const REMAINING: usize = 60;
 
@@ -41,8 +42,10 @@ impl<'a> Relocation<'a> {
     /// empty span, or one that is none of the old text's. `span` lies on grapheme cluster boundaries.
     pub fn find(&self, span: Span) -> Option<Relocated> {
         let words = self.old_text.get(span.range()).filter(|words| !words.is_empty())?;
-        let found = self.compared.as_ref()?.find(span)?;
-        Some(Relocated { span: found, exactly: found.of(self.new_text) == words })
+        let (found, remaining) = self.compared.as_ref()?.find(self.old_text, span)?;
+        let enough = |whole: &str| remaining * 100 >= whole.chars().count() * REMAINING;
+        let is_found = enough(words) && enough(found.of(self.new_text));
+        is_found.then(|| Relocated { span: found, exactly: found.of(self.new_text) == words })
     }
 
     /// The byte of the new text where the cluster at `byte` of the old one went, or where it would stand if it is gone.
@@ -74,8 +77,8 @@ struct Remains {
     /// The indices of the two runs, and both cut to the passage.
     first: (usize, Run),
     last: (usize, Run),
-    /// How many bytes of the old text.
-    bytes: usize,
+    /// How many characters of the old text.
+    characters: usize,
 }
 
 impl Compared {
@@ -99,9 +102,10 @@ impl Compared {
         Compared { old, new, runs }
     }
 
-    fn find(&self, span: Span) -> Option<Span> {
+    /// Where most of the passage went, and how many of its characters did.
+    fn find(&self, old_text: &str, span: Span) -> Option<(Span, usize)> {
         let (first, end) = (self.old.at(span.start), self.old.at(span.end - 1) + 1);
-        let remains = self.remains(span, first, end)?;
+        let remains = self.remains(old_text, span, first, end)?;
         let (from, to) = (remains.first.1, remains.last.1);
         let start = match self.within_same(first, span.start) {
             Some(within) if from.old == first => self.new.byte(from.new) + within,
@@ -111,9 +115,7 @@ impl Compared {
             Some(within) if to.old_end() == end => self.new.byte(to.new_end() - 1) + within,
             _ => self.new.byte(to.new_end() + self.corrected_after(&remains, end)),
         };
-        let found = Span { start, end };
-        let enough = |whole: usize| remains.bytes * 100 >= whole * REMAINING;
-        (enough(span.len()) && enough(found.len())).then_some(found)
+        Some((Span { start, end }, remains.characters))
     }
 
     fn nearest(&self, byte: usize) -> usize {
@@ -131,7 +133,7 @@ impl Compared {
     }
 
     /// The most of the passage, which is the old tokens from `first` to before `end`, that remains in one order.
-    fn remains(&self, span: Span, first: usize, end: usize) -> Option<Remains> {
+    fn remains(&self, old_text: &str, span: Span, first: usize, end: usize) -> Option<Remains> {
         let begin = self.runs.partition_point(|placed| placed.run.old_end() <= first);
         let touched = self.runs.iter().enumerate().skip(begin).take_while(|(_, placed)| placed.run.old < end);
         let (mut in_order, mut moved, mut best_moved) = (None, None, None);
@@ -142,11 +144,15 @@ impl Compared {
                 passage = placed.passage;
             }
             let cut = placed.run.cut(first, end);
-            let bytes = self.old.byte(cut.old_end()).min(span.end) - self.old.byte(cut.old).max(span.start);
+            let remaining = Span {
+                start: self.old.byte(cut.old).max(span.start),
+                end: self.old.byte(cut.old_end()).min(span.end),
+            };
             let remains = if placed.passage == IN_ORDER { &mut in_order } else { &mut moved };
-            let so_far = remains.get_or_insert(Remains { first: (index, cut), last: (index, cut), bytes: 0 });
+            let so_far =
+                remains.get_or_insert(Remains { first: (index, cut), last: (index, cut), characters: 0 });
             so_far.last = (index, cut);
-            so_far.bytes += bytes;
+            so_far.characters += remaining.of(old_text).chars().count();
         }
         more(in_order, more(best_moved, moved))
     }
@@ -211,7 +217,7 @@ fn not_in(runs: Vec<Run>, moved: &[Vec<Run>]) -> impl Iterator<Item = Run> {
 
 fn more(one: Option<Remains>, other: Option<Remains>) -> Option<Remains> {
     match (one, other) {
-        (Some(one), Some(other)) => Some(if other.bytes > one.bytes { other } else { one }),
+        (Some(one), Some(other)) => Some(if other.characters > one.characters { other } else { one }),
         (one, other) => one.or(other),
     }
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::annotation::{Annotation, AnnotationId, By, Edit};
 use crate::app::testing::{Served, article, press, under_cursor};
-use crate::app::{Effect, Event, Pane, update};
+use crate::app::{Effect, Event, Overlay, Pane, update};
 use crate::library::{FileStamp, Sort, Standing};
 use crate::properties::unrecorded;
 
@@ -236,6 +236,41 @@ fn sources_lead_to_what_names_them() {
     assert_eq!(quotes(&served), ["橋還在嗎？", "船都回來了。"]);
     served.press("Esc Esc");
     assert!(!served.state.pane.shown);
+}
+
+#[test]
+fn attributes_go_by_their_keys_and_are_chosen_by() {
+    let mut served = served();
+    served.press("q A G y y F l i k e Enter");
+    assert_eq!(quotes(&served), ["船都回來了。"]);
+    assert_eq!(served.annotations(ArticleId(2))[0].attributes["certainty"], "likely");
+    assert_eq!(filter_words(&served.state.pane.selection), ["certainty likely"]);
+}
+
+#[test]
+fn names_are_offered_for_articles_that_are_not_open() {
+    let mut served = served();
+    served.press("A Tab G s");
+    let Some(Overlay::Prompt(prompt)) = &served.state.overlay else { panic!("no prompt") };
+    let candidates = prompt.candidates.as_ref().unwrap();
+    let names: Vec<&str> =
+        candidates.found("", &served.state.sources).iter().map(|candidate| candidate.name).collect();
+    assert_eq!(names, ["晨報"], "of the library; of the open article's text none");
+    served.press("Tab Enter");
+    assert_eq!(served.annotations(ArticleId(2))[0].source, "晨報");
+}
+
+#[test]
+fn spellings_are_joined_in_the_table() {
+    let mut served = served();
+    served.press("q A G s 晨 报 Enter S");
+    assert_eq!(served.state.pane.sources.cited.len(), 2);
+    served.press("j k J 報 紙 Enter");
+    let names: Vec<&str> = served.state.pane.sources.cited.iter().map(|cited| cited.name.as_str()).collect();
+    assert_eq!(names.len(), 2);
+    assert!(names.contains(&"報紙"), "{names:?}");
+    served.press("q");
+    assert!(served.state.pane.view == View::Entries && served.state.pane.shown);
 }
 
 #[test]

@@ -10,13 +10,6 @@ use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note),
-    command(
-        Place::Text,
-        "source",
-        &["s"],
-        "Say who says so: the source of the annotation under the cursor",
-        source,
-    ),
     command(Place::Text, "delete-annotation", &["x"], "Delete the annotation under the cursor", delete),
     command(
         Place::Text,
@@ -46,16 +39,6 @@ pub(super) fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    if let Some(annotation) = here(state) {
-        let title = format!("Who says so? Source of this {}", visible(&annotation.label));
-        let words = annotation.source.clone();
-        let prompt = Prompt::new(title, Purpose::Source(Box::new(annotation)), &words, true);
-        state.overlay = Some(Overlay::Prompt(prompt));
-    }
-    Vec::new()
-}
-
 pub(super) fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     match here(state) {
         Some(annotation) => {
@@ -67,7 +50,7 @@ pub(super) fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 }
 
 /// The annotation under the cursor; without one, says how to make one.
-fn here(state: &mut State) -> Option<Annotation> {
+pub fn here(state: &mut State) -> Option<Annotation> {
     let found = state.annotation_here().cloned();
     if found.is_none() {
         let keys: Vec<String> =

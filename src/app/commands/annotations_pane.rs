@@ -1,6 +1,6 @@
 //! The annotations pane: going about it, narrowing it down, changing what is listed.
 
-use super::{Command, Place, annotating, command};
+use super::{Command, Place, annotating, command, sources};
 use crate::annotation::{Annotation, By};
 use crate::app::annotations_pane::{
     self as pane, FilterMenu, PaneGeometry, Scroll, View, begin_putting, change_chosen, leave, leave_putting,
@@ -135,8 +135,15 @@ pub(super) const COMMANDS: &[Command] = &[
         if may_change(state) { annotating::note(state, count) } else { Vec::new() }
     }),
     command(Place::Annotations, "entry-source", &["s"], "Say who says so", |state, count| {
-        if may_change(state) { annotating::source(state, count) } else { Vec::new() }
+        if may_change(state) { sources::source(state, count) } else { Vec::new() }
     }),
+    command(
+        Place::Annotations,
+        "entry-join-sources",
+        &["J"],
+        "Join the source with another spelling of it, or part them",
+        join_sources,
+    ),
     command(Place::Annotations, "delete-entry", &["x"], "Delete the annotation", |state, count| {
         if may_change(state) { annotating::delete(state, count) } else { Vec::new() }
     }),
@@ -176,6 +183,16 @@ pub(super) const COMMANDS: &[Command] = &[
 pub(in crate::app) fn relabel(state: &mut State, label: usize) -> Vec<Effect> {
     let name = state.configuration.labels[label].name.clone();
     change_chosen(state, |before| Some(Annotation { label: name, ..before.clone() }))
+}
+
+fn join_sources(state: &mut State, count: Option<usize>) -> Vec<Effect> {
+    match state.pane.view {
+        View::Sources => match state.pane.sources.chosen().map(str::to_owned) {
+            Some(name) if !name.is_empty() => sources::join_spelling(state, name),
+            _ => Vec::new(),
+        },
+        _ => sources::join(state, count),
+    }
 }
 
 fn choose(state: &mut State, place: impl Fn(&Scroll, usize) -> usize) -> Vec<Effect> {

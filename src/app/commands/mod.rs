@@ -5,19 +5,23 @@
 
 mod annotating;
 mod annotations_pane;
+mod attributing;
 mod comparing;
 mod everywhere;
+mod labelling;
 mod listing;
 mod moving;
 mod scrolling;
 mod searching;
 mod selecting;
+mod sources;
 mod tagging;
 
 use super::effect::Effect;
 use super::state::State;
 
 pub(super) use annotations_pane::relabel;
+pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
 pub(super) use searching::search_for;
 pub(super) use tagging::tag;
@@ -59,10 +63,12 @@ pub static COMMANDS: &[&[Command]] = &[
     selecting::COMMANDS,
     tagging::COMMANDS,
     annotating::COMMANDS,
+    sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
     annotations_pane::COMMANDS,
+    labelling::COMMANDS,
     everywhere::COMMANDS,
 ];
 

@@ -1,8 +1,11 @@
 //! The one function that changes the state: an event in, effects out.
 
 mod keys;
+mod label_form;
+mod labels;
 mod merging;
 mod news;
+mod offering;
 mod overlays;
 mod saving;
 mod settling;
@@ -13,6 +16,8 @@ use super::event::Event;
 use super::overlay::Overlay;
 use super::state::State;
 
+pub use label_form::{FORM_INDENT, form_cells};
+pub use labels::others;
 pub(super) use settling::show as show_settling;
 
 /// Lets `event` happen to `state`, and says what must be done outside.

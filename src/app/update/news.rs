@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{merging, saving};
+use super::{labels, merging, saving};
 use crate::annotation::Annotation;
 use crate::app::annotations_pane;
 use crate::app::effect::Effect;
@@ -54,6 +54,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Failed { message, retry } => saving::failed(state, message, retry),
         Event::NoLibrary(message) => {
             state.complain(message.clone());
+            state.configuring = false;
             state.saving.trouble = Some(message);
         }
         Event::Read { uri, article, complete } => read(state, uri, article, complete),
@@ -74,6 +75,15 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
             let intent = Intent::Replace { format, article, path };
             state.overlay = Some(Overlay::Ask(Ask { question, intent }));
         }
+        Event::LabelsCounted(uses) => {
+            if let Some(Overlay::Labels(view)) = &mut state.overlay {
+                view.uses = Some(uses);
+            }
+        }
+        Event::Configured(configured) => labels::configured(state, *configured),
+        Event::NotConfigured(message) => labels::not_configured(state, message),
+        Event::Sources(sources) => state.sources = sources,
+        Event::SourceJoined(message) => state.say(message),
         Event::Key(_)
         | Event::Paste(_)
         | Event::Resize { .. }

@@ -1,7 +1,7 @@
 //! Questions about annotations, answered on a thread of their own with the library opened once more: one that looks
 //! through a million annotations takes seconds, and no save and no article waits for it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
@@ -37,11 +37,11 @@ impl Answerer {
     }
 }
 
-fn answer(store: &mut Option<Store>, library: &PathBuf, inquiry: &Inquiry) -> Result<Answer, LibraryError> {
+fn answer(store: &mut Option<Store>, library: &Path, inquiry: &Inquiry) -> Result<Answer, LibraryError> {
     let store = match store {
         Some(store) => store,
         // Opening would make a new one.
-        None if !library.exists() => return Err(LibraryError::Gone { path: library.clone() }),
+        None if !library.exists() => return Err(LibraryError::Gone { path: library.to_owned() }),
         None => store.insert(Store::open(library)?),
     };
     store.answer(inquiry)
