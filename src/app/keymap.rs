@@ -128,9 +128,14 @@ impl Keymap {
         let labels = labels.map(|(index, key)| (key, Binding::Tag(index)));
         let attributes = attributes.map(|(index, key)| (key, Binding::Attribute(index)));
         let ready = Ready::new();
-        let bound = |(key, binding)| of_label(key, binding, Origin::Label);
-        let (set, left): (Vec<Bound>, Vec<Bound>) =
-            labels.chain(attributes).map(bound).partition(|bound| ready.is_set(bound.binding, configuration));
+        let bound = |(key, binding)| {
+            let places = [Place::Text, Place::Annotations];
+            places.map(|place| Bound { place, ..of_label(key, binding, Origin::Label) })
+        };
+        let (set, left): (Vec<Bound>, Vec<Bound>) = labels
+            .chain(attributes)
+            .flat_map(bound)
+            .partition(|bound| ready.is_set(bound.binding, configuration));
         bindings.extend(set);
         refuse_clashes(&bindings, configuration)?;
         // What came ready gives way to what was set.
@@ -153,11 +158,15 @@ impl Keymap {
             let fitting = |wanted: Place| {
                 self.bindings.iter().filter(move |bound| bound.origin == origin && bound.place == wanted)
             };
-            let both = || fitting(place).chain(fitting(Place::Everywhere));
-            if let Some(found) = both().find(|bound| bound.keys == keys) {
+            let beneath = if place == Place::Putting { Some(Place::Text) } else { None };
+            let all = || {
+                let places = [Some(place), beneath, Some(Place::Everywhere)];
+                places.into_iter().flatten().flat_map(fitting)
+            };
+            if let Some(found) = all().find(|bound| bound.keys == keys) {
                 return Lookup::Bound(found.binding);
             }
-            if both().any(|bound| bound.keys.starts_with(keys)) {
+            if all().any(|bound| bound.keys.starts_with(keys)) {
                 return Lookup::Longer;
             }
         }

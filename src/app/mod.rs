@@ -1,6 +1,7 @@
 //! The reader without a terminal: what it knows (`State`), what can happen to it (`Event`), what then must be done
 //! outside (`Effect`), and the one function that leads from the one to the other (`update`).
 
+mod annotations_pane;
 mod candidates;
 pub mod commands;
 mod configuration;
@@ -26,6 +27,10 @@ pub(crate) mod testing;
 mod typed;
 mod update;
 
+pub use annotations_pane::{
+    AnnotationsPane, Balances, Criterion, ENTRY_ROWS as PANE_ENTRY_ROWS, Entries, FilterMenu, PaneGeometry,
+    Scroll, SourceTable, View, filter_words, told,
+};
 pub use candidates::{Candidate, Candidates, Origin};
 pub use commands::{Command, Place};
 pub use configuration::{

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tui_textarea::TextArea;
 
+use super::annotations_pane::FilterMenu;
 use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
 use super::labels::Labels;
@@ -29,6 +30,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// One of several is to be chosen.
     Choice(Choice),
+    /// What annotations can be chosen by.
+    Filters(FilterMenu),
     /// Yes or no is asked.
     Ask(Ask),
     /// The labels.
@@ -55,6 +58,8 @@ pub enum Purpose {
         /// The list that comes back afterwards.
         list: Option<LinkList>,
     },
+    /// Words that listed annotations hold.
+    Filter,
     /// The name that a spelling of a source stands for.
     JoinSource {
         /// The spelling.

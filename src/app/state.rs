@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::annotations_pane::{self, AnnotationsPane};
 use super::commands::Place;
 use super::configuration::Configuration;
 use super::effect::Effect;
@@ -17,8 +18,8 @@ use super::linking::Tied;
 use super::list::List;
 use super::overlay::Overlay;
 use super::reading::{Reading, Viewer};
-use crate::annotation::{Annotation, Change, Edit, Link};
-use crate::library::{ArticleId, KnownSource, Logged, Revision};
+use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
+use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -138,6 +139,10 @@ pub struct State {
     pub list: List,
     /// The text pane.
     pub reading: Option<Reading>,
+    /// The annotations pane.
+    pub pane: AnnotationsPane,
+    /// The orphan that is being put back by hand.
+    pub putting: Option<Box<Listed>>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// The message line.
@@ -186,6 +191,8 @@ impl State {
             text_alone: start.text_alone,
             list: List::new(start.scoped),
             reading: None,
+            pane: AnnotationsPane::default(),
+            putting: None,
             overlay: None,
             message: None,
             moving_on: start.moving_on,
@@ -220,21 +227,29 @@ impl State {
     /// The pane that keys go to, as the keymap knows it.
     pub(super) fn place(&self) -> Place {
         match self.focus {
+            _ if self.pane.shown => Place::Annotations,
             Pane::List => Place::List,
+            Pane::Text if self.putting.is_some() => Place::Putting,
             Pane::Text => Place::Text,
         }
     }
 
-    /// The annotation under the cursor, of those that are shown: of several the one gone to, or the nearest.
+    /// The annotation under the cursor, of those that are shown: of several the one gone to, or the nearest. In the
+    /// annotations pane the one chosen.
     pub fn annotation_here(&self) -> Option<&Annotation> {
+        if self.pane.shown {
+            return self.pane.chosen().map(|chosen| &chosen.stored.annotation);
+        }
         self.reading.as_ref()?.annotation_here(self.viewer())
     }
 
     /// The annotations under the cursor that are shown, in the order in which they are gone through.
     pub fn annotations_here(&self) -> Vec<&Annotation> {
         match &self.reading {
-            Some(reading) => reading.annotations.all_about(reading.target(), self.viewer()),
-            None => Vec::new(),
+            Some(reading) if !self.pane.shown => {
+                reading.annotations.all_about(reading.target(), self.viewer())
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -262,6 +277,14 @@ impl State {
         readers.filter(|&reader| reader != self.reader).collect()
     }
 
+    /// The annotation of this name, of the open article or of those listed.
+    pub(super) fn annotation_named(&self, id: &AnnotationId) -> Option<&Annotation> {
+        if self.pane.shown {
+            return self.pane.entries.named(id).map(|listed| &listed.stored.annotation);
+        }
+        self.reading.as_ref()?.annotations.named(id)
+    }
+
     /// Says something.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), weight: Weight::Plain });
@@ -272,12 +295,13 @@ impl State {
         self.message = Some(Message { text: text.into(), weight: Weight::Grave });
     }
 
-    /// Makes a change to an annotation of the open article, on the screen at once, and says what must be saved.
+    /// Makes a change to an annotation, of the open article or of those listed, on the screen at once, and says what must
+    /// be saved.
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
-        self.record_all(vec![edit])
+        if self.pane.shown { annotations_pane::change(self, edit) } else { self.record_all(vec![edit]) }
     }
 
-    /// As [`State::record`], with several changes that undo takes back at once.
+    /// Makes changes to annotations of the open article, that undo takes back at once.
     pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
         for edit in &edits {

@@ -46,7 +46,7 @@ fn reading(columns: u16, rows: u16) -> State {
 }
 
 /// The frame as rows of text, and where the terminal's cursor stands if it shows.
-fn frame(state: &State) -> String {
+pub(super) fn frame(state: &State) -> String {
     let (buffer, cursor) = drawn(state, &dark());
     let rows: Vec<String> = (0..buffer.area.height).map(|y| row(&buffer, y)).collect();
     let cursor = cursor.map(|at| format!("\n[cursor at column {}, row {}]", at.x, at.y));
@@ -54,7 +54,7 @@ fn frame(state: &State) -> String {
 }
 
 /// The frame with the styles of each row's words.
-fn styled(state: &State, theme: &Theme) -> String {
+pub(super) fn styled(state: &State, theme: &Theme) -> String {
     let (buffer, _) = drawn(state, theme);
     let rows = (0..buffer.area.height).map(|y| {
         let styles: Vec<String> = runs(&buffer, y)
@@ -77,7 +77,7 @@ fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<ratatui::layout::Posit
         })
         .unwrap();
     let shows = match &state.overlay {
-        Some(Overlay::Prompt(_) | Overlay::Palette(_)) => true,
+        Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Filters(_)) => true,
         Some(Overlay::Labels(labels)) => matches!(labels.stage, Stage::Form(_)),
         _ => false,
     };
@@ -331,6 +331,10 @@ fn any_size_can_be_drawn() {
         for rows in [1, 2, 3, 5, 6, 12, 24] {
             let mut state = tagged(columns, rows);
             for keys in [
+                "A",
+                "B",
+                "S",
+                "q",
                 "",
                 "?",
                 "Esc :",

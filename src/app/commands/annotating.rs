@@ -37,7 +37,7 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
 ];
 
-fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+pub(super) fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     if let Some(annotation) = own_here(state) {
         let title = format!("Note to this {}", visible(&annotation.label));
         let words = annotation.note.clone();
@@ -47,7 +47,7 @@ fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+pub(super) fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     match own_here(state) {
         Some(annotation) => {
             state.say(format!("{} deleted; undo brings it back", visible(&annotation.label)));

@@ -131,9 +131,9 @@ pub fn follow_link(state: &mut State, seen: &SeenLink) -> Vec<Effect> {
     if other.orphaned {
         let quote = visible(&reminder(&other.quote)).into_owned();
         state.complain(format!("“{quote}” is not in the text of this article any more"));
-        return state.jump(Spot { article: other.article, passage: None, unit: None });
+        return state.jump(Spot::annotation(other.article, other.annotation.clone(), None));
     }
-    state.jump(Spot::passage(other.article, other.span))
+    state.jump(Spot::annotation(other.article, other.annotation.clone(), Some(other.span)))
 }
 
 fn jump_back(state: &mut State, _: Option<usize>) -> Vec<Effect> {

@@ -4,6 +4,7 @@
 //! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
 
 mod annotating;
+mod annotations_pane;
 mod attributing;
 mod comparing;
 mod everywhere;
@@ -21,6 +22,7 @@ mod tagging;
 use super::effect::Effect;
 use super::state::State;
 
+pub(super) use annotations_pane::relabel;
 pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
 pub(super) use linking::{follow_link, link_of, link_words, make_link};
@@ -35,7 +37,11 @@ pub enum Place {
     Text,
     /// In the list.
     List,
-    /// In both.
+    /// In the annotations pane.
+    Annotations,
+    /// In the reading pane while an annotation is put back there, before the reading pane's own.
+    Putting,
+    /// In all of them.
     Everywhere,
 }
 
@@ -67,6 +73,7 @@ pub static COMMANDS: &[&[Command]] = &[
     comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
+    annotations_pane::COMMANDS,
     labelling::COMMANDS,
     everywhere::COMMANDS,
 ];

@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::overlays;
-use crate::app::commands::{add, next_value, tag, works_while_reshaping};
+use crate::app::annotations_pane::may_change;
+use crate::app::commands::{add, next_value, relabel, tag, works_while_reshaping};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
@@ -63,8 +64,13 @@ pub(super) fn release(state: &mut State) -> Vec<Effect> {
 /// Whether keys must wait: for the article they are meant for, or for an undo or a change of the labels, on whose
 /// outcome depends what they do.
 fn holds(state: &State) -> bool {
-    let text = state.focus == Pane::Text && matches!(state.overlay, None | Some(Overlay::Settling(_)));
-    state.configuring || text && (state.opening.is_some() || state.saving.undoing > 0)
+    let text = state.focus == Pane::Text && !state.pane.shown;
+    let takes_keys = match state.overlay {
+        None => text || state.pane.shown,
+        Some(Overlay::Settling(_)) => text,
+        _ => false,
+    };
+    state.configuring || takes_keys && ((text && state.opening.is_some()) || state.saving.undoing > 0)
 }
 
 /// Does what a key, or the palette, leads to.
@@ -75,11 +81,13 @@ pub(super) fn carry_out(state: &mut State, binding: Binding, count: Option<usize
         return Vec::new();
     }
     match binding {
+        Binding::Tag(label) if state.pane.shown => relabel(state, label),
         Binding::Add(label) => add(state, label),
         Binding::Command(command) => (command.run)(state, count),
         Binding::Tag(label) => (0..count.filter(|_| state.moving_on).unwrap_or(1).min(1000))
             .flat_map(|_| tag(state, label))
             .collect(),
+        Binding::Attribute(_) if state.pane.shown && !may_change(state) => Vec::new(),
         Binding::Attribute(attribute) => next_value(state, attribute, count),
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn refresh(
     state.saving.refused.clear();
     let effects = save_waiting(state);
     state.count_labels();
+    state.land();
     effects
 }
 

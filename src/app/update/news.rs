@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{labels, merging, saving};
 use crate::annotation::Annotation;
+use crate::app::annotations_pane;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::overlay::{Ask, Intent, Overlay};
@@ -14,7 +15,12 @@ use crate::article::Article;
 use crate::library::{ArticleEntry, ArticleId, Logged, Revision, StoredLink};
 
 pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
+    let old = !matches!(event, Event::Answered(_) | Event::Unsaved { retry: true, .. } | Event::Progress(_));
+    if old {
+        annotations_pane::went_stale(state);
+    }
     match event {
+        Event::Answered(answer) => annotations_pane::take(state, answer),
         Event::Entries(entries) => {
             state.list.set(entries);
             let open = state.reading.as_ref().and_then(|reading| reading.identity.id);
@@ -44,7 +50,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Unsaved { ticket, message, retry } => {
             return saving::unsaved(state, ticket, message, retry);
         }
-        Event::Undone { article, changes } => saving::undone(state, article, &changes),
+        Event::Undone { article, changes } => return saving::undone(state, article, &changes),
         Event::NothingToUndo => saving::nothing_to_undo(state),
         Event::Failed { message, retry } => saving::failed(state, message, retry),
         Event::NoLibrary(message) => {

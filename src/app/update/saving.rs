@@ -1,9 +1,12 @@
 //! How saves, undos and redos came out.
 
 use super::merging;
-use crate::annotation::{Change, Edit, Link};
+use crate::annotation::{AnnotationId, Change, Edit, Link};
+use crate::app::annotations_pane;
 use crate::app::commands::link_words;
 use crate::app::effect::Effect;
+use crate::app::jumps::Spot;
+use crate::app::reading::Reading;
 use crate::app::state::{Save, State};
 use crate::library::ArticleId;
 
@@ -44,12 +47,18 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
 }
 
 /// Changes were taken back, or made again.
-pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) {
+pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) -> Vec<Effect> {
+    annotations_pane::undone(state, changes);
     state.saving.undoing = state.saving.undoing.saturating_sub(1);
     state.saving.saved = true;
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {
-        return;
+        return Vec::new();
     };
+    if let Some(annotation) = changes.iter().find_map(|change| placed_anew(reading, change)) {
+        // Which annotations have a place in the text is for the library to say.
+        state.jumps.ahead = Some(Spot::annotation(article, annotation, None));
+        return vec![Effect::Adopt(article)];
+    }
     for change in changes {
         reading.apply(change);
     }
@@ -69,6 +78,7 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
     if let Some(Change::Link(edit)) = changes.last() {
         tell_link(state, edit);
     }
+    Vec::new()
 }
 
 /// Says what became of a link: nothing of it may be seen on the screen.
@@ -80,6 +90,14 @@ fn tell_link(state: &mut State, edit: &Edit<Link>) {
         _ => return,
     };
     state.say(format!("{what}: {}", link_words(state, link)));
+}
+
+/// The annotation of a change that may have, or then get, no place in the text.
+fn placed_anew(reading: &Reading, change: &Change) -> Option<AnnotationId> {
+    let Change::Annotation(Edit { before: Some(before), after }) = change else { return None };
+    let known = reading.annotations.named(&before.id).is_some();
+    let moved = after.as_ref().is_some_and(|after| after.span != before.span);
+    (moved || !known).then(|| before.id.clone())
 }
 
 /// There was nothing to take back, or to make again.
