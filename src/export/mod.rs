@@ -4,9 +4,12 @@
 //! memory holds one article however large the library is. To add a format, write a file with a [`Writer`] and add
 //! its line to [`FORMATS`].
 
+mod brat;
+mod colour;
 mod controls;
 mod csv;
 mod destination;
+mod doccano;
 mod error;
 mod escaped_json;
 mod file;
@@ -14,6 +17,8 @@ mod folder;
 mod formula;
 mod json;
 mod jsonl;
+mod label_studio;
+mod links;
 mod losses;
 mod markdown;
 mod markup;
@@ -21,9 +26,13 @@ mod options;
 mod output;
 mod passage;
 mod record;
+mod rows;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod tsv;
+mod used;
+mod w3c;
 
 use std::io;
 
@@ -88,7 +97,17 @@ pub struct Format {
 }
 
 /// Every format, in the order people are shown them.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub const FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    tsv::FORMAT,
+    markdown::FORMAT,
+    w3c::FORMAT,
+    brat::FORMAT,
+    doccano::FORMAT,
+    label_studio::FORMAT,
+];
 
 /// The format of this name.
 ///
