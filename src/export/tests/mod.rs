@@ -1,8 +1,10 @@
 //! Tests of the whole room over one hard text, and what they share.
 
+mod corpora;
 mod files;
 mod folders;
 mod formats;
+mod markup;
 mod positions;
 mod rows;
 mod web_annotations;

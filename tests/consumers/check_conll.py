@@ -1,0 +1,60 @@
+"""CoNLL: conllu reads the columns and seqeval the labels, words and characters; offsets give the passages back."""
+
+import conllu
+import hard
+from seqeval.metrics.sequence_labeling import get_entities
+from seqeval.scheme import IOB2, Entities
+
+OVERLAPPING = "annotations that overlap a longer one, or one as long before them"
+
+
+def label(name):
+    return "_".join(name.split())
+
+
+texts, expected = hard.texts(), hard.expected()
+said = []
+for unit in ("word", "character"):
+    path, losses = hard.export("conll", "--tokens", unit)
+    with open(path, encoding="utf-8") as file:
+        sentences = list(conllu.parse_incr(file))
+    kept, labels, parts, last = {}, {}, 0, {}
+    for sentence in sentences:
+        article = int(sentence.metadata["sent_id"].split("-")[0])
+        text = texts[article]
+        for place, token in enumerate(sentence, 1):
+            start, end = int(token["misc"]["Start"]), int(token["misc"]["End"])
+            assert token["id"] == place and token["form"] == text[start:end], token
+            assert last.get(article, 0) <= start
+            # Nothing but white space between tokens.
+            assert not text[last.get(article, 0):start].strip(), (article, start)
+            last[article] = end
+            name = token["misc"].get("Annotation")
+            assert (name is None) == (token["pingdian:label"] == "O")
+            if name:
+                place = kept.setdefault((article, name), [start, end])
+                place[1] = end
+                labels[name] = token["pingdian:label"][2:]
+        tags = [token["pingdian:label"] for token in sentence]
+        strict = [(e.tag, e.start, e.end) for e in Entities([tags], IOB2).entities[0]]
+        assert strict == [(tag, start, end + 1) for tag, start, end in get_entities(tags)]
+        parts += len(strict)
+    by_id = {a["id"]: a for a in expected}
+    for (article, name), (start, end) in kept.items():
+        annotation = by_id[name]
+        assert article == annotation["article"]["id"] and labels[name] == label(annotation["label"])
+        assert texts[article][start:end] == annotation["quote"], (annotation, start, end)
+    for article in texts:
+        assert not texts[article][last[article]:].strip()
+    lost = [a for a in expected if (a["article"]["id"], a["id"]) not in kept]
+    assert len(lost) == losses[OVERLAPPING], (lost, losses)
+    for a in lost:
+        assert any(a["article"] == b["article"] and a["start"] < b["end"] and b["start"] < a["end"]
+                   and b["end"] - b["start"] >= a["end"] - a["start"] and b not in lost for b in expected), a
+    assert losses["links between annotations, for which it has no column"] == sum(len(a["links"]) for a in expected)
+    held = [a for a in expected if a not in lost]
+    for words in ("note", "source"):
+        assert losses[f"{words}s"] == sum(bool(a[words]) for a in held)
+    assert losses["attributes"] == sum(len(a["attributes"]) for a in held)
+    said.append(f"{sum(map(len, sentences))} {unit}s with {len(kept)} annotations, {parts} parts")
+print(f"{'; '.join(said)}; by conllu and seqeval; left out: {losses}")
