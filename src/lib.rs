@@ -6,6 +6,7 @@
 //!
 //! - [`text`]: what a reader sees of characters: spans, cells, breaks, lines, sentences, controls made visible.
 //!   Pure, and knows nothing else.
+//! - [`whole_file`]: a file written whole or not at all. Knows `text` alone.
 //! - [`article`]: an article: its text, its blocks, where it came from; how files become articles.
 //! - [`annotation`]: labels, annotations, anchors and changes: plain types and pure functions.
 //! - [`library`]: articles and annotations, kept. The only room that knows SQLite.
@@ -28,3 +29,4 @@ mod properties;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod whole_file;

@@ -124,7 +124,7 @@ fn shown(home: &Home, article: &Path, width: usize, habit: Habit) -> Vec<String>
 /// Every row of the pane is a line of `show`, in the column where text begins; before it stand signs at most.
 fn rows_stand_in_place(screen: &Screen, lines: &[String]) -> bool {
     screen.pane().iter().all(|row| {
-        let signs = row.find(|character: char| !"CFO* ".contains(character)).unwrap_or(row.len());
+        let signs = row.find(|character: char| !"CFO|'* ".contains(character)).unwrap_or(row.len());
         row.is_empty() || (signs == 4 && lines.iter().any(|line| *line == row[4..]))
     })
 }

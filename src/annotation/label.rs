@@ -17,4 +17,7 @@ pub struct Label {
     /// What it is for, in a sentence.
     #[serde(default)]
     pub description: String,
+    /// When to use it and when not, with examples and borderline cases, in as many lines as it takes.
+    #[serde(default)]
+    pub guideline: String,
 }

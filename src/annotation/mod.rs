@@ -4,18 +4,23 @@ pub mod agreement;
 mod anchor;
 mod attribute;
 mod change;
+mod difference;
 mod label;
 mod link;
+mod settling;
+mod telling;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use anchor::{Anchor, CONTEXT_BYTES};
+pub use anchor::{Anchor, CONTEXT_BYTES, Relocated, Relocation};
 pub use attribute::Attribute;
 pub use change::{Change, Edit};
+pub use difference::{Fate, Piece, difference};
 pub use label::Label;
 pub use link::{Link, LinkId, LinkKind};
+pub use settling::{Outcome, SETTLED, settled_set, unsettled};
 
 use crate::text::Span;
 

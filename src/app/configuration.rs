@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::annotation::{Attribute, Label};
+use ratatui::style::Color;
+
+use crate::annotation::{Attribute, Label, SETTLED};
 use crate::text::{Ambiguous, Measure};
+
+mod labels_in_file;
+
+pub use labels_in_file::with_labels;
 
 /// The configuration as it is compiled in, with a comment on every key.
 pub const DEFAULT: &str = include_str!("../../assets/default.toml");
@@ -86,6 +92,14 @@ pub enum ConfigurationError {
         /// What is wrong with it, in words.
         problem: &'static str,
     },
+    /// Attributes that cannot be told apart or set.
+    #[error("attribute `{name}`: {problem}")]
+    Attribute {
+        /// The attribute's name.
+        name: String,
+        /// What is wrong with it, in words.
+        problem: &'static str,
+    },
     /// No label at all.
     #[error("there is no label: give at least one [[labels]]")]
     NoLabels,
@@ -103,7 +117,12 @@ impl Configuration {
         Ok(configuration)
     }
 
-    fn check(&self) -> Result<(), ConfigurationError> {
+    /// Whether it can be used. Keys that are in each other's way are the keymap's to find.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong.
+    pub fn check(&self) -> Result<(), ConfigurationError> {
         if self.measure < Measure::NARROWEST {
             return Err(ConfigurationError::Measure(self.measure));
         }
@@ -111,24 +130,68 @@ impl Configuration {
             return Err(ConfigurationError::NoLabels);
         }
         for (index, label) in self.labels.iter().enumerate() {
-            let others = &self.labels[..index];
-            let problem = if label.name.is_empty() || label.name.chars().any(crate::text::hidden) {
-                Some("its name is empty or holds characters that cannot be seen")
-            } else if others.iter().any(|other| other.name == label.name) {
-                Some("another label has the same name")
-            } else if others.iter().any(|other| other.key == label.key) {
-                Some("another label has the same key")
-            } else if !label.sign.is_ascii_graphic() {
-                Some("its sign must be a visible ASCII character, which every terminal draws one cell wide")
-            } else {
-                None
-            };
-            if let Some(problem) = problem {
+            if let Some(problem) = label_problem(label, &self.labels[..index]) {
                 return Err(ConfigurationError::Label { name: label.name.clone(), problem });
+            }
+        }
+        for (index, attribute) in self.attributes.iter().enumerate() {
+            if let Some(problem) = attribute_problem(attribute, &self.attributes[..index]) {
+                return Err(ConfigurationError::Attribute { name: attribute.name.clone(), problem });
             }
         }
         Ok(())
     }
+}
+
+/// What is wrong with a label beside those before it.
+fn label_problem(label: &Label, others: &[Label]) -> Option<&'static str> {
+    if !is_name(&label.name) {
+        Some("its name is empty or holds characters that cannot be seen")
+    } else if others.iter().any(|other| other.name == label.name) {
+        Some("another label has the same name")
+    } else if !is_key(label.key) {
+        Some("its key must be a character that can be seen")
+    } else if others.iter().any(|other| other.key == label.key) {
+        Some("another label has the same key")
+    } else if !label.sign.is_ascii_graphic() {
+        Some("its sign must be a visible ASCII character, which every terminal draws one cell wide")
+    } else if label.colour.parse::<Color>().is_err() {
+        Some("its colour is none: name one of the terminal's sixteen, such as yellow, or write #rrggbb")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with an attribute beside those before it.
+fn attribute_problem(attribute: &Attribute, others: &[Attribute]) -> Option<&'static str> {
+    let twice = |index: usize| attribute.values[..index].contains(&attribute.values[index]);
+    if !is_name(&attribute.name) {
+        Some("its name is empty or holds characters that cannot be seen")
+    } else if attribute.name == SETTLED {
+        Some("this name is kept for what settling two readers' differences says")
+    } else if others.iter().any(|other| other.name == attribute.name) {
+        Some("another attribute has the same name")
+    } else if !is_key(attribute.key) {
+        Some("its key must be a character that can be seen")
+    } else if others.iter().any(|other| other.key == attribute.key) {
+        Some("another attribute has the same key")
+    } else if attribute.values.is_empty() {
+        Some("it has no values; give at least one")
+    } else if !attribute.values.iter().all(|value| is_name(value)) {
+        Some("one of its values is empty or holds characters that cannot be seen")
+    } else if (0..attribute.values.len()).any(twice) {
+        Some("one of its values stands there twice")
+    } else {
+        None
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && !name.chars().any(crate::text::hidden)
+}
+
+fn is_key(key: char) -> bool {
+    !key.is_whitespace() && !crate::text::hidden(key)
 }
 
 impl Default for Configuration {
@@ -167,5 +230,19 @@ mod tests {
         assert!(fails("labels = []").contains("no label"));
         let twice = "[[labels]]\nname='a'\nkey='a'\ncolour='red'\nsign='A'\n".repeat(2);
         assert!(fails(&twice).contains("same name"));
+        let label = |key: &str, colour: &str| {
+            format!("[[labels]]\nname='a'\nkey='{key}'\ncolour='{colour}'\nsign='A'\n")
+        };
+        assert!(fails(&label(" ", "red")).contains("key"));
+        assert!(fails(&label("a", "mauve")).contains("#rrggbb"));
+        let attribute = |key: &str, values: &str| {
+            format!("[[attributes]]\nname='a{key}'\nkey='{key}'\nvalues={values}\n")
+        };
+        assert!(fails(&attribute("a", "[]")).contains("no values"));
+        assert!(fails(&attribute("s", "['b']").replace("'as'", "'settled'")).contains("settling"));
+        assert!(fails(&attribute("a", "['b', 'b']")).contains("twice"));
+        assert!(fails(&attribute("a", "['　']")).contains("values"));
+        let same_key = attribute("b", "['c']").replace("key='b'", "key='a'");
+        assert!(fails(&(attribute("a", "['b']") + &same_key)).contains("same key"));
     }
 }

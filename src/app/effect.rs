@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::labels::LabelChange;
 use crate::annotation::Change;
 use crate::library::{ArticleId, Revision};
 
@@ -45,6 +46,8 @@ pub enum Effect {
     },
     /// Delete an article with its annotations.
     Delete(ArticleId),
+    /// Fetch the last changes to an article.
+    History(ArticleId),
     /// Keep a setting.
     Remember {
         /// The setting's name.
@@ -62,6 +65,19 @@ pub enum Effect {
         path: PathBuf,
         /// Whether a file that is there may be replaced.
         replace: bool,
+    },
+    /// Count the annotations of each label across the library.
+    CountLabels,
+    /// Change the labels in the configuration file, and their annotations in the library.
+    Configure(Box<LabelChange>),
+    /// Fetch the sources that annotations of the library name.
+    Sources,
+    /// Let a spelling of a source stand for another name, or for itself again; then fetch the sources.
+    JoinSource {
+        /// The spelling.
+        spelling: String,
+        /// The name it is to stand for.
+        name: Option<String>,
     },
     /// Put the program into the background.
     Suspend,

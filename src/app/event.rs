@@ -1,13 +1,15 @@
 //! What can happen to the reader.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::labels::Configured;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
-use crate::library::{ArticleEntry, ArticleId, Notice, Revision, StoredLink};
+use crate::library::{ArticleEntry, ArticleId, KnownSource, Logged, Notice, Revision, StoredLink};
 use crate::text::Ambiguous;
 
 /// Something that happened: at the keyboard, on the terminal, in the library or among the files.
@@ -121,6 +123,10 @@ pub enum Event {
     },
     /// How the last session had the moving-on mode.
     MovingOn(bool),
+    /// Whether the last session showed other readers' annotations.
+    OtherReaders(bool),
+    /// The last changes to the open article, the newest first; or why they cannot be read, in words.
+    History(Result<Vec<Logged>, String>),
     /// Something could not be read.
     Notice(Notice),
     /// Work goes on behind: what, in words; nothing when it is done.
@@ -136,4 +142,14 @@ pub enum Event {
         /// The file that is there.
         path: PathBuf,
     },
+    /// How many annotations each label has across the library, by its name.
+    LabelsCounted(BTreeMap<String, usize>),
+    /// The labels were changed, in the configuration and in the library.
+    Configured(Box<Configured>),
+    /// The labels could not be changed: why, in words. All is as it was.
+    NotConfigured(String),
+    /// The sources that annotations of the library name, those named most often first.
+    Sources(Vec<KnownSource>),
+    /// Two spellings of a source were joined or parted: how, in words.
+    SourceJoined(String),
 }

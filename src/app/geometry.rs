@@ -2,10 +2,15 @@
 
 use ratatui::layout::Rect;
 
+use super::overlay::Overlay;
+use super::settling::{FEW_ROWS, ROWS};
 use super::state::{Pane, State};
 
 /// Columns beside the text for the signs of its annotations, and the blank between.
 pub const MARGIN: u16 = 4;
+
+/// Columns of the text pane below which other readers' signs have no margin of their own.
+const OTHERS_BESIDE: u16 = 50;
 
 /// Columns below which one pane is shown at a time.
 const BOTH_PANES: u16 = 72;
@@ -21,8 +26,13 @@ pub struct Geometry {
     pub text: Rect,
     /// The margin's signs, within the text pane.
     pub margin: Rect,
+    /// The margin for other readers' signs, within the text pane and right of the text: a column for what stands out, and
+    /// the signs. Empty where nobody else's are shown, or the pane is narrow: then theirs stand among one's own.
+    pub others: Rect,
     /// The lines of text, within the text pane: as wide as the measure, in the pane's middle.
     pub column: Rect,
+    /// Two readings that one of is to be taken, over the status line.
+    pub settling: Rect,
     /// The status line.
     pub status: Rect,
     /// The line under it, for messages and prompts.
@@ -38,17 +48,39 @@ impl Geometry {
             3..=5 => 1,
             _ => 2,
         };
-        let body = Rect::new(0, 0, columns, rows - footer);
-        let status = Rect::new(0, body.height, columns, footer.min(1));
-        let message = Rect::new(0, body.height + 1, columns, footer.saturating_sub(1));
+        let settling = settling_rows(rows - footer, state);
+        let body = Rect::new(0, 0, columns, rows - footer - settling);
+        let settling = Rect::new(0, body.height, columns, settling);
+        let status = Rect::new(0, settling.bottom(), columns, footer.min(1));
+        let message = Rect::new(0, status.y + 1, columns, footer.saturating_sub(1));
         let (list, separator, text) = split(body, state);
         let measure = (state.configuration.measure.min(u16::MAX as usize)) as u16;
-        let inner = text.width.saturating_sub(MARGIN + 1).max(1);
+        let beside = others_width(text, state);
+        let inner = text.width.saturating_sub(MARGIN + 1 + beside).max(1);
         let width = inner.min(measure);
         let left = text.x + (inner - width) / 2;
         let column = Rect::new(left + MARGIN, 0, width, text.height).intersection(text);
         let margin = Rect::new(left, 0, MARGIN, text.height).intersection(text);
-        Geometry { list, separator, text, margin, column, status, message }
+        let others = Rect { x: column.right() + 1, width: beside, ..column }.intersection(text);
+        Geometry { list, separator, text, margin, others, column, settling, status, message }
+    }
+}
+
+fn settling_rows(rows: u16, state: &State) -> u16 {
+    match state.overlay {
+        Some(Overlay::Settling(_)) if rows >= 3 * ROWS => ROWS,
+        Some(Overlay::Settling(_)) if rows > FEW_ROWS => FEW_ROWS,
+        _ => 0,
+    }
+}
+
+/// A reader alone has three signs of a cell each; several have signs of two cells, the first of which says whose it is.
+fn others_width(text: Rect, state: &State) -> u16 {
+    match state.others().len() {
+        _ if text.width < OTHERS_BESIDE => 0,
+        0 => 0,
+        1 => 4,
+        _ => 7,
     }
 }
 

@@ -1,8 +1,9 @@
-//! Which keys lead to which command: what the configuration sets, the labels', and the commands' own.
+//! Which keys lead to which command: what the configuration sets, the labels' and attributes', and the commands' own.
 
 use super::commands::{COMMANDS, Command, Place};
 use super::configuration::Configuration;
 use super::key::{Key, UnknownKey, sequence};
+use crate::annotation::Attribute;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +12,8 @@ pub enum Binding {
     Command(&'static Command),
     /// Tagging with the label of this index in the configuration.
     Tag(usize),
+    /// The next value of the attribute of this index in the configuration.
+    Attribute(usize),
 }
 
 /// Why the configured keys cannot be used.
@@ -32,11 +35,11 @@ pub enum KeymapError {
         "`{first_keys}` for {first} and `{second_keys}` for {second} are in each other's way; give one of them another key"
     )]
     Clash {
-        /// The command or label that is reached.
+        /// The command, label or attribute that is reached.
         first: String,
         /// Its keys.
         first_keys: String,
-        /// The command or label that is not.
+        /// The command, label or attribute that is not.
         second: String,
         /// Its keys.
         second_keys: String,
@@ -59,7 +62,7 @@ pub enum Lookup {
 enum Origin {
     /// `[keys]` of the configuration.
     Keys,
-    /// A label's key.
+    /// A label's key, or an attribute's.
     Label,
     /// A command's own key.
     Default,
@@ -78,7 +81,8 @@ impl Bound {
     fn leads_where(&self, other: &Bound) -> bool {
         match (self.binding, other.binding) {
             (Binding::Command(one), Binding::Command(other)) => one.name == other.name,
-            (Binding::Tag(one), Binding::Tag(other)) => one == other,
+            (Binding::Tag(one), Binding::Tag(other))
+            | (Binding::Attribute(one), Binding::Attribute(other)) => one == other,
             _ => false,
         }
     }
@@ -87,6 +91,7 @@ impl Bound {
         match self.binding {
             Binding::Command(command) => command.name,
             Binding::Tag(index) => &configuration.labels[index].name,
+            Binding::Attribute(index) => &configuration.attributes[index].name,
         }
     }
 }
@@ -98,7 +103,7 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// The keys that the configuration gives to commands, the labels' keys, and the other commands' own.
+    /// The keys that the configuration gives to commands, the labels' and attributes' keys, and the other commands' own.
     ///
     /// # Errors
     ///
@@ -112,20 +117,29 @@ impl Keymap {
                 .ok_or_else(|| KeymapError::UnknownCommand(name.clone()))?;
             bind(command, keys, Origin::Keys, &mut bindings)?;
         }
-        for (index, label) in configuration.labels.iter().enumerate() {
-            let key = Key { code: crossterm::event::KeyCode::Char(label.key), control: false, alt: false };
-            let binding = Binding::Tag(index);
-            bindings.push(Bound { keys: vec![key], place: Place::Text, binding, origin: Origin::Label });
-        }
+        let labels = configuration.labels.iter().map(|label| label.key).enumerate();
+        let attributes = configuration.attributes.iter().map(|attribute| attribute.key).enumerate();
+        let labels = labels.map(|(index, key)| (key, Binding::Tag(index)));
+        let attributes = attributes.map(|(index, key)| (key, Binding::Attribute(index)));
+        let ready = Ready::new();
+        let bound = |(key, binding)| {
+            let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
+            Bound { keys: vec![key], place: Place::Text, binding, origin: Origin::Label }
+        };
+        let (set, left): (Vec<Bound>, Vec<Bound>) =
+            labels.chain(attributes).map(bound).partition(|bound| ready.is_set(bound.binding, configuration));
+        bindings.extend(set);
         refuse_clashes(&bindings, configuration)?;
+        // What came ready gives way to what was set.
+        bindings.extend(left);
         for command in all().filter(|command| !configuration.keys.contains_key(command.name)) {
             bind(command, command.keys, Origin::Default, &mut bindings)?;
         }
         Ok(Keymap { bindings })
     }
 
-    /// What `keys` lead to in the pane that `place` says. What the configuration sets comes before the labels, and they
-    /// before the commands' own keys; in each, a pane's keys come before those of everywhere.
+    /// What `keys` lead to in the pane that `place` says. What the configuration sets comes before the labels and
+    /// attributes, and they before the commands' own keys; in each, a pane's keys come before those of everywhere.
     pub fn look_up(&self, keys: &[Key], place: Place) -> Lookup {
         for origin in [Origin::Keys, Origin::Label, Origin::Default] {
             let fitting = |wanted: Place| {
@@ -140,6 +154,12 @@ impl Keymap {
             }
         }
         Lookup::Nothing
+    }
+
+    /// Whether the character tags in the text.
+    pub fn tags(&self, key: char) -> bool {
+        let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
+        matches!(self.look_up(&[key], Place::Text), Lookup::Bound(Binding::Tag(_)))
     }
 
     /// The keys of a command, as they are written, without those that lead elsewhere by the configuration.
@@ -168,20 +188,40 @@ fn bind(
     Ok(())
 }
 
-/// Refuses keys that the configuration gives twice in one place. The labels that come ready give way instead.
+/// The labels and attributes that come ready.
+struct Ready(Configuration);
+
+impl Ready {
+    fn new() -> Ready {
+        Ready(Configuration::default())
+    }
+
+    /// Whether the key of a binding was set in the configuration, and did not come ready.
+    fn is_set(&self, binding: Binding, configuration: &Configuration) -> bool {
+        match binding {
+            Binding::Tag(index) => {
+                let label = &configuration.labels[index];
+                !self.0.labels.iter().any(|ready| ready.name == label.name && ready.key == label.key)
+            }
+            Binding::Attribute(index) => {
+                let attribute = &configuration.attributes[index];
+                let same = |ready: &Attribute| ready.name == attribute.name && ready.key == attribute.key;
+                !self.0.attributes.iter().any(same)
+            }
+            Binding::Command(_) => true,
+        }
+    }
+}
+
+/// Refuses keys that the configuration gives twice in one place.
 fn refuse_clashes(bindings: &[Bound], configuration: &Configuration) -> Result<(), KeymapError> {
-    let ready = Configuration::default().labels;
-    let set = |bound: &&Bound| match bound.binding {
-        Binding::Tag(index) => !ready.contains(&configuration.labels[index]),
-        Binding::Command(_) => true,
-    };
-    for (index, second) in bindings.iter().enumerate().filter(|(_, bound)| set(bound)) {
+    for (index, second) in bindings.iter().enumerate() {
         let clashes = |first: &&Bound| {
             let one_hides_the_other =
                 first.keys.starts_with(&second.keys) || second.keys.starts_with(&first.keys);
             first.place == second.place && one_hides_the_other && !first.leads_where(second)
         };
-        if let Some(first) = bindings[..index].iter().filter(set).find(clashes) {
+        if let Some(first) = bindings[..index].iter().find(clashes) {
             return Err(KeymapError::Clash {
                 first: first.name(configuration).to_owned(),
                 first_keys: written(&first.keys),

@@ -107,6 +107,18 @@ impl List {
         }
     }
 
+    /// Counts the annotations of label `from` as those of `to`.
+    pub fn rename_label(&mut self, from: &str, to: &str) {
+        for entry in &mut self.entries {
+            let Some(place) = entry.counts.iter().position(|(label, _)| label == from) else { continue };
+            let (_, count) = entry.counts.remove(place);
+            match entry.counts.binary_search_by(|(label, _)| label.as_str().cmp(to)) {
+                Ok(place) => entry.counts[place].1 += count,
+                Err(place) => entry.counts.insert(place, (to.to_owned(), count)),
+            }
+        }
+    }
+
     /// Forgets an article.
     pub fn remove(&mut self, id: ArticleId) {
         let kept = self.entries.iter().filter(|entry| entry.id != id).cloned().collect();

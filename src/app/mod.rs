@@ -1,6 +1,7 @@
 //! The reader without a terminal: what it knows (`State`), what can happen to it (`Event`), what then must be done
 //! outside (`Effect`), and the one function that leads from the one to the other (`update`).
 
+mod candidates;
 pub mod commands;
 mod configuration;
 mod counted;
@@ -10,18 +11,24 @@ mod geometry;
 mod identifier;
 mod key;
 mod keymap;
+mod labels;
 mod list;
 mod overlay;
 mod page;
+mod readers;
 mod reading;
+mod settling;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
 mod typed;
 mod update;
 
+pub use candidates::{Candidate, Candidates, Origin};
 pub use commands::{Command, Place};
-pub use configuration::{AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting};
+pub use configuration::{
+    AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting, with_labels,
+};
 pub use counted::counted;
 pub use effect::Effect;
 pub use event::Event;
@@ -29,10 +36,15 @@ pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;
 pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
+pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
-pub use page::{PageRow, Topic, page_rows, page_width};
-pub use reading::{Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Unit};
+pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
+pub use readers::reader_signs;
+pub use reading::{
+    Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Tally, Unit,
+};
+pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;
-pub use update::update;
+pub use update::{FORM_INDENT, form_cells, others, update};

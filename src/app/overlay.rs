@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use tui_textarea::TextArea;
 
+use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
+use super::labels::Labels;
 use super::page::Topic;
+use super::settling::Settling;
 use crate::annotation::Annotation;
 use crate::library::ArticleId;
 
@@ -27,6 +30,10 @@ pub enum Overlay {
     Choice(Choice),
     /// Yes or no is asked.
     Ask(Ask),
+    /// The labels.
+    Labels(Labels),
+    /// Two readings at the foot, of which one is to be taken.
+    Settling(Settling),
 }
 
 /// What a prompt's words are for.
@@ -36,6 +43,11 @@ pub enum Purpose {
     Note(Box<Annotation>),
     /// Who says so.
     Source(Box<Annotation>),
+    /// The name that a spelling of a source stands for.
+    JoinSource {
+        /// The spelling.
+        spelling: String,
+    },
     /// Words to look for in the article.
     Search,
     /// The file that an export goes to.
@@ -58,6 +70,8 @@ pub struct Prompt {
     pub area: TextArea<'static>,
     /// Whether they may have more than one line.
     pub multiline: bool,
+    /// What is offered in their place.
+    pub candidates: Option<Candidates>,
 }
 
 /// Cells that the words of a prompt have on a screen of so many columns: all but a blank at either side.
@@ -72,7 +86,13 @@ impl Prompt {
         area.set_cursor_line_style(ratatui::style::Style::default());
         area.move_cursor(tui_textarea::CursorMove::Bottom);
         area.move_cursor(tui_textarea::CursorMove::End);
-        Prompt { title: title.into(), purpose, area, multiline }
+        Prompt { title: title.into(), purpose, area, multiline, candidates: None }
+    }
+
+    /// Puts `words` in the place of those typed.
+    pub fn replace(&mut self, words: &str) {
+        self.area.select_all();
+        self.area.insert_str(words);
     }
 
     /// The words typed, white space at either end left out.

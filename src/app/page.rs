@@ -3,11 +3,15 @@
 
 use super::commands::{COMMANDS, Place};
 use super::state::{Pane, State};
+use crate::annotation::Label;
 use crate::library::Notice;
-use crate::text::{Measure, line_cells, trim_blank_end, visible, wrap};
+use crate::text::{Measure, line_cells, shortened, trim_blank_end, visible, wrap};
 
 /// The widest a page is, in cells.
 const WIDEST: u16 = 84;
+
+/// The most changes that the page of the history tells.
+pub const HISTORY: usize = 300;
 
 /// Cells below which a page spares the commands' names and takes less room for the keys.
 const NARROW: usize = 60;
@@ -19,6 +23,10 @@ pub enum Topic {
     Keys,
     /// What could not be read, and why.
     Notices,
+    /// When to use which label.
+    Guidelines,
+    /// Who changed what in the open article, and when.
+    History,
 }
 
 impl Topic {
@@ -27,6 +35,8 @@ impl Topic {
         match self {
             Topic::Keys => "Keys",
             Topic::Notices => "Not read",
+            Topic::Guidelines => "When to use which label",
+            Topic::History => "History of this article",
         }
     }
 }
@@ -55,6 +65,8 @@ pub fn page_rows(state: &State, topic: Topic) -> Vec<PageRow> {
     match topic {
         Topic::Keys => page.keys(),
         Topic::Notices => state.list.notices.iter().for_each(|notice| page.notice(notice)),
+        Topic::Guidelines => page.guidelines(),
+        Topic::History => page.history(),
     }
     page.rows
 }
@@ -86,16 +98,43 @@ impl Page<'_> {
                     let words = format!("Tag as {}; again takes it off. {}", label.name, label.description);
                     self.entry(&label.key.to_string(), &words, "");
                 }
+                for attribute in &self.state.configuration.attributes {
+                    let values = attribute.values.join(", ");
+                    let words = format!("{}: {values}, none. {}", attribute.name, attribute.description);
+                    self.entry(&attribute.key.to_string(), &words, "");
+                }
             }
             for command in COMMANDS.iter().copied().flatten().filter(|found| found.place == place) {
                 let keys = self.state.keymap.keys_of(command.name).join("  ");
                 self.entry(&keys, command.description, command.name);
             }
         }
+        self.head("Beside the text");
+        for (signs, words) in [
+            ("C  |  '", "A passage begins, with its label's sign; goes on; ends"),
+            ("^", "At the top: one began above"),
+            ("*  ~", "It has a note; it has links"),
+            ("+  &", "Another begins that has no room; there are more of these signs"),
+            ("c  !", "Another reader's passage; it stands against yours"),
+        ] {
+            self.entry(signs, words, "");
+        }
+        self.head("While settling");
+        for (keys, words) in [
+            ("m  t  b  n", "Take your reading, theirs, both, neither"),
+            ("j  k", "Next, previous difference"),
+            ("u", "Take back what was settled last"),
+            ("a", "Go through those settled before as well, or skip them"),
+            ("Tab", "Go on to another reader"),
+            ("Esc  q", "End; what was settled stays"),
+        ] {
+            self.entry(keys, words, "");
+        }
         self.head("While writing");
         for (keys, words) in [
             ("Enter", "Done"),
             ("Alt-Enter  Ctrl-j", "A new line, in notes and sources"),
+            ("Tab  Shift-Tab", "Choose among the names offered for a source; Alt-1 … Alt-9 take one"),
             ("Esc  Ctrl-c", "Leave it as it was"),
             ("Home  Ctrl-a", "To the line's beginning"),
             ("End  Ctrl-e", "To the line's end"),
@@ -126,6 +165,49 @@ impl Page<'_> {
         let taken = indent + line_cells(&last.words, self.state.ambiguous);
         if taken + 2 + name.len() < self.cells {
             last.name = name;
+        }
+    }
+
+    /// The guideline of each label, first that of the annotation under the cursor.
+    fn guidelines(&mut self) {
+        let here = self.state.annotation_here().map(|annotation| annotation.label.as_str());
+        let labels = self.state.configuration.labels.iter();
+        let (first, others): (Vec<&Label>, Vec<&Label>) =
+            labels.partition(|label| Some(label.name.as_str()) == here);
+        for label in first.into_iter().chain(others) {
+            self.head(&format!("{} {}  key {}", label.sign, visible(&label.name), label.key));
+            if !label.description.is_empty() {
+                self.words(3, &visible(&label.description), PageRow::default());
+            }
+            for line in label.guideline.trim_end().lines() {
+                self.words(3, &visible(line), PageRow::default());
+            }
+            if label.guideline.trim().is_empty() {
+                let keys = self.state.keymap.keys_of("labels").join(", ");
+                self.words(3, &format!("No guideline yet; {keys} lets you write one."), PageRow::default());
+            }
+            self.rows.push(PageRow::default());
+        }
+        self.rows.pop();
+    }
+
+    /// Every change: when and who, and under that what was done to which words.
+    fn history(&mut self) {
+        for logged in &self.state.log {
+            let at = logged.at.get(..16).unwrap_or(&logged.at).replacen('T', " ", 1);
+            let undone = if logged.undone { "  undone" } else { "" };
+            let lead = format!(" {at}  {}{undone}", visible(&logged.reader));
+            self.rows.push(PageRow { lead, ..PageRow::default() });
+            let quotes = [&logged.quote, &logged.other_quote].map(|quote| {
+                shortened(&visible(quote), self.cells.saturating_sub(4), self.state.ambiguous).into_owned()
+            });
+            let quotes = quotes.into_iter().filter(|quote| !quote.is_empty());
+            for words in std::iter::once(visible(&logged.told()).into_owned()).chain(quotes) {
+                self.words(3, &words, PageRow::default());
+            }
+        }
+        if self.state.log.len() >= HISTORY {
+            self.words(1, "Older changes: pingdian log tells all", PageRow::default());
         }
     }
 

@@ -16,7 +16,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::reading::Reading;
 use crate::annotation::{Annotation, Change, Edit};
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, KnownSource, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -108,6 +108,11 @@ impl Saving {
     pub fn unsaved(&self) -> usize {
         self.open.len() + self.waiting.len()
     }
+
+    /// Whether nothing is on its way, be it to be saved, taken back or made again.
+    pub(super) fn is_settled(&self) -> bool {
+        self.unsaved() == 0 && self.undoing == 0 && self.refused.is_empty() && !self.fetch_again
+    }
 }
 
 /// The reader's state.
@@ -137,12 +142,16 @@ pub struct State {
     pub message: Option<Message>,
     /// Whether a tag moves on to the next sentence.
     pub moving_on: bool,
+    /// Whether other readers' annotations are shown beside one's own.
+    pub others_shown: bool,
     /// The count typed so far.
     pub count: Option<usize>,
     /// Keys typed of a longer sequence.
     pub pending: Vec<Key>,
     /// What is not saved yet.
     pub saving: Saving,
+    /// The changes that were last looked up, the newest first.
+    pub log: Vec<Logged>,
     /// Work that goes on behind, in words.
     pub progress: Option<String>,
     /// The article asked for that has not come yet.
@@ -150,6 +159,10 @@ pub struct State {
     /// Keys for the text, from before it came or while an undo is under way.
     pub(super) held: VecDeque<KeyEvent>,
     pub(super) identifiers: Identifiers,
+    /// The sources that the library's annotations name, those named most often first, as far as they were asked for.
+    pub sources: Vec<KnownSource>,
+    /// Whether a change of the labels is on its way.
+    pub configuring: bool,
     /// Motions since the reading position was last kept.
     pub(super) motions: usize,
 }
@@ -170,13 +183,17 @@ impl State {
             overlay: None,
             message: None,
             moving_on: start.moving_on,
+            others_shown: true,
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
+            log: Vec::new(),
             progress: None,
             opening: None,
             held: VecDeque::new(),
             identifiers: Identifiers::new(start.session),
+            sources: Vec::new(),
+            configuring: false,
             motions: 0,
         }
     }
@@ -200,10 +217,22 @@ impl State {
         }
     }
 
-    /// The annotation under the cursor.
+    /// The annotation under the cursor, of those that are shown.
     pub fn annotation_here(&self) -> Option<&Annotation> {
         let reading = self.reading.as_ref()?;
-        reading.annotations.about(reading.target())
+        reading.annotations.about(reading.target(), &|annotation| self.shows(annotation))
+    }
+
+    /// Whether this annotation is on the screen: one's own always, others' as wished.
+    pub fn shows(&self, annotation: &Annotation) -> bool {
+        self.others_shown || annotation.reader == self.reader
+    }
+
+    /// The other readers whose annotations are shown in the open article, in the order of their names.
+    pub fn others(&self) -> Vec<&str> {
+        let reading = self.reading.as_ref().filter(|_| self.others_shown);
+        let readers = reading.into_iter().flat_map(|reading| reading.annotations.tally().readers());
+        readers.filter(|&reader| reader != self.reader).collect()
     }
 
     /// Says something.
@@ -218,14 +247,20 @@ impl State {
 
     /// Makes a change to an annotation of the open article, on the screen at once, and says what must be saved.
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
+        self.record_all(vec![edit])
+    }
+
+    /// As [`State::record`], with several changes that undo takes back at once.
+    pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        reading.annotations.apply(&edit);
+        edits.iter().for_each(|edit| reading.annotations.apply(edit));
+        let changes: Vec<Change> = edits.into_iter().map(Change::from).collect();
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
         match kept {
-            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
+            Some((article, revision)) => vec![self.save(article, revision, changes)],
             None => {
-                self.saving.waiting.push(edit.into());
+                self.saving.waiting.extend(changes);
                 Vec::new()
             }
         }
@@ -243,7 +278,7 @@ impl State {
     pub(super) fn count_labels(&mut self) {
         let Some(reading) = &self.reading else { return };
         let Some(entry) = reading.identity.id.and_then(|id| self.list.entry_mut(id)) else { return };
-        entry.counts = reading.annotations.counts().clone().into_iter().collect();
+        entry.counts = reading.annotations.tally().by_label().into_iter().collect();
     }
 
     /// Counts a motion, and keeps the place now and then, though the article is not left.

@@ -1,13 +1,15 @@
 //! A reader for tests: a state fed with keys as people press them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, KeyModifiers};
 
 use super::{Configuration, Effect, Event, Key, Keymap, Start, State, update};
+use crate::annotation::{Annotation, AnnotationId};
 use crate::article::{Article, Script, from_bytes};
 use crate::library::{ArticleEntry, ArticleId, Revision};
-use crate::text::Ambiguous;
+use crate::text::{Ambiguous, Span};
 
 /// An article with every kind of block.
 pub const TEXT: &str = "\
@@ -109,4 +111,26 @@ pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
 pub fn under_cursor(state: &State) -> &str {
     let reading = state.reading.as_ref().unwrap();
     reading.target().of(reading.document.text())
+}
+
+/// An annotation by `reader` of the first occurrence of `quote` in the open article.
+pub fn tagged(state: &State, id: &str, reader: &str, label: &str, quote: &str) -> Annotation {
+    let start = state.reading.as_ref().unwrap().document.text().find(quote).unwrap();
+    Annotation {
+        id: AnnotationId(id.into()),
+        span: Span::new(start, start + quote.len()),
+        label: label.into(),
+        note: String::new(),
+        source: String::new(),
+        attributes: BTreeMap::new(),
+        reader: reader.into(),
+    }
+}
+
+/// Lets the library say that the open article has these annotations.
+pub fn annotated(state: &mut State, annotations: Vec<Annotation>) {
+    let article = state.reading.as_ref().unwrap().identity.id.unwrap();
+    let links = Vec::new();
+    update(state, Event::Annotations { article, revision: None, annotations, links });
+    update(state, Event::Frame);
 }

@@ -3,6 +3,7 @@
 //! The way of the bytes: [`read()`] opens the file, `decode` makes them text, [`blocks()`] finds title, headings,
 //! paragraphs and the rest in it, [`display_title`] names it and [`Script::detect`] says what it is written in.
 
+mod attribution;
 mod binary;
 mod block;
 mod blocks;
@@ -17,6 +18,7 @@ mod title;
 mod utf16;
 mod utf8;
 
+pub use attribution::{Attribution, attributions, attributions_near, candidates};
 pub use block::{Block, BlockKind};
 pub use blocks::{blocks, image_alt};
 pub use read::{Prefix, from_bytes, read, read_prefix};

@@ -97,6 +97,7 @@ struct Tally {
     new: usize,
     known: usize,
     revised: usize,
+    nearly: usize,
     orphaned: usize,
     refused: usize,
 }
@@ -106,8 +107,9 @@ impl Tally {
         match added.kind {
             AddedKind::New => self.new += 1,
             AddedKind::Known => self.known += 1,
-            AddedKind::Revised { orphaned, .. } => {
+            AddedKind::Revised { nearly, orphaned, .. } => {
                 self.revised += 1;
+                self.nearly += nearly;
                 self.orphaned += orphaned;
             }
         }
@@ -117,6 +119,9 @@ impl Tally {
         let mut words = vec![format!("{} new", self.new), format!("{} known", self.known)];
         if self.revised > 0 {
             words.push(format!("{} with a new text", self.revised));
+        }
+        if self.nearly > 0 {
+            words.push(format!("{} annotations now on corrected words", self.nearly));
         }
         if self.orphaned > 0 {
             words.push(format!("{} annotations without a place in the new text, kept", self.orphaned));

@@ -5,6 +5,8 @@
 
 mod compare;
 mod import_annotations;
+mod log;
+mod moment;
 mod passage;
 #[cfg(test)]
 mod tests;
@@ -18,6 +20,7 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand,
 
 pub use compare::{By, Compare, CompareFormat};
 pub use import_annotations::ImportAnnotations;
+pub use log::Log;
 pub use passage::Passage;
 
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
@@ -90,6 +93,8 @@ pub enum Command {
     Annotate(Annotate),
     /// Write annotations in a format that other tools read
     Export(Export),
+    /// Tell who changed what, and when
+    Log(Log),
     /// Take in annotations that a colleague exported, under the colleague's name
     ImportAnnotations(ImportAnnotations),
     /// Tell how far two readers agree, and where they do not
@@ -179,6 +184,10 @@ pub struct Annotate {
 /// Write annotations in a format that other tools read.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = "\
+With --settled one set comes of what several readers tagged: what was left out when they settled their differences in
+the reader (D) is not in it, and where several put the same label on the same passage one annotation stands, your own
+if there is one. What nobody settled stands as it is; how much of that lies on another reader's is said.
+
 Examples:
   pingdian export --format jsonl | jq .quote
   pingdian export --format csv --label claim --label opinion -o tags.csv
@@ -196,6 +205,9 @@ pub struct Export {
     /// What formats of tokens take for one
     #[arg(long, value_enum, default_value_t = Tokens::Word, value_name = "TOKENS")]
     pub tokens: Tokens,
+    /// Only what readers settled on: what was left is left out, and what several tagged alike stands once
+    #[arg(long)]
+    pub settled: bool,
     /// Write to this file, whole or not at all, instead of standard output (-); formats of several files need a folder
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -7,6 +7,7 @@ use super::articles::article_id;
 use super::progress::Progress;
 use super::setup::Setup;
 use super::{Failure, complain, print};
+use crate::annotation::unsettled;
 use crate::app::counted;
 use crate::export::{self, Destination, ExportError, FORMATS, Options, Shape};
 use crate::library::Filter;
@@ -18,14 +19,17 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
     };
     let mut store = setup.store()?;
     let articles = args.articles.iter().map(|what| article_id(&mut store, what)).collect::<Result<_, _>>()?;
-    let filter = Filter { labels: args.labels.clone(), articles };
+    let filter =
+        Filter { labels: args.labels.clone(), articles, settled: args.settled.then(|| setup.reader.clone()) };
     let destination = args.destination();
     let options = Options { tokens: args.tokens, labels: setup.configuration.labels.clone() };
     // On the terminal that shows the export itself, a bar would stand in its way.
     let hidden = destination == Destination::StandardOutput && io::stdout().is_terminal();
     let progress = Progress::begin(if hidden { 0 } else { store.export_count(&filter)? }, "annotations");
+    let mut open = 0;
     let exported = export::run(format, &options, &destination, |sink| {
         store.export(&filter, &mut |marked| {
+            open += unsettled(marked.annotations.iter().map(|stored| &stored.annotation));
             progress.advance(marked.annotations.len());
             sink(marked)
         })
@@ -33,6 +37,12 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
     progress.end();
     match exported {
         Ok(summary) => {
+            if args.settled && open > 0 {
+                let annotations = counted(open, "annotation");
+                complain(&format!(
+                    "not settled: {annotations} on what another reader tagged; they stand beside these"
+                ));
+            }
             for (what, times) in summary.losses.iter() {
                 complain(&format!("left out by {}: {times} {what}", format.name));
             }

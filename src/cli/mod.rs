@@ -9,6 +9,7 @@ mod compare;
 mod export;
 mod import_annotations;
 mod list;
+mod log;
 mod progress;
 mod read;
 mod samples;
@@ -67,6 +68,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Show(show) => show::run(&setup, &show),
         Command::Annotate(annotate) => annotate::run(&setup, &annotate),
         Command::Export(export) => export::run(&setup, &export),
+        Command::Log(log) => log::run(&setup, &log),
         Command::ImportAnnotations(import) => import_annotations::run(&setup, &import),
         Command::Compare(compare) => compare::run(&setup, &compare),
     });

@@ -17,6 +17,8 @@ use crate::text::Ambiguous;
 pub struct Setup {
     /// The configuration.
     pub configuration: Configuration,
+    /// Where it is kept, be the file there or not.
+    pub config: Option<PathBuf>,
     /// The library's file.
     pub library: PathBuf,
     /// What terminals answered before.
@@ -30,9 +32,9 @@ impl Setup {
     pub fn new(common: &Common) -> Result<Setup, Failure> {
         let folders = ProjectDirs::from("", "", "pingdian");
         let own = folders.as_ref().map(|folders| folders.config_dir().join("config.toml"));
-        let configuration = match (&common.config, own) {
+        let configuration = match (&common.config, &own) {
             (Some(path), _) => configuration(path, true)?,
-            (None, Some(path)) => configuration(&path, false)?,
+            (None, Some(path)) => configuration(path, false)?,
             (None, None) => Configuration::default(),
         };
         let kept = folders.as_ref().map(|folders| folders.data_dir().join("library.sqlite"));
@@ -43,7 +45,8 @@ impl Setup {
         let terminals = folders.map(|folders| folders.cache_dir().join("terminals.toml"));
         let reader =
             if configuration.reader.is_empty() { login_name() } else { configuration.reader.clone() };
-        Ok(Setup { configuration, library, terminals, reader })
+        let config = common.config.clone().or(own);
+        Ok(Setup { configuration, config, library, terminals, reader })
     }
 
     /// How wide ambiguous characters are: as the command line says, else the configuration, if either does.

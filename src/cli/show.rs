@@ -33,7 +33,8 @@ pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
     print(rendering(Arc::new(article), measure))
 }
 
-fn terminal_width() -> usize {
+/// The columns of the terminal on standard output, or of a usual one where there is none.
+pub(super) fn terminal_width() -> usize {
     let columns = crate::terminal::size().map(|size| size.width as usize);
     columns.unwrap_or(COLUMNS).clamp(Measure::NARROWEST, 10_000)
 }

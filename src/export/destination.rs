@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
 use super::controls::VisibleWriter;
-use super::error::shown;
 use super::output::Stream;
 use super::stream::{Sink, Summary, stream};
-use super::{ExportError, Format, Options, Shape, file, folder};
+use super::{ExportError, Format, Options, Shape, folder};
+use crate::whole_file::{self, shown};
 
 const STANDARD_OUTPUT: &str = "standard output";
 
@@ -53,7 +53,7 @@ where
         }
         Destination::File(path) => {
             let name = shown(path);
-            file::write(path, |out| {
+            whole_file::write(path, |out| {
                 let mut out = Stream(BufWriter::with_capacity(BUFFER_BYTES, out));
                 let summary = stream(format, options, &mut out, &name, source)?;
                 out.flush().map_err(|error| ExportError::of_write(&name, error))?;

@@ -2,11 +2,12 @@
 
 use std::error::Error;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use thiserror::Error;
 
 use crate::text::visible;
+use crate::whole_file::{WholeFileError, shown};
 
 /// Why an export was not made.
 #[derive(Debug, Error)]
@@ -111,7 +112,14 @@ impl ExportError {
     }
 }
 
-/// A path as people may see it: nothing in a file's name acts on a terminal.
-pub(super) fn shown(path: &Path) -> String {
-    visible(&path.to_string_lossy()).into_owned()
+impl From<WholeFileError> for ExportError {
+    fn from(error: WholeFileError) -> Self {
+        match error {
+            WholeFileError::IsFolder { path } => Self::IsFolder { path },
+            WholeFileError::MissingFolder { folder } => Self::MissingFolder { folder },
+            WholeFileError::ReadOnlyFolder { folder } => Self::ReadOnlyFolder { folder },
+            WholeFileError::ReadOnlyFile { path } => Self::ReadOnlyFile { path },
+            WholeFileError::Failed { path, source } => Self::of_write(&shown(&path), source),
+        }
+    }
 }

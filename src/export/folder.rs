@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
-use super::error::shown;
 use super::output::Output;
+use crate::whole_file::shown;
 
 /// Calls `fill` with an output for the files of folder `path`, which is made where it is not there.
 pub(super) fn write<T>(

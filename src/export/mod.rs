@@ -16,7 +16,6 @@ mod disjoint;
 mod doccano;
 mod error;
 mod escaped_json;
-mod file;
 mod folder;
 mod formula;
 mod hf;

@@ -44,6 +44,8 @@ pub enum AddedKind {
     Revised {
         /// Annotations found in the new text.
         carried: usize,
+        /// Those of them that stand on other words now than were tagged: a correction, another script.
+        nearly: usize,
         /// Annotations whose words are not in it, kept with the old text.
         orphaned: usize,
     },

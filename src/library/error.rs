@@ -80,6 +80,12 @@ pub enum LibraryError {
         /// What was found.
         reason: String,
     },
+    /// What had to be done together with a change could not be done.
+    #[error("{reason}")]
+    Withheld {
+        /// Why, in words.
+        reason: String,
+    },
     /// Any other failure of the system below.
     #[error("the library {} failed while {doing}: {reason}", shown(path))]
     Failed {

@@ -9,6 +9,7 @@ use super::links::links_of;
 use super::rows::{ANNOTATION_COLUMNS, stored_annotation, unsigned};
 use super::texts::article_text;
 use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation, StoredLink};
+use crate::annotation::settled_set;
 
 /// Which annotations an export takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,9 @@ pub struct Filter {
     pub labels: Vec<String>,
     /// Articles; empty for all.
     pub articles: Vec<ArticleId>,
+    /// The one set that several readers settled on, told by [`settled_set`]: for this reader, whose own are kept where
+    /// others agree. All annotations where nobody is named.
+    pub settled: Option<String>,
 }
 
 /// An article with its annotations and links, as an export takes it.
@@ -48,7 +52,12 @@ impl Store {
             let linked: bool =
                 connection.query_row("SELECT EXISTS (SELECT 1 FROM link)", [], |row| row.get(0))?;
             for article in annotated(connection, filter, &labels)? {
-                let annotations = annotations_labelled(connection, article, &labels)?;
+                let mut annotations = annotations_labelled(connection, article, &labels)?;
+                if let Some(reader) = &filter.settled {
+                    let set = settled_set(annotations.iter().map(|stored| &stored.annotation), reader);
+                    let mut set = set.into_iter();
+                    annotations.retain(|_| set.next().unwrap_or(false));
+                }
                 let (text, _) = article_text(connection, article)?;
                 let links = if linked { links_of(connection, article)? } else { Vec::new() };
                 if each(Marked { article: &text, annotations: &annotations, links: &links }).is_break() {
@@ -61,7 +70,7 @@ impl Store {
 }
 
 impl Store {
-    /// How many annotations [`Store::export`] would give.
+    /// How many annotations [`Store::export`] would give; those of all readers where it gives a settled set.
     ///
     /// # Errors
     ///
@@ -104,7 +113,7 @@ fn annotations_labelled(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn json_list(items: &[impl serde::Serialize]) -> Result<String, Fault> {
+pub(super) fn json_list(items: &[impl serde::Serialize]) -> Result<String, Fault> {
     serde_json::to_string(items)
         .map_err(|error| Fault::Damaged(format!("the filter cannot be put down: {error}")))
 }

@@ -12,11 +12,20 @@ use super::rows::{current_revision, now};
 use super::{ArticleId, LibraryError, Revision, Store};
 use crate::annotation::{Annotation, Change, Edit, Link};
 
+/// What the column `undone` says of a change: it stands, it was taken back and can be made again, or it was taken back
+/// and another was made since. The last kind is kept for the log alone.
+pub(super) const STANDS: i64 = 0;
+const TAKEN_BACK: i64 = 1;
+const GIVEN_UP: i64 = 2;
+
 impl Store {
     /// Makes `changes` to the article's annotations, all or none, in their order. They become one group of the
     /// history, and what `reader` took back in this article before can no longer be made again.
     ///
     /// `revision` is the one whose text the changes were made on, as [`Store::text_and_revision`] gave it.
+    ///
+    /// A change of an annotation's span places it on that text, an orphan too. So does a change that changes nothing, for
+    /// an orphan whose span covers the right words there by chance.
     ///
     /// # Errors
     ///
@@ -80,8 +89,8 @@ impl<'a> Group<'a> {
     /// Begins a group. What `reader` took back in this article can no longer be made again.
     pub(super) fn begin(ground: Ground<'a>, reader: &'a str) -> Result<Group<'a>, Fault> {
         ground.connection.execute(
-            "DELETE FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1",
-            params![ground.article.0, reader],
+            "UPDATE history SET undone = ?4 WHERE article = ?1 AND reader = ?2 AND undone = ?3",
+            params![ground.article.0, reader, TAKEN_BACK, GIVEN_UP],
         )?;
         let number = ground.connection.query_row(
             "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
@@ -126,16 +135,17 @@ fn step(
 ) -> Result<Option<Vec<Change>>, Fault> {
     let revision = current_revision(connection, article)?;
     // What was made on another revision speaks of another text.
-    let which = match direction {
-        Direction::Back => {
-            "SELECT max(group_id) FROM history WHERE article = ?1 AND reader = ?2 AND undone = 0 AND revision = ?3"
-        }
-        Direction::Forth => {
-            "SELECT min(group_id) FROM history WHERE article = ?1 AND reader = ?2 AND undone = 1 AND revision = ?3"
-        }
+    let (which, from, to) = match direction {
+        Direction::Back => ("max(group_id)", STANDS, TAKEN_BACK),
+        Direction::Forth => ("min(group_id)", TAKEN_BACK, STANDS),
     };
-    let group: Option<i64> =
-        connection.query_row(which, params![article.0, reader, revision], |row| row.get(0))?;
+    let group: Option<i64> = connection.query_row(
+        &format!(
+            "SELECT {which} FROM history WHERE article = ?1 AND reader = ?2 AND undone = ?4 AND revision = ?3"
+        ),
+        params![article.0, reader, revision, from],
+        |row| row.get(0),
+    )?;
     let Some(group) = group else {
         return Ok(None);
     };
@@ -151,7 +161,7 @@ fn step(
         let aside = make(&ground, &change, row.aside.as_deref())?.or(row.aside);
         connection.execute(
             "UPDATE history SET undone = ?2, aside = ?3 WHERE id = ?1",
-            params![row.id, direction == Direction::Back, aside],
+            params![row.id, to, aside],
         )?;
         done.push(change);
     }
@@ -216,7 +226,9 @@ fn make_annotation(
         return Ok(Some(left));
     };
     ground.update(after)?;
-    if stored.annotation.span != after.span {
+    // An edit that changes nothing else puts the annotation where it says: an orphan's span may be good by chance in the
+    // newest text too.
+    if stored.annotation.span != after.span || edit.before == edit.after {
         match aside {
             Some(aside) => ground.place_again(after, aside)?,
             None => ground.place(after)?,
@@ -246,10 +258,10 @@ fn subject<'a, T, Id: PartialEq>(edit: &'a Edit<T>, id: fn(&'a T) -> &'a Id) -> 
 }
 
 /// A change in the history's columns.
-struct Row {
-    about: String,
-    before: Option<String>,
-    after: Option<String>,
+pub(super) struct Row {
+    pub(super) about: String,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
 }
 
 impl Row {
@@ -265,7 +277,7 @@ impl Row {
         Ok(Row { about: about.to_owned(), before, after })
     }
 
-    fn change(self) -> Result<Change, Fault> {
+    pub(super) fn change(self) -> Result<Change, Fault> {
         Ok(match self.about.as_str() {
             "link" => Edit { before: from_json::<Link>(self.before)?, after: from_json(self.after)? }.into(),
             _ => Edit { before: from_json::<Annotation>(self.before)?, after: from_json(self.after)? }.into(),

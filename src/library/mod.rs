@@ -11,13 +11,16 @@ mod file_identity;
 mod finding;
 mod history;
 mod importing;
+mod labels;
 mod links;
 mod listing;
+mod log;
 mod revising;
 mod rows;
 mod scan;
 mod schema;
 mod settings;
+mod sources;
 mod stamp;
 mod store;
 #[cfg(test)]
@@ -34,7 +37,9 @@ pub use error::LibraryError;
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving};
 pub use links::{LinkEnd, StoredLink};
+pub use log::{LogFilter, Logged};
 pub use scan::{Scan, Scanned};
+pub use sources::KnownSource;
 pub use stamp::FileStamp;
 pub use store::Store;
 pub use uri::{file_path, file_uri};
@@ -67,7 +72,7 @@ pub struct ArticleEntry {
     pub read_to: usize,
     /// Where the cursor was left, as a byte offset of its text.
     pub position: usize,
-    /// How many annotations of each label, by the label's name, in the names' order.
+    /// How many annotations of each label, whoever made them, by the label's name, in the names' order.
     pub counts: Vec<(String, usize)>,
     /// Whether the reader took it out of sight.
     pub hidden: bool,

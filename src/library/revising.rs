@@ -5,9 +5,10 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::adding::remember_uri;
 use super::error::Fault;
 use super::rows::{now, script_name, signed, unsigned};
-use super::texts::insert_revision;
+use super::texts::{insert_revision, revision_text};
 use super::{Added, AddedKind, ArticleId, Incoming};
-use crate::annotation::Anchor;
+use crate::annotation::{Anchor, Relocation};
+use crate::text::Span;
 
 /// Gives the article new words, or brings back old ones, and finds its annotations in them.
 pub(super) fn revise(
@@ -47,8 +48,8 @@ pub(super) fn revise(
         ],
     )?;
     remember_uri(transaction, incoming, id)?;
-    let (carried, orphaned) = carry(transaction, id, revision, &article.text)?;
-    Ok(Added { id, kind: AddedKind::Revised { carried, orphaned } })
+    let Fates { carried, nearly, orphaned } = carry(transaction, id, revision, &article.text)?;
+    Ok(Added { id, kind: AddedKind::Revised { carried, nearly, orphaned } })
 }
 
 /// The last character boundary of `text` up to `byte`.
@@ -56,44 +57,101 @@ fn floor(text: &str, byte: usize) -> usize {
     (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Finds the article's annotations in its new text, those too that an earlier text had lost. How many were found,
-/// and how many were not.
-fn carry(connection: &Connection, id: ArticleId, revision: i64, text: &str) -> Result<(usize, usize), Fault> {
-    let mut select = connection
-        .prepare("SELECT id, quote, prefix, suffix, start_byte FROM annotation WHERE article = ?1")?;
-    let anchors: Vec<(String, Anchor)> = select
-        .query_map([id.0], |row| {
-            let anchor = Anchor {
-                quote: row.get(1)?,
-                prefix: row.get(2)?,
-                suffix: row.get(3)?,
-                start: unsigned(row, 4)?,
-            };
-            Ok((row.get(0)?, anchor))
-        })?
-        .collect::<Result<_, _>>()?;
+/// What became of the annotations of a revised article.
+struct Fates {
+    carried: usize,
+    nearly: usize,
+    orphaned: usize,
+}
+
+/// An annotation as it stood on the newest text that had its words.
+struct Marked {
+    id: String,
+    revision: i64,
+    span: Span,
+    /// The words as they were tagged.
+    tagged: String,
+}
+
+/// Finds the article's annotations in its new text, those too that an earlier text had lost: each from the text that it
+/// stands on. All that stand on one text are found by one comparison.
+fn carry(connection: &Connection, id: ArticleId, revision: i64, text: &str) -> Result<Fates, Fault> {
     let mut settle = connection.prepare(
-        "UPDATE annotation SET revision = ?2, start_byte = ?3, end_byte = ?4, prefix = ?5, suffix = ?6, orphaned = 0
+        "UPDATE annotation SET revision = ?2, start_byte = ?3, end_byte = ?4, quote = ?5, prefix = ?6, suffix = ?7,
+                               former_quote = ?8, orphaned = 0
          WHERE id = ?1",
     )?;
     let mut orphan = connection.prepare("UPDATE annotation SET orphaned = 1 WHERE id = ?1")?;
-    let (mut carried, mut orphaned) = (0, 0);
-    for (annotation, anchor) in anchors {
-        let Some(span) = anchor.find(text) else {
-            orphan.execute([&annotation])?;
-            orphaned += 1;
-            continue;
-        };
-        let anchor = Anchor::of(text, span);
-        settle.execute(params![
-            annotation,
-            revision,
-            signed(span.start),
-            signed(span.end),
-            anchor.prefix,
-            anchor.suffix
-        ])?;
-        carried += 1;
+    let mut fates = Fates { carried: 0, nearly: 0, orphaned: 0 };
+    for marked in marked(connection, id)?.chunk_by(|one, next| one.revision == next.revision) {
+        let old = revision_text(connection, marked[0].revision)?;
+        let relocation = Relocation::new(&old, text);
+        for annotation in marked {
+            let Some(span) = place(&relocation, annotation, text) else {
+                orphan.execute([&annotation.id])?;
+                fates.orphaned += 1;
+                continue;
+            };
+            let anchor = Anchor::of(text, span);
+            let former = (anchor.quote != annotation.tagged).then_some(&annotation.tagged);
+            settle.execute(params![
+                annotation.id,
+                revision,
+                signed(span.start),
+                signed(span.end),
+                anchor.quote,
+                anchor.prefix,
+                anchor.suffix,
+                former
+            ])?;
+            fates.carried += 1;
+            fates.nearly += usize::from(former.is_some());
+        }
     }
-    Ok((carried, orphaned))
+    Ok(fates)
+}
+
+/// The article's annotations, by the text that they stand on.
+fn marked(connection: &Connection, id: ArticleId) -> Result<Vec<Marked>, Fault> {
+    let mut select = connection.prepare(
+        "SELECT id, revision, start_byte, end_byte, coalesce(former_quote, quote) FROM annotation
+         WHERE article = ?1 ORDER BY revision",
+    )?;
+    let rows = select.query_map([id.0], |row| {
+        Ok(Marked {
+            id: row.get(0)?,
+            revision: row.get(1)?,
+            span: Span { start: unsigned(row, 2)?, end: unsigned(row, 3)? },
+            tagged: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Where the annotation belongs in the new text. Where that has other words than were tagged, the tagged ones are
+/// looked for around: they may have been given back. Words that changed bit by bit over several texts, until little
+/// of what was tagged remained, are not the annotation's any more.
+fn place(relocation: &Relocation, annotation: &Marked, text: &str) -> Option<Span> {
+    let found = relocation.find(annotation.span)?.span;
+    let words = found.of(text);
+    let tagged = &annotation.tagged;
+    if words == tagged {
+        return Some(found);
+    }
+    let around = Span {
+        start: text.floor_char_boundary(found.start.saturating_sub(tagged.len())),
+        end: text.ceil_char_boundary(found.end.saturating_add(tagged.len()).min(text.len())),
+    };
+    let anchor = Anchor {
+        quote: tagged.clone(),
+        prefix: String::new(),
+        suffix: String::new(),
+        start: found.start - around.start,
+    };
+    let given_back = anchor.find(around.of(text)).map(|span| span.shifted(around.start));
+    if let Some(again) = given_back.filter(|again| again.overlaps(found)) {
+        return Some(again);
+    }
+    let still_its_own = Relocation::new(tagged, words).find(Span::new(0, tagged.len())).is_some();
+    still_its_own.then_some(found)
 }

@@ -96,7 +96,7 @@ pub(super) fn insert_revision(
 }
 
 /// The whole text of a revision.
-fn revision_text(connection: &Connection, revision: i64) -> Result<String, Fault> {
+pub(super) fn revision_text(connection: &Connection, revision: i64) -> Result<String, Fault> {
     let mut blob = open_text(connection, revision)?;
     let mut bytes = vec![0; blob.len()];
     blob.read_exact(&mut bytes)?;

@@ -8,8 +8,8 @@ use super::cells::{Pen, clear, width};
 use super::status;
 use super::theme::Theme;
 use crate::annotation::Annotation;
-use crate::app::{Geometry, Message, Pane, State, Weight};
-use crate::library::ArticleEntry;
+use crate::app::{Geometry, Message, Pane, State, Weight, counted};
+use crate::library::{ArticleEntry, StoredLink};
 use crate::text::{Measure, trim_blank_end, visible, wrap};
 
 /// Rows that a message may take.
@@ -54,7 +54,7 @@ fn message_style(message: &Message, theme: &Theme) -> Style {
     if message.weight == Weight::Grave { theme.grave } else { Style::new() }
 }
 
-/// The message; else what cannot be saved, what goes on behind, what is said of the annotation under the cursor.
+/// The message; else what cannot be saved, what is said of the annotation under the cursor, what goes on behind.
 fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let keys: String = state
         .count
@@ -74,10 +74,10 @@ fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
         pen.write(&message.text, message_style(message, theme));
     } else if let Some(trouble) = state.saving.trouble.as_ref().filter(|_| state.saving.unsaved() > 0) {
         pen.write("Not saved: ", theme.grave).write(trouble, theme.grave);
+    } else if let Some(annotation) = state.annotation_here().filter(|_| state.focus == Pane::Text) {
+        about(&mut pen, annotation, state, theme);
     } else if let Some(progress) = &state.progress {
         pen.write(progress, theme.dim);
-    } else if state.focus == Pane::Text && state.annotation_here().is_some() {
-        annotation(&mut pen, state, theme);
     } else if state.focus == Pane::List {
         pen.write(&state.list.chosen().map(source).unwrap_or_default(), theme.dim);
     } else {
@@ -88,22 +88,80 @@ fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     Pen::new(buffer, rest, 0, state.ambiguous).write(&keys, style);
 }
 
-fn annotation(pen: &mut Pen, state: &State, theme: &Theme) {
-    let Some(annotation) = state.annotation_here() else { return };
+/// One thing that is said of an annotation.
+struct Part {
+    /// How soon it is left out where there is little room: the greater, the sooner.
+    rank: u8,
+    /// What it is, quietly.
+    head: &'static str,
+    words: String,
+    style: Style,
+}
+
+/// Cells of the note below which it is left out.
+const LEAST_NOTE: u16 = 12;
+
+/// What is said of the annotation, on one line; what matters least is left out where it does not fit. The note comes
+/// last and may be cut.
+fn about(pen: &mut Pen, annotation: &Annotation, state: &State, theme: &Theme) {
     let label = state.configuration.labels.iter().find(|label| label.name == annotation.label);
-    pen.write(&annotation.label, theme.sign(label));
-    let others = others(state, annotation);
-    if !others.is_empty() {
-        pen.write(" within ", theme.dim).write(&others, Style::new());
+    let one_line = |words: &str| words.replace('\n', " / ");
+    let part = |rank, head, words| Part { rank, head, words, style: Style::new() };
+    let reader = Some(&annotation.reader).filter(|reader| **reader != state.reader);
+    let mut parts = vec![
+        Part { style: theme.sign(label), ..part(0, "", annotation.label.clone()) },
+        part(5, " within ", others(state, annotation)),
+        part(1, " by ", reader.cloned().unwrap_or_default()),
+        part(2, "  source: ", one_line(&annotation.source)),
+    ];
+    parts.extend(attributes(state, annotation).into_iter().map(|words| part(3, "  ", words)));
+    parts.push(part(4, "  ", links(state, annotation)));
+    parts.retain(|part| !part.words.is_empty());
+    let cells = |part: &Part| width(part.head, state.ambiguous) + width(&part.words, state.ambiguous);
+    let note = part(0, "  note: ", one_line(&annotation.note));
+    let note_cells = if annotation.note.is_empty() {
+        0
+    } else {
+        cells(&note).min(width(note.head, state.ambiguous) + LEAST_NOTE)
+    };
+    let taken = |parts: &[Part]| parts.iter().map(cells).fold(0, u16::saturating_add);
+    // A note matters more than where it stands and what it is tied to.
+    while taken(&parts).saturating_add(note_cells) > pen.room()
+        && let Some(place) =
+            (0..parts.len()).filter(|&place| parts[place].rank > 3).max_by_key(|&place| parts[place].rank)
+    {
+        parts.remove(place);
     }
-    if annotation.reader != state.reader {
-        pen.write(" by ", theme.dim).write(&annotation.reader, Style::new());
+    while taken(&parts) > pen.room()
+        && let Some(place) =
+            (0..parts.len()).filter(|&place| parts[place].rank > 2).max_by_key(|&place| parts[place].rank)
+    {
+        parts.remove(place);
     }
-    if !annotation.source.is_empty() {
-        pen.write("  source: ", theme.dim).write(&annotation.source.replace('\n', " / "), Style::new());
+    if !annotation.note.is_empty() && taken(&parts).saturating_add(note_cells) <= pen.room() {
+        parts.push(note);
     }
-    if !annotation.note.is_empty() {
-        pen.write("  note: ", theme.dim).write(&annotation.note.replace('\n', " / "), Style::new());
+    for part in parts {
+        pen.write(part.head, theme.dim).write(&part.words, part.style);
+    }
+}
+
+/// What else is said of it, in the configuration's order; others that it brought after these.
+fn attributes(state: &State, annotation: &Annotation) -> Vec<String> {
+    let configured = state.configuration.attributes.iter().map(|attribute| &attribute.name);
+    let known = configured.clone().filter_map(|name| annotation.attributes.get_key_value(name));
+    let others =
+        annotation.attributes.iter().filter(|(name, _)| !configured.clone().any(|known| known == *name));
+    known.chain(others).map(|(name, value)| format!("{name}: {value}")).collect()
+}
+
+/// How many links it has.
+fn links(state: &State, annotation: &Annotation) -> String {
+    let Some(reading) = &state.reading else { return String::new() };
+    let touches = |link: &&StoredLink| [&link.link.from, &link.link.to].contains(&&annotation.id);
+    match reading.links.iter().filter(touches).count() {
+        0 => String::new(),
+        count => counted(count, "link"),
     }
 }
 

@@ -4,10 +4,14 @@
 //! carries the widths that the terminal really draws.
 
 mod area;
+mod candidates;
 mod cells;
+mod labels;
 mod list;
+mod margin;
 mod message;
 mod overlay;
+mod settling;
 mod status;
 mod text;
 mod theme;
@@ -25,6 +29,7 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     list::draw(frame.buffer_mut(), geometry.list, state, theme);
     separator(frame, state, theme);
     text::draw(frame.buffer_mut(), &geometry, state, theme);
+    settling::draw(frame.buffer_mut(), geometry.settling, state, theme);
     message::draw(frame.buffer_mut(), &geometry, state, theme);
     overlay::draw(frame, &geometry, state, theme);
 }

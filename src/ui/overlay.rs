@@ -6,7 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::area;
+use super::candidates;
 use super::cells::{Pen, clear, width};
+use super::labels;
 use super::theme::Theme;
 use crate::app::{
     Ask, Choice, Geometry, Overlay, Palette, Prompt, State, Topic, Typed, page_rows, page_width, prompt_width,
@@ -21,7 +23,9 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Page { topic, scroll }) => draw_page(frame.buffer_mut(), *topic, *scroll, state, theme),
         Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
-        None => {}
+        Some(Overlay::Labels(view)) => labels::draw(frame, geometry, view, state, theme),
+        // What is settled has a place of its own, under the panes.
+        Some(Overlay::Settling(_)) | None => {}
     }
 }
 
@@ -37,11 +41,25 @@ fn foot(screen: Rect, height: usize) -> (Rect, Rect) {
 fn draw_prompt(frame: &mut Frame, screen: Rect, prompt: &Prompt, state: &State, theme: &Theme) {
     let inner = Rect { x: screen.x + 1, width: prompt_width(screen.width), ..screen };
     let typed = Typed::new(&prompt.area, inner.width, state.ambiguous);
-    let (head, body) = foot(screen, typed.height());
+    let offered = candidates::offered(prompt, state);
+    let (head, mut body) = foot(screen, typed.height() + offered.len().min(candidates::ROWS));
     clear(frame.buffer_mut(), head.union(body));
     let keys = ["Enter done  Alt-Enter new line  Esc leave", "Enter done  Esc leave", "Esc leave"];
     let keys = if prompt.multiline { &keys[..] } else { &keys[1..] };
-    draw_head(frame.buffer_mut(), head, &prompt.title, keys, state, theme);
+    let choosing =
+        ["Tab choose  Enter done  Alt-Enter new line  Esc leave", "Tab choose  Enter done  Esc leave"];
+    let keys = if prompt.candidates.is_some() {
+        [&choosing[usize::from(!prompt.multiline)..], keys].concat()
+    } else {
+        keys.to_vec()
+    };
+    draw_head(frame.buffer_mut(), head, &prompt.title, &keys, state, theme);
+    if !offered.is_empty() {
+        let height = (typed.height().min(u16::MAX as usize) as u16).min(body.height.saturating_sub(1).max(1));
+        let below = Rect { y: body.y + height, height: body.height - height, ..body };
+        candidates::draw(frame.buffer_mut(), below, &offered, prompt, state, theme);
+        body.height = height;
+    }
     let place = Rect { x: inner.x, width: inner.width, ..body };
     if !place.is_empty() {
         let cursor = area::draw(frame.buffer_mut(), place, &typed, state.ambiguous);
@@ -50,7 +68,14 @@ fn draw_prompt(frame: &mut Frame, screen: Rect, prompt: &Prompt, state: &State, 
 }
 
 /// A head line: its title, and at the right the first of `keys` that there is room for.
-fn draw_head(buffer: &mut Buffer, place: Rect, title: &str, keys: &[&str], state: &State, theme: &Theme) {
+pub(super) fn draw_head(
+    buffer: &mut Buffer,
+    place: Rect,
+    title: &str,
+    keys: &[&str],
+    state: &State,
+    theme: &Theme,
+) {
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
     pen.write(" ", theme.head).write(title, theme.head);
     let room = pen.room();
@@ -75,7 +100,7 @@ fn draw_ask(buffer: &mut Buffer, screen: Rect, ask: &Ask, state: &State, theme: 
 }
 
 /// A box in the middle of the panes, at most so wide and so high.
-fn middle(screen: Rect, columns: u16, rows: usize) -> Rect {
+pub(super) fn middle(screen: Rect, columns: u16, rows: usize) -> Rect {
     let width = columns.min(screen.width);
     let height = (rows.min(u16::MAX as usize) as u16).min(screen.height);
     Rect {

@@ -5,7 +5,12 @@ use ratatui::layout::Rect;
 
 use super::cells::{Pen, width};
 use super::theme::Theme;
-use crate::app::{Pane, State};
+use crate::annotation::Label;
+use crate::app::{Pane, State, reader_signs};
+use crate::text::{shortened, visible};
+
+/// Cells that another reader's name has.
+const NAME: usize = 12;
 
 /// Title at the left; place, unit, encoding, counts and what is unsaved at the right. Where it is narrow the title keeps
 /// half of the line, and what matters least goes first.
@@ -17,7 +22,8 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
         (1, place_words(state)),
         (2, unit_words(state)),
         (3, encoding_words(state)),
-        (4, count_words(state)),
+        (4, count_words(state, &state.reader)),
+        (5, others_words(state)),
         saving_words(state),
     ];
     right.retain(|(_, words)| !words.is_empty());
@@ -65,11 +71,28 @@ fn unit_words(state: &State) -> String {
     }
 }
 
-fn count_words(state: &State) -> String {
+/// How many annotations of each label a reader has made.
+fn count_words(state: &State, reader: &str) -> String {
     let Some(reading) = &state.reading else { return String::new() };
-    let count = |label: &crate::annotation::Label| (label.sign, reading.annotations.count(&label.name));
+    let tally = reading.annotations.tally();
+    let count = |label: &Label| (label.sign, tally.count(reader, &label.name));
     let counts = state.configuration.labels.iter().map(count).filter(|count| count.1 > 0);
     counts.map(|(sign, count)| format!("{sign}{count}")).collect::<Vec<_>>().join(" ")
+}
+
+/// The other readers, each after the sign that they have beside the text, and how much they have tagged.
+fn others_words(state: &State) -> String {
+    let others = state.others();
+    let signs = reader_signs(&others);
+    let several = others.len() > 1;
+    let words = others.iter().zip(signs).map(|(reader, sign)| {
+        let name = visible(reader);
+        let name = shortened(&name, NAME, state.ambiguous);
+        let own = name.chars().next().is_some_and(|first| first.to_ascii_lowercase() == sign);
+        let sign = if several && !own { format!("{sign} ") } else { String::new() };
+        format!("| {sign}{name} {}", count_words(state, reader))
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What of the decoding a reader should know: a guessed encoding, damaged places.
@@ -88,7 +111,7 @@ fn saving_words(state: &State) -> (u8, String) {
     match (&saving.trouble, unsaved) {
         (Some(_), 1..) => (0, format!("{unsaved} NOT SAVED")),
         (None, 1..) => (0, format!("saving {unsaved}")),
-        (_, 0) if saving.saved => (5, "saved".to_owned()),
-        (_, 0) => (5, String::new()),
+        (_, 0) if saving.saved => (6, "saved".to_owned()),
+        (_, 0) => (6, String::new()),
     }
 }

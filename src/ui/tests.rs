@@ -1,5 +1,7 @@
 //! Whole frames, as they stand on a terminal, in `snapshots/`. Where it matters, each row's styles are written after it.
 
+mod readers;
+
 use std::sync::Arc;
 
 use ratatui::Terminal;
@@ -9,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::*;
 use crate::app::testing::{article, press, reader};
-use crate::app::{Event, Overlay, ThemeSetting, update};
+use crate::app::{Event, Overlay, Stage, ThemeSetting, update};
 use crate::article::Article;
 use crate::library::{ArticleId, Notice, Revision};
 use crate::text::Ambiguous;
@@ -73,7 +75,11 @@ fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<ratatui::layout::Posit
             buffer = frame.buffer_mut().clone();
         })
         .unwrap();
-    let shows = matches!(state.overlay, Some(Overlay::Prompt(_) | Overlay::Palette(_)));
+    let shows = match &state.overlay {
+        Some(Overlay::Prompt(_) | Overlay::Palette(_)) => true,
+        Some(Overlay::Labels(labels)) => matches!(labels.stage, Stage::Form(_)),
+        _ => false,
+    };
     (buffer, shows.then(|| terminal.backend_mut().get_cursor_position().unwrap()))
 }
 
@@ -317,10 +323,26 @@ fn any_size_can_be_drawn() {
     for columns in 1..=90 {
         for rows in [1, 2, 3, 5, 6, 12, 24] {
             let mut state = tagged(columns, rows);
-            for keys in ["", "?", "Esc :", "Esc a", "Esc e", "Esc e Enter", "Esc q x", "n H"] {
+            for keys in [
+                "",
+                "?",
+                "Esc :",
+                "Esc a",
+                "Esc e",
+                "Esc e Enter",
+                "Esc q x",
+                "n H",
+                "L",
+                "a",
+                "Esc x",
+                "Esc Esc K",
+                "Esc s",
+            ] {
                 press(&mut state, keys);
                 drawn(&state, &dark());
             }
         }
     }
 }
+
+mod labels;

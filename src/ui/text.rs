@@ -1,12 +1,15 @@
-//! The text pane: the rows in view, the cursor's light, annotated passages in their label's colour, signs in the margin.
+//! The text pane: the rows in view, the cursor's light, annotated passages in their label's colour, signs beside them.
+
+use std::collections::HashSet;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::cells::Pen;
+use super::margin::{Margin, Mark};
 use super::theme::Theme;
-use crate::annotation::{Annotation, Label};
-use crate::app::{Geometry, Pane, Reading, ShownRow, State};
+use crate::annotation::{Annotation, AnnotationId};
+use crate::app::{Geometry, Pane, Reading, ShownRow, State, reader_signs};
 use crate::article::{Block, BlockKind, image_alt};
 use crate::text::{Ambiguous, Span, cluster_cells, clusters, line_cells, visible};
 
@@ -22,14 +25,60 @@ pub(super) fn draw(buffer: &mut Buffer, geometry: &Geometry, state: &State, them
     } else {
         Span::default()
     };
-    for (row, shown) in reading.rows.iter().take(geometry.column.height as usize).enumerate() {
-        if shown.bytes.is_empty() {
-            continue;
+    let rows = &reading.rows[..reading.rows.len().min(geometry.column.height as usize)];
+    let readers = state.others();
+    let marks = marks(reading, rows, &readers, state);
+    let own = Margin::own(&marks, geometry.others.is_empty());
+    let others = Margin::others(&marks, readers.len());
+    for (row, shown) in rows.iter().enumerate() {
+        own.draw(buffer, geometry.margin, row, theme);
+        others.draw(buffer, geometry.others, row, theme);
+        if !shown.bytes.is_empty() {
+            let painter =
+                Painter::new(reading, shown, marks.iter().filter(|mark| mark.is_on(row)), lit, theme);
+            painter.line(Pen::new(buffer, geometry.column, row as u16, state.ambiguous));
         }
-        let painter = Painter::new(reading, shown, lit, state, theme);
-        painter.margin(Pen::new(buffer, geometry.margin, row as u16, state.ambiguous));
-        painter.line(Pen::new(buffer, geometry.column, row as u16, state.ambiguous));
     }
+}
+
+/// The annotations in view, in the order of their spans.
+fn marks<'a>(reading: &'a Reading, rows: &[ShownRow], readers: &[&str], state: &'a State) -> Vec<Mark<'a>> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
+    let view = Span::new(first.bytes.start, last.bytes.end.max(first.bytes.start));
+    let signs = reader_signs(readers);
+    let ends = reading.links.iter().flat_map(|link| [&link.link.from, &link.link.to]);
+    let linked: HashSet<&AnnotationId> = ends.collect();
+    let mark = |annotation: &'a Annotation| {
+        let span = annotation.span;
+        let begins = rows.partition_point(|row| row.bytes.end <= span.start);
+        let after = rows.partition_point(|row| row.bytes.start < span.end);
+        let ends = (begins..after).rev().find(|&row| rows[row].bytes.overlaps(span))?;
+        let other = readers.iter().position(|reader| *reader == annotation.reader);
+        Some(Mark {
+            annotation,
+            label: state.configuration.labels.iter().find(|label| label.name == annotation.label),
+            other: other.map(|place| signs[place]),
+            rows: (begins, ends),
+            above: span.start < view.start,
+            below: span.end > view.end,
+            linked: linked.contains(&annotation.id),
+            disputed: other.is_some()
+                && span.start >= view.start
+                && is_disputed(reading, annotation, &state.reader),
+        })
+    };
+    let shown =
+        reading.annotations.overlapping(view).into_iter().filter(|annotation| state.shows(annotation));
+    shown.filter_map(mark).collect()
+}
+
+/// Whether another reader's annotation stands against `reader`'s: it lies on some of these, and on none that has the same
+/// passage and label, and nobody has settled it.
+fn is_disputed(reading: &Reading, annotation: &Annotation, reader: &str) -> bool {
+    let mut own = reading.annotations.overlapping(annotation.span);
+    own.retain(|own| own.reader == reader);
+    let same = |own: &&Annotation| own.span == annotation.span && own.label == annotation.label;
+    annotation.outcome().is_none() && !own.is_empty() && !own.iter().any(same)
 }
 
 fn placeholder(buffer: &mut Buffer, geometry: &Geometry, state: &State, theme: &Theme) {
@@ -48,54 +97,29 @@ struct Painter<'a> {
     reading: &'a Reading,
     shown: &'a ShownRow,
     block: &'a Block,
-    /// The annotations on this row, the narrowest first.
-    annotations: Vec<(&'a Annotation, Option<&'a Label>)>,
+    /// The annotations on this row.
+    marks: Vec<&'a Mark<'a>>,
     matches: &'a [Span],
     lit: Span,
     theme: &'a Theme,
 }
 
 impl<'a> Painter<'a> {
-    fn new(reading: &'a Reading, shown: &'a ShownRow, lit: Span, state: &'a State, theme: &'a Theme) -> Self {
-        let label = |annotation: &Annotation| {
-            state.configuration.labels.iter().find(|label| label.name == annotation.label)
-        };
-        let found = reading.annotations.overlapping(shown.bytes);
+    fn new(
+        reading: &'a Reading,
+        shown: &'a ShownRow,
+        marks: impl Iterator<Item = &'a Mark<'a>>,
+        lit: Span,
+        theme: &'a Theme,
+    ) -> Self {
         Painter {
             reading,
             shown,
             block: reading.document.block(shown.row.piece),
-            annotations: found.into_iter().map(|annotation| (annotation, label(annotation))).collect(),
+            marks: marks.collect(),
             matches: reading.search.overlapping(shown.bytes),
             lit,
             theme,
-        }
-    }
-
-    /// The signs of the labels on this row, each once, in the order of their passages; a star where a note begins.
-    fn margin(&self, mut pen: Pen) {
-        let mut signs: Vec<char> = Vec::new();
-        let begins = |annotation: &Annotation| self.shown.bytes.contains(annotation.span.start);
-        let one_begins =
-            |label: &str| self.annotations.iter().any(|(other, _)| other.label == label && begins(other));
-        for (annotation, label) in &self.annotations {
-            let sign = label.map_or('?', |label| label.sign);
-            if signs.contains(&sign) || signs.len() >= 3 {
-                continue;
-            }
-            signs.push(sign);
-            let style = self.theme.sign(*label);
-            let style = if one_begins(&annotation.label) {
-                style
-            } else {
-                style.remove_modifier(Modifier::BOLD).add_modifier(Modifier::DIM)
-            };
-            pen.write(sign.encode_utf8(&mut [0; 4]), style);
-        }
-        let noted =
-            self.annotations.iter().any(|(annotation, _)| begins(annotation) && !annotation.note.is_empty());
-        if noted {
-            pen.write("*", self.theme.dim);
         }
     }
 
@@ -129,27 +153,23 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// The narrowest annotation gives the colour; where several lie over one another, an underline says so.
+    /// The narrowest annotation gives the colour; where several of one's own lie over one another, an underline says so.
+    /// One's own come before others', and what was left out comes last.
     fn style(&self, base: Style, byte: usize, found: Option<Span>) -> Style {
         let mut style = base;
         if self.lit.contains(byte) {
             style = style.patch(self.theme.lit);
         }
-        let mut covering = 0;
-        let mut narrowest: Option<(usize, Option<&Label>)> = None;
-        for (annotation, label) in
-            self.annotations.iter().filter(|(annotation, _)| annotation.span.contains(byte))
-        {
-            covering += 1;
-            let length = annotation.span.len();
-            if narrowest.is_none_or(|narrowest| length < narrowest.0) {
-                narrowest = Some((length, *label));
-            }
+        let here = || self.marks.iter().filter(|mark| mark.annotation.span.contains(byte));
+        let before = |mark: &&&Mark| (mark.left(), mark.other.is_some(), mark.annotation.span.len());
+        if let Some(mark) = here().min_by_key(before) {
+            style = style.patch(match mark.other {
+                _ if mark.left() => self.theme.left(mark.label),
+                Some(_) => self.theme.other(mark.label),
+                None => self.theme.label(mark.label),
+            });
         }
-        if let Some((_, label)) = narrowest {
-            style = style.patch(self.theme.label(label));
-        }
-        if covering > 1 {
+        if here().filter(|mark| mark.other.is_none() && !mark.left()).nth(1).is_some() {
             style = style.add_modifier(self.theme.nested);
         }
         if self.matches.iter().any(|found| found.contains(byte)) {

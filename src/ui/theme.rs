@@ -67,6 +67,21 @@ impl Theme {
         }
     }
 
+    /// The style of passages that only another reader tagged.
+    pub fn other(&self, label: Option<&Label>) -> Style {
+        self.label(label).add_modifier(Modifier::UNDERLINED | Modifier::DIM)
+    }
+
+    /// The style of passages that were left out when readers settled what they differ in.
+    pub fn left(&self, label: Option<&Label>) -> Style {
+        self.label(label).remove_modifier(Modifier::UNDERLINED).add_modifier(Modifier::DIM)
+    }
+
+    /// The style of a sign that says less than another: that a passage goes on.
+    pub fn quiet(&self, label: Option<&Label>) -> Style {
+        self.sign(label).remove_modifier(Modifier::BOLD).add_modifier(Modifier::DIM)
+    }
+
     /// The style of a sign or a count beside its label's name, where an underline would only disturb.
     pub fn sign(&self, label: Option<&Label>) -> Style {
         if self.palette != Palette::None {

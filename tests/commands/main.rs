@@ -5,6 +5,7 @@ mod annotating;
 mod comparing;
 mod exporting;
 mod importing;
+mod logging;
 mod refusing;
 mod showing;
 #[path = "../support/mod.rs"]

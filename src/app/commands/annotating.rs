@@ -10,13 +10,6 @@ use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note),
-    command(
-        Place::Text,
-        "source",
-        &["s"],
-        "Say who says so: the source of the annotation under the cursor",
-        source,
-    ),
     command(Place::Text, "delete-annotation", &["x"], "Delete the annotation under the cursor", delete),
     command(
         Place::Text,
@@ -46,16 +39,6 @@ fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    if let Some(annotation) = here(state) {
-        let title = format!("Who says so? Source of this {}", visible(&annotation.label));
-        let words = annotation.source.clone();
-        let prompt = Prompt::new(title, Purpose::Source(Box::new(annotation)), &words, true);
-        state.overlay = Some(Overlay::Prompt(prompt));
-    }
-    Vec::new()
-}
-
 fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     match here(state) {
         Some(annotation) => {
@@ -67,7 +50,7 @@ fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 }
 
 /// The annotation under the cursor; without one, says how to make one.
-fn here(state: &mut State) -> Option<Annotation> {
+pub fn here(state: &mut State) -> Option<Annotation> {
     let found = state.annotation_here().cloned();
     if found.is_none() {
         let keys: Vec<String> =
@@ -102,15 +85,27 @@ fn go(
     count: Option<usize>,
     one: fn(&Reading, Span) -> Option<&Annotation>,
 ) -> Vec<Effect> {
-    let Some(reading) = &mut state.reading else { return Vec::new() };
     let mut moved = false;
     for _ in 0..count.unwrap_or(1) {
-        let Some(span) = one(reading, reading.cursor().span).map(|found| found.span) else { break };
-        reading.move_to_passage(span);
+        let Some(span) = shown_beside(state, one) else { break };
+        if let Some(reading) = &mut state.reading {
+            reading.move_to_passage(span);
+        }
         moved = true;
     }
     if !moved {
         state.say("No more annotations that way");
     }
     Vec::new()
+}
+
+/// The next span that way on which an annotation is shown.
+fn shown_beside(state: &State, one: fn(&Reading, Span) -> Option<&Annotation>) -> Option<Span> {
+    let reading = state.reading.as_ref()?;
+    let shown = |span: &Span| {
+        let here = reading.annotations.overlapping(*span);
+        here.iter().any(|annotation| annotation.span == *span && state.shows(annotation))
+    };
+    let next = |from: &Span| one(reading, *from).map(|annotation| annotation.span);
+    std::iter::successors(next(&reading.cursor().span), next).find(shown)
 }

@@ -4,17 +4,22 @@
 //! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
 
 mod annotating;
+mod attributing;
+mod comparing;
 mod everywhere;
+mod labelling;
 mod listing;
 mod moving;
 mod scrolling;
 mod searching;
 mod selecting;
+mod sources;
 mod tagging;
 
 use super::effect::Effect;
 use super::state::State;
 
+pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
 pub(super) use searching::search_for;
 pub(super) use tagging::tag;
@@ -52,8 +57,11 @@ pub static COMMANDS: &[&[Command]] = &[
     selecting::COMMANDS,
     tagging::COMMANDS,
     annotating::COMMANDS,
+    sources::COMMANDS,
+    comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
+    labelling::COMMANDS,
     everywhere::COMMANDS,
 ];
 

@@ -71,3 +71,21 @@ fn configured_keys_in_each_others_way_are_refused() {
     // Twice for one command, or in two places, is no clash.
     made("[keys]\nfirst = ['z', 'z']\nquit = ['z']").unwrap();
 }
+
+#[test]
+fn an_attributes_key_comes_before_default_ones_and_clashes_with_labels() {
+    let attribute =
+        |key: &str| format!("[[attributes]]\nname='weight'\nkey='{key}'\nvalues=['light', 'heavy']\n");
+    let made = |text: &str| Keymap::new(&Configuration::from_toml(text).unwrap());
+    let keymap = made(&attribute("x")).unwrap();
+    let found = keymap.look_up(&sequence("x").unwrap(), Place::Text);
+    assert!(matches!(found, Lookup::Bound(Binding::Attribute(0))), "{found:?}");
+    let label = "[[labels]]\nname='rumour'\nkey='w'\ncolour='red'\nsign='R'\n";
+    let told = made(&format!("{label}{}", attribute("w"))).unwrap_err().to_string();
+    assert!(told.contains("`w` for rumour and `w` for weight"), "{told}");
+    // A label or an attribute that came ready gives way, also to one that stands behind it.
+    let keymap = made(&attribute("c")).unwrap();
+    let found = keymap.look_up(&sequence("c").unwrap(), Place::Text);
+    assert!(matches!(found, Lookup::Bound(Binding::Attribute(0))), "{found:?}");
+    made(&label.replace("'w'", "'y'")).unwrap();
+}

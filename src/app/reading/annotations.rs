@@ -2,8 +2,7 @@
 
 use std::cmp::Reverse;
 
-use std::collections::BTreeMap;
-
+use super::tally::Tally;
 use crate::annotation::{Annotation, AnnotationId, Edit};
 use crate::text::Span;
 
@@ -13,8 +12,7 @@ pub struct Annotations {
     list: Vec<Annotation>,
     /// The greatest end among the annotations up to and with each: what lets a search backwards stop.
     reach: Vec<usize>,
-    /// How many there are of each label: asked for with every frame.
-    counts: BTreeMap<String, usize>,
+    tally: Tally,
 }
 
 impl Annotations {
@@ -55,9 +53,11 @@ impl Annotations {
         self.overlapping(span).into_iter().find(made)
     }
 
-    /// The one that `span` is about: on that very span; else the narrowest around it; else the first within it.
-    pub fn about(&self, span: Span) -> Option<&Annotation> {
-        let found = self.overlapping(span);
+    /// The one among those wanted that `span` is about: on that very span; else the narrowest around it; else the first
+    /// within it.
+    pub fn about(&self, span: Span, wanted: &dyn Fn(&Annotation) -> bool) -> Option<&Annotation> {
+        let mut found = self.overlapping(span);
+        found.retain(|annotation| wanted(annotation));
         let exact = found.iter().rev().find(|annotation| annotation.span == span);
         let around = || {
             let covering = found.iter().filter(|annotation| annotation.span.covers(span));
@@ -90,28 +90,18 @@ impl Annotations {
         self.measure();
     }
 
-    /// How many there are of a label.
-    pub fn count(&self, label: &str) -> usize {
-        self.counts.get(label).copied().unwrap_or(0)
-    }
-
     fn remove(&mut self, id: &AnnotationId) {
         self.list.retain(|annotation| annotation.id != *id);
     }
 
-    /// How many there are of each label, by its name.
-    pub fn counts(&self) -> &BTreeMap<String, usize> {
-        &self.counts
+    /// How many there are, by reader and label.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     fn measure(&mut self) {
-        self.counts.clear();
-        for annotation in &self.list {
-            match self.counts.get_mut(&annotation.label) {
-                Some(count) => *count += 1,
-                None => drop(self.counts.insert(annotation.label.clone(), 1)),
-            }
-        }
+        self.tally = Tally::default();
+        self.list.iter().for_each(|annotation| self.tally.add(annotation));
         let ends = self.list.iter().map(|annotation| annotation.span.end);
         self.reach = ends
             .scan(0, |reach, end| {
@@ -132,6 +122,8 @@ fn place(span: Span) -> (usize, Reverse<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -154,7 +146,7 @@ mod tests {
         let list = [annotation(1, 0, 100), annotation(2, 10, 30), annotation(3, 12, 20)];
         let annotations = Annotations::new(list.to_vec());
         let about = |start, end| {
-            annotations.about(Span::new(start, end)).map(|found| {
+            annotations.about(Span::new(start, end), &|_| true).map(|found| {
                 found.id.0.ends_with(['1', '2', '3']).then(|| found.id.0.chars().last().unwrap()).unwrap()
             })
         };

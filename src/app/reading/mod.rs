@@ -4,6 +4,7 @@ mod annotations;
 mod document;
 mod layout;
 mod search;
+mod tally;
 mod view;
 
 use std::rc::Rc;
@@ -13,14 +14,12 @@ pub use annotations::Annotations;
 pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
 pub use search::Search;
+pub use tally::Tally;
 
-use crate::annotation::{Anchor, Change};
+use crate::annotation::{Change, Relocation};
 use crate::article::Article;
 use crate::library::{ArticleId, Revision, StoredLink};
 use crate::text::{Ambiguous, Measure, Span, Wrapped};
-
-/// Bytes of the words by which the cursor is found again in another text: about a dozen ideographs.
-const ANCHOR_BYTES: usize = 36;
 
 /// Where an article came from, and what the library calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,21 +190,18 @@ impl Reading {
     }
 
     /// Takes another text of the article: the whole in the place of its beginning, or a new revision. The cursor, the
-    /// view and the search stay with their words where these still stand.
+    /// view and the search stay with their words, or where these stood.
     pub fn replace(&mut self, article: Arc<Article>) {
         let (top, start, unit) =
             (self.layout.byte_of(&self.document, self.top), self.cursor.span.start, self.cursor.unit);
         let old = Arc::clone(self.document.article());
         let same = article.text.starts_with(&old.text);
-        let moved = |byte: usize| {
-            let words = Span::new(byte, old.text.len().min(old.text.ceil_char_boundary(byte + ANCHOR_BYTES)));
-            if same {
-                byte
-            } else {
-                Anchor::of(&old.text, words).find(&article.text).map_or(0, |span| span.start)
-            }
+        let (top, start) = if same {
+            (top, start)
+        } else {
+            let relocation = Relocation::new(&old.text, &article.text);
+            (relocation.nearest(top), relocation.nearest(start))
         };
-        let (top, start) = (moved(top), moved(start));
         if !same {
             self.selecting = None;
         }

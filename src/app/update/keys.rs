@@ -3,10 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::overlays;
-use crate::app::commands::tag;
+use crate::app::commands::{next_value, tag};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
+use crate::app::overlay::Overlay;
 use crate::app::state::{Pane, State};
 
 /// The greatest count that can be typed.
@@ -59,10 +60,11 @@ pub(super) fn release(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Whether keys must wait: for the article they are meant for, or for an undo, on whose outcome depends what they do.
+/// Whether keys must wait: for the article they are meant for, or for an undo or a change of the labels, on whose
+/// outcome depends what they do.
 fn holds(state: &State) -> bool {
-    let text = state.focus == Pane::Text && state.overlay.is_none();
-    text && (state.opening.is_some() || state.saving.undoing > 0)
+    let text = state.focus == Pane::Text && matches!(state.overlay, None | Some(Overlay::Settling(_)));
+    state.configuring || text && (state.opening.is_some() || state.saving.undoing > 0)
 }
 
 fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
@@ -71,6 +73,7 @@ fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<E
         Binding::Tag(label) => (0..count.filter(|_| state.moving_on).unwrap_or(1).min(1000))
             .flat_map(|_| tag(state, label))
             .collect(),
+        Binding::Attribute(attribute) => next_value(state, attribute, count),
     }
 }
 
@@ -81,9 +84,10 @@ fn counts(state: &mut State, key: Key) -> bool {
     if digit == 0 && state.count.is_none() {
         return false;
     }
-    let tagging =
-        state.focus == Pane::Text && state.configuration.labels.iter().any(|label| label.key == character);
-    if tagging {
+    let configuration = &state.configuration;
+    let set = configuration.labels.iter().any(|label| label.key == character)
+        || configuration.attributes.iter().any(|attribute| attribute.key == character);
+    if set && state.focus == Pane::Text {
         return false;
     }
     let count = state.count.unwrap_or(0) * 10 + digit as usize;

@@ -5,7 +5,7 @@ use std::mem;
 use std::sync::Arc;
 
 use super::news::Found;
-use crate::annotation::{Anchor, Annotation, AnnotationId, Change, Edit};
+use crate::annotation::{Annotation, AnnotationId, Change, Edit, Relocation};
 use crate::app::effect::Effect;
 use crate::app::reading::Annotations;
 use crate::app::state::State;
@@ -144,9 +144,13 @@ fn joined_with(
 
 /// The changes that can be made on the new text, speaking of it, and how many have no place there.
 fn carried_all(changes: Vec<Change>, old: &Article, new: &Article) -> (Vec<Change>, usize) {
+    if changes.is_empty() {
+        return (changes, 0);
+    }
     let total = changes.len();
+    let relocation = Relocation::new(&old.text, &new.text);
     let place = |change| match change {
-        Change::Annotation(edit) => carried(edit, old, new).map(Change::from),
+        Change::Annotation(edit) => carried(edit, &relocation).map(Change::from),
         Change::Link(_) => Some(change),
     };
     let carried: Vec<Change> = changes.into_iter().filter_map(place).collect();
@@ -155,9 +159,9 @@ fn carried_all(changes: Vec<Change>, old: &Article, new: &Article) -> (Vec<Chang
 }
 
 /// The edit with its passages where their words stand in the new text; `None` where they do not.
-fn carried(edit: Edit<Annotation>, old: &Article, new: &Article) -> Option<Edit<Annotation>> {
+fn carried(edit: Edit<Annotation>, relocation: &Relocation) -> Option<Edit<Annotation>> {
     let place = |annotation: Annotation| {
-        let span = Anchor::of(&old.text, annotation.span).find(&new.text)?;
+        let span = relocation.find(annotation.span)?.span;
         Some(Annotation { span, ..annotation })
     };
     let before = match edit.before {

@@ -1,14 +1,23 @@
 //! The one function that changes the state: an event in, effects out.
 
 mod keys;
+mod label_form;
+mod labels;
 mod merging;
 mod news;
+mod offering;
 mod overlays;
 mod saving;
+mod settling;
 
 use super::effect::Effect;
 use super::event::Event;
+use super::overlay::Overlay;
 use super::state::State;
+
+pub use label_form::{FORM_INDENT, form_cells};
+pub use labels::others;
+pub(super) use settling::show as show_settling;
 
 /// Lets `event` happen to `state`, and says what must be done outside.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -33,7 +42,17 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         news => {
+            let changed = matches!(
+                news,
+                Event::Annotations { .. }
+                    | Event::Opened { .. }
+                    | Event::Undone { .. }
+                    | Event::Unsaved { .. }
+            );
             let mut effects = news::take(state, news);
+            if changed && matches!(state.overlay, Some(Overlay::Settling(_))) {
+                settling::renew(state);
+            }
             effects.extend(keys::release(state));
             effects
         }

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{merging, saving};
+use super::{labels, merging, saving};
 use crate::annotation::Annotation;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::overlay::{Ask, Intent, Overlay};
+use crate::app::page::Topic;
 use crate::app::reading::{Annotations, Identity, Reading};
 use crate::app::state::{Pane, State};
 use crate::article::Article;
-use crate::library::{ArticleEntry, ArticleId, Revision, StoredLink};
+use crate::library::{ArticleEntry, ArticleId, Logged, Revision, StoredLink};
 
 pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
@@ -47,11 +48,15 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Failed { message, retry } => saving::failed(state, message, retry),
         Event::NoLibrary(message) => {
             state.complain(message.clone());
+            state.configuring = false;
             state.saving.trouble = Some(message);
         }
         Event::Read { uri, article, complete } => read(state, uri, article, complete),
         Event::Kept { uri, id } => return kept(state, &uri, id),
         Event::MovingOn(on) => state.moving_on = on,
+        Event::OtherReaders(shown) => state.others_shown = shown,
+        Event::History(Ok(log)) => show_history(state, log),
+        Event::History(Err(message)) => state.complain(message),
         Event::Notice(notice) => state.list.notices.push(notice),
         Event::Progress(progress) => {
             state.progress = progress;
@@ -64,6 +69,15 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
             let intent = Intent::Replace { format, article, path };
             state.overlay = Some(Overlay::Ask(Ask { question, intent }));
         }
+        Event::LabelsCounted(uses) => {
+            if let Some(Overlay::Labels(view)) = &mut state.overlay {
+                view.uses = Some(uses);
+            }
+        }
+        Event::Configured(configured) => labels::configured(state, *configured),
+        Event::NotConfigured(message) => labels::not_configured(state, message),
+        Event::Sources(sources) => state.sources = sources,
+        Event::SourceJoined(message) => state.say(message),
         Event::Key(_)
         | Event::Paste(_)
         | Event::Resize { .. }
@@ -128,6 +142,16 @@ fn opened(state: &mut State, entry: ArticleEntry, found: Found) -> Vec<Effect> {
 fn show_links(state: &mut State, article: ArticleId, links: Vec<StoredLink>) {
     if let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) {
         reading.links = links;
+    }
+}
+
+/// The changes to the open article, unless something else is looked at meanwhile.
+fn show_history(state: &mut State, log: Vec<Logged>) {
+    if log.is_empty() {
+        state.say("Nothing was tagged or changed in this article yet");
+    } else if state.overlay.is_none() {
+        state.log = log;
+        state.overlay = Some(Overlay::Page { topic: Topic::History, scroll: 0 });
     }
 }
 

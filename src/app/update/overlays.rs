@@ -4,16 +4,19 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::{label_form, labels, offering, settling};
 use crate::annotation::{Annotation, Edit};
+use crate::app::candidates::Candidates;
 use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
+use crate::app::labels::{Labels, Stage};
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
 use crate::app::page::{Topic, furthest_scroll};
 use crate::app::state::State;
 use crate::app::typed::Typed;
 
 /// What becomes of an overlay after a key.
-enum Then {
+pub(super) enum Then {
     /// It stays.
     Stay(Box<Overlay>),
     /// It goes, and this is done.
@@ -31,6 +34,17 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         state.overlay = Some(overlay);
         return vec![if key.code == KeyCode::Char('z') { Effect::Suspend } else { Effect::Redraw }];
     }
+    if let Overlay::Labels(labels) = &overlay
+        && !matches!(labels.stage, Stage::List)
+        && key.code == KeyCode::Esc
+    {
+        let labels = Labels { stage: Stage::List, ..labels.clone() };
+        state.overlay = Some(Overlay::Labels(labels));
+        return Vec::new();
+    }
+    if let Overlay::Settling(settling) = overlay {
+        return settling::press(state, key, settling);
+    }
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
         return Vec::new();
     }
@@ -40,6 +54,8 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Prompt(prompt) => write(state, key, prompt),
         Overlay::Choice(choice) => choose(state, key, choice),
         Overlay::Ask(ask) => answer(state, key, ask),
+        Overlay::Labels(view) => labels::press(state, key, view),
+        Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
     };
     match then {
         Then::Stay(overlay) => {
@@ -58,7 +74,9 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Overlay::Prompt(prompt)) => {
             let words = if prompt.multiline { text } else { one_line() };
             prompt.area.insert_str(words);
+            prompt.candidates.iter_mut().for_each(Candidates::drop_choice);
         }
+        Some(Overlay::Labels(Labels { stage: Stage::Form(form), .. })) => label_form::paste(form, &text),
         Some(Overlay::Palette(palette)) => {
             palette.area.insert_str(one_line());
         }
@@ -107,6 +125,15 @@ fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
     let modified = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let line_feed = control && matches!(key.code, KeyCode::Char('j'));
+    if offering::offer(state, key, &mut prompt) {
+        return match prompt.candidates.as_ref().and_then(Candidates::chosen).map(str::to_owned) {
+            Some(chosen) if offering::takes(key) => {
+                prompt.replace(&chosen);
+                finish(state, prompt)
+            }
+            _ => stay(Overlay::Prompt(prompt)),
+        };
+    }
     match key.code {
         KeyCode::Enter if modified && prompt.multiline => prompt.area.insert_newline(),
         _ if line_feed && prompt.multiline => prompt.area.insert_newline(),
@@ -121,6 +148,7 @@ fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
         KeyCode::Char('s' | 'm') if control => return finish(state, prompt),
         _ => {
             prompt.area.input(key);
+            prompt.candidates.iter_mut().for_each(Candidates::drop_choice);
         }
     }
     stay(Overlay::Prompt(prompt))
@@ -131,6 +159,11 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     let edited = match &prompt.purpose {
         Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
         Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
+        Purpose::JoinSource { .. } if words.is_empty() => Some(Vec::new()),
+        Purpose::JoinSource { spelling } => {
+            let name = Some(words).filter(|words| words != spelling);
+            Some(vec![Effect::JoinSource { spelling: spelling.clone(), name }])
+        }
         Purpose::Search => Some(search_for(state, &words)),
         Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::ExportFile { format, article } => {

@@ -73,6 +73,7 @@ pub(super) fn failed(state: &mut State, message: String, retry: bool) {
     state.complain(message);
     if !retry {
         state.saving.undoing = 0;
+        state.configuring = false;
         state.opening = None;
     }
 }

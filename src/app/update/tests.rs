@@ -1,3 +1,5 @@
+mod settling;
+
 use proptest::prelude::*;
 
 use super::*;

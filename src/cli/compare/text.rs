@@ -215,6 +215,7 @@ mod tests {
             colour: String::new(),
             sign: 'x',
             description: String::new(),
+            guideline: String::new(),
         };
         let page = confusion(&table(&["fact", "傳聞"]), &[label("傳聞"), label("fact")]);
         let expected = "

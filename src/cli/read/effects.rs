@@ -1,11 +1,14 @@
 //! Effects, carried out.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::configuring::configure;
 use super::{Failure, Incoming, Reader};
-use crate::app::{Effect, Event, counted};
+use crate::app::{Effect, Event, HISTORY, counted};
 use crate::export::{self, Destination, Options};
-use crate::library::{ArticleId, Filter, Request, Store};
+use crate::library::{ArticleId, Filter, LibraryError, LogFilter, Logged, Request, Store};
+use crate::text::visible;
 
 impl Reader {
     /// Does what an update asked for.
@@ -27,7 +30,28 @@ impl Reader {
             Effect::Place { article, position, read_to } => Request::Place { article, position, read_to },
             Effect::Hide { article, hidden } => Request::Hide { article, hidden },
             Effect::Delete(article) => Request::Delete(article),
+            Effect::History(article) => {
+                let sender = self.sender.clone();
+                Request::Run(Box::new(move |store| {
+                    // The reader may have ended already.
+                    let _ = sender.send(Incoming::Event(Event::History(history(store, article))));
+                }))
+            }
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
+            Effect::CountLabels => self.asked(|store| store.label_uses().map(Event::LabelsCounted)),
+            Effect::Sources => self.asked(|store| store.sources().map(Event::Sources)),
+            Effect::JoinSource { spelling, name } => {
+                let joined = self.asked(move |store| join(store, &spelling, name.as_deref()));
+                self.ask_library(joined);
+                self.asked(|store| store.sources().map(Event::Sources))
+            }
+            Effect::Configure(change) if self.no_library => {
+                return self.happen(configure(self.config.as_deref(), None, &change));
+            }
+            Effect::Configure(change) => {
+                let config = self.config.clone();
+                self.asked(move |store| Ok(configure(config.as_deref(), Some(store), &change)))
+            }
             Effect::Export { format, article, path, replace } => {
                 let path = full_path(&path);
                 if !replace && path.exists() {
@@ -47,6 +71,19 @@ impl Reader {
         Ok(())
     }
 
+    /// A request whose outcome is an event.
+    fn asked(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<Event, LibraryError> + Send + 'static,
+    ) -> Request {
+        let sender = self.sender.clone();
+        Request::Run(Box::new(move |store| {
+            let failed = |error: LibraryError| Event::Failed { message: error.to_string(), retry: false };
+            // The reader may have ended already.
+            let _ = sender.send(Incoming::Event(work(store).unwrap_or_else(failed)));
+        }))
+    }
+
     /// Sends a request to the library, once it is open.
     pub(super) fn ask_library(&mut self, request: Request) {
         match &self.keeper {
@@ -54,6 +91,24 @@ impl Reader {
             None => self.postponed.push(request),
         }
     }
+}
+
+fn join(store: &mut Store, spelling: &str, name: Option<&str>) -> Result<Event, LibraryError> {
+    let shown = |words: &str| visible(&words.replace('\n', " / ")).into_owned();
+    let Some(name) = name else {
+        store.unjoin_source(spelling)?;
+        return Ok(Event::SourceJoined(format!("{} stands for itself again", shown(spelling))));
+    };
+    let joined = store.join_source(spelling, name)?;
+    Ok(Event::SourceJoined(if joined == spelling {
+        format!("{} stands for {} already", shown(name), shown(spelling))
+    } else {
+        format!(
+            "{} stands for {} now; the annotations keep what was written",
+            shown(spelling),
+            shown(&joined)
+        )
+    }))
 }
 
 /// The path as typed, with `~` for the home folder.
@@ -64,6 +119,17 @@ fn full_path(typed: &Path) -> PathBuf {
     }
 }
 
+/// The article's last changes, the newest first.
+fn history(store: &Store, article: ArticleId) -> Result<Vec<Logged>, String> {
+    let filter = LogFilter { articles: vec![article], ..LogFilter::default() };
+    let mut log = Vec::new();
+    let read = store.log(&filter, &mut |logged| {
+        log.push(logged);
+        if log.len() < HISTORY { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    read.map(|()| log).map_err(|error| error.to_string())
+}
+
 fn export(
     store: &Store,
     format: &str,
@@ -71,7 +137,7 @@ fn export(
     article: Option<ArticleId>,
     path: &Path,
 ) -> Result<String, String> {
-    let filter = Filter { labels: Vec::new(), articles: article.into_iter().collect() };
+    let filter = Filter { labels: Vec::new(), articles: article.into_iter().collect(), settled: None };
     let known = export::format(format).map_err(|error| error.to_string())?;
     let destination = Destination::File(path.to_owned());
     let summary = export::run(known, options, &destination, |sink| store.export(&filter, sink))

@@ -4,7 +4,7 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use super::Failure;
-use crate::app::State;
+use crate::app::{State, ThemeSetting};
 use crate::cli::setup::Setup;
 use crate::terminal::{FrameBackend, Output, Session};
 use crate::ui::{self, Theme, background_is_light};
@@ -25,15 +25,18 @@ impl Frames {
             backend.lead(&session.opening());
         }
         let terminal = Terminal::new(backend)?;
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let light = background_is_light(std::env::var("COLORFGBG").ok().as_deref());
-        Ok(Frames { session, terminal, theme: Theme::new(setup.configuration.theme, no_colour, light) })
+        Ok(Frames { session, terminal, theme: theme(setup.configuration.theme) })
     }
 
     /// Draws the state; what has not changed is not sent.
     pub fn draw(&mut self, state: &State) -> Result<(), Failure> {
         self.terminal.draw(|frame| ui::draw(frame, state, &self.theme))?;
         Ok(())
+    }
+
+    /// The configuration has another theme, or the same.
+    pub fn set_theme(&mut self, setting: ThemeSetting) {
+        self.theme = theme(setting);
     }
 
     /// The terminal has another size.
@@ -68,4 +71,11 @@ impl Frames {
     pub fn leave(&mut self) -> Result<(), Failure> {
         Ok(self.session.leave()?)
     }
+}
+
+/// The theme of a setting, as the environment lets it be.
+fn theme(setting: ThemeSetting) -> Theme {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let light = background_is_light(std::env::var("COLORFGBG").ok().as_deref());
+    Theme::new(setting, no_colour, light)
 }

@@ -36,7 +36,10 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
             }
             let entries = store.entries(0, FIRST)?;
             let more = entries.len() == FIRST;
-            let mut events = vec![Event::MovingOn(store.setting("moving-on")?.as_deref() == Some("true"))];
+            let mut events = vec![
+                Event::MovingOn(store.setting("moving-on")?.as_deref() == Some("true")),
+                Event::OtherReaders(store.setting("other-readers")?.as_deref() != Some("false")),
+            ];
             let first =
                 entries.iter().find(|entry| !entry.hidden).filter(|first| offer && first.bytes <= SHORT);
             let opened = first.map(|first| opened(&store, first)).transpose()?;

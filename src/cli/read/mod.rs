@@ -4,6 +4,7 @@
 //! The first frame waits for as little as can be: of one file its beginning alone, of a library its first entries;
 //! the library's file is opened on a thread meanwhile.
 
+mod configuring;
 mod effects;
 mod ending;
 mod files;
@@ -12,6 +13,7 @@ mod library;
 mod news;
 mod starting;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -62,6 +64,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
     let mut reader = Reader {
         state: State::new(start),
         frames: Frames::new(session, setup, fixed.or(remembered).is_some())?,
+        config: setup.config.clone(),
         memory,
         fixed: fixed.is_some(),
         keeper: None,
@@ -91,6 +94,8 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
 struct Reader {
     state: State,
     frames: Frames,
+    /// The configuration's file.
+    config: Option<PathBuf>,
     memory: Option<Memory>,
     /// Whether the user said how wide ambiguous characters are.
     fixed: bool,
@@ -195,7 +200,12 @@ impl Reader {
     fn hear(&mut self, incoming: Incoming) -> Result<(), Failure> {
         match incoming {
             Incoming::Terminal(event) => self.hear_terminal(event),
-            Incoming::Event(event) => self.happen(event),
+            Incoming::Event(event) => {
+                if let Event::Configured(configured) = &event {
+                    self.frames.set_theme(configured.configuration.theme);
+                }
+                self.happen(event)
+            }
             Incoming::Request(request) => {
                 self.ask_library(request);
                 Ok(())

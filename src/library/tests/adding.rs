@@ -41,7 +41,7 @@ fn other_words_carry_the_annotations_over() {
 
     let new = "增補。𠮷野說。甲說：天氣好。";
     let added = store.add("sample:a", &article(new), FileStamp::default()).unwrap();
-    assert_eq!(added.kind, AddedKind::Revised { carried: 1, orphaned: 1 });
+    assert_eq!(added.kind, AddedKind::Revised { carried: 1, nearly: 0, orphaned: 1 });
     assert_eq!(annotations(&store, id), [annotation("1", "claim", new, "天氣好")]);
     assert_eq!(store.orphans(id).unwrap()[0].annotation, goes);
     assert_eq!(counts(&store, id), [("claim".to_owned(), 1)]);
@@ -54,7 +54,7 @@ fn other_words_carry_the_annotations_over() {
 
     // The old words come back, and the lost annotation with them.
     let back = store.add("sample:a", &article(old), FileStamp::default()).unwrap();
-    assert_eq!(back.kind, AddedKind::Revised { carried: 2, orphaned: 0 });
+    assert_eq!(back.kind, AddedKind::Revised { carried: 2, nearly: 0, orphaned: 0 });
     assert_eq!(store.revision(id).unwrap(), revision);
     assert_eq!(annotations(&store, id), [stays, goes]);
 }

@@ -95,6 +95,7 @@ fn exports_take_what_the_filter_lets_through() {
     }
     let exported = |labels: &[&str], articles: &[i64]| {
         let filter = Filter {
+            settled: None,
             labels: labels.iter().map(|&label| label.to_owned()).collect(),
             articles: articles.iter().copied().map(ArticleId).collect(),
         };

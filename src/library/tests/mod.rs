@@ -3,9 +3,13 @@
 mod adding;
 mod history;
 mod keeping;
+mod labels;
 mod links;
+mod log;
 mod opening;
+mod revising;
 mod sharing;
+mod sources;
 
 use std::collections::BTreeMap;
 

@@ -4,8 +4,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf, is_separator};
 
-use super::ExportError;
-use super::error::shown;
+use crate::text::visible;
 
 /// How many names are tried for a temporary file. Only what a killed process left behind takes any.
 const TEMPORARY_NAMES: u32 = 1000;
@@ -13,46 +12,94 @@ const TEMPORARY_NAMES: u32 = 1000;
 /// How many symbolic links are followed to a file that is not there yet.
 const LINKS: usize = 40;
 
+/// Why a file was not written. What was there is there still.
+#[derive(Debug, thiserror::Error)]
+pub enum WholeFileError {
+    /// The path is a folder.
+    #[error("{} is a folder", shown(.path))]
+    IsFolder {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The folder to write in does not exist, or is no folder.
+    #[error("there is no folder {}", shown(.folder))]
+    MissingFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// No file may be made in the folder: its permissions, or a file system that is mounted read-only.
+    #[error("no file can be written in the folder {}; change its permissions", shown(.folder))]
+    ReadOnlyFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The file is there and is write-protected.
+    #[error("{} is write-protected; change its permissions", shown(.path))]
+    ReadOnlyFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// Any other failure to write.
+    #[error("{} could not be written: {source}", shown(.path))]
+    Failed {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// A path as people may see it: nothing in a file's name acts on a terminal.
+pub fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
 /// Calls `fill` with a file and puts it in the place of `path` once `fill` has succeeded and the bytes are on the
 /// disk. Whoever looks at `path` sees the old file or the new one, and after an error the old one, or none. A symbolic
 /// link stays and the file it leads to is replaced, with its permissions kept. A device or a pipe is written to
 /// as it is, since it cannot be replaced.
-pub(super) fn write<T>(
+///
+/// # Errors
+///
+/// Those of `fill`, and a [`WholeFileError`] in their type.
+pub fn write<T, E: From<WholeFileError>>(
     path: &Path,
-    fill: impl FnOnce(&mut File) -> Result<T, ExportError>,
-) -> Result<T, ExportError> {
-    let write_error = |error| ExportError::of_write(&shown(path), error);
+    fill: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<T, E> {
+    let write_error = |source| WholeFileError::Failed { path: path.to_owned(), source };
     match fs::metadata(path) {
-        Ok(old) if old.is_dir() => Err(ExportError::IsFolder { path: path.to_owned() }),
+        Ok(old) if old.is_dir() => Err(WholeFileError::IsFolder { path: path.to_owned() }.into()),
         Ok(old) if !old.is_file() => {
             let mut device = OpenOptions::new().write(true).open(path).map_err(write_error)?;
             fill(&mut device)
         }
-        Ok(old) if old.permissions().readonly() => Err(ExportError::ReadOnlyFile { path: path.to_owned() }),
+        Ok(old) if old.permissions().readonly() => {
+            Err(WholeFileError::ReadOnlyFile { path: path.to_owned() }.into())
+        }
         Ok(old) => replace(&fs::canonicalize(path).map_err(write_error)?, Some(&old), fill),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             replace(&target_of(path).map_err(write_error)?, None, fill)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(missing_folder(path)),
-        Err(error) => Err(write_error(error)),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(missing_folder(path).into()),
+        Err(error) => Err(write_error(error).into()),
     }
 }
 
 /// Writes the file `path`, which is no link, and takes over what `old` tells of the one that is there.
-fn replace<T>(
+fn replace<T, E: From<WholeFileError>>(
     path: &Path,
     old: Option<&Metadata>,
-    fill: impl FnOnce(&mut File) -> Result<T, ExportError>,
-) -> Result<T, ExportError> {
-    let write_error = |error| ExportError::of_write(&shown(path), error);
+    fill: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<T, E> {
+    let write_error = |source| WholeFileError::Failed { path: path.to_owned(), source };
     let names_folder = path.to_string_lossy().ends_with(is_separator);
     let folder = folder_of(path);
     if names_folder || !folder.is_dir() {
-        return Err(missing_folder(path));
+        return Err(missing_folder(path).into());
     }
     let (temporary, mut file) = Temporary::create(folder, old).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            ExportError::ReadOnlyFolder { folder: folder.to_owned() }
+            WholeFileError::ReadOnlyFolder { folder: folder.to_owned() }
         }
         _ => write_error(error),
     })?;
@@ -139,8 +186,8 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-fn missing_folder(path: &Path) -> ExportError {
+fn missing_folder(path: &Path) -> WholeFileError {
     let names_folder = path.to_string_lossy().ends_with(is_separator);
     let folder = if names_folder { path } else { folder_of(path) };
-    ExportError::MissingFolder { folder: folder.to_owned() }
+    WholeFileError::MissingFolder { folder: folder.to_owned() }
 }

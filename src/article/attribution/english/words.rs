@@ -1,0 +1,87 @@
+//! The words of English by which speakers are found. In cues, `_` stands for a space.
+
+use std::sync::LazyLock;
+
+use super::super::table::Words;
+
+pub const SAYING: &str = "\
+    _said _says _told _added _argued _argues _wrote _writes _warned _warns _noted _notes _announced \
+    _claimed _claims _stated _explained _insisted _insists _reported _reports _believes _acknowledged \
+    _denied _confirmed _stressed _tweeted _declared _contends _recalled _cautioned _asserted _estimates \
+    _testified _emphasized _emphasised _replied _revealed _say _estimated _predicted";
+
+pub const CITING: &str = "\
+    according_to_ According_to_";
+
+pub static PRONOUNS: LazyLock<Words> = LazyLock::new(|| Words::of("he she He She"));
+
+/// Capitalised words that begin a sentence and no name.
+pub static NO_NAMES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "The A An This That These Those It They We You I He She But And Or So Yet If When While As After \
+         Before Since Because Although Though However Meanwhile Still Then There Here In On At For From \
+         With By To Of Its His Her Their Our Your My No Not What Who Why How Where Which Some Many Most \
+         Several Others One Two Three Monday Tuesday Wednesday Thursday Friday Saturday Sunday January \
+         February March April May June July August September October November December Report Reports \
+         Earlier Later Nobody Everyone People Once Also Even Both",
+    )
+});
+
+/// Posts and forms of address before a name, and peoples before a post.
+pub static TITLES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "President Vice Prime Minister Foreign Defense Defence Finance Interior Secretary State Senator \
+         Sen. Representative Rep. Governor Gov. Mayor Chancellor King Queen Prince Princess Mr. Mrs. Ms. \
+         Miss Mr Mrs Ms Dr. Dr Prof. Professor General Gen. Colonel Col. Admiral Adm. Captain Capt. \
+         Lieutenant Lt. Major Maj. Sir Lord Lady Pope Ambassador Envoy Special Spokesman Spokeswoman \
+         Spokesperson Spokesmen Director Chairman Chairwoman Chief Deputy Former Ayatollah Sheikh Judge \
+         Justice Chairperson Leader Supreme Speaker Detective Sheriff American Iranian Israeli Chinese \
+         Japanese Korean Russian Ukrainian British French German Indian Turkish Saudi Qatari Omani \
+         Egyptian Iraqi U.S. US UK U.K. EU National Security Adviser Advisor Commissioner Officer \
+         Executive CEO Treasury Press Democratic Republican Analyst Researcher Majority Minority Whip \
+         Attorney Senate House",
+    )
+});
+
+/// Words by which a body is told from a person.
+pub static BODY_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "Department Ministry House Council Institute University College Bank Times Post Journal News \
+         Agency Group Center Centre Committee Commission Organization Organisation Reuters Bloomberg \
+         Pentagon Kremlin Congress Senate Parliament Court Police Army Navy Forces Command Guard Office \
+         Bureau Board Party Union Nations Fund Foundation Association Company Corporation Corp. Inc. Ltd. \
+         CNN BBC AP AFP NBC ABC CBS NPR Axios Politico Xinhua Yonhap Kyodo Press Guardian Telegraph Herald \
+         Tribune Economist Embassy Administration Authority Authorities Government Hamas Hezbollah NATO \
+         Microsoft Google Apple Society Federation Service Hospital School Laboratory Observatory Monitor \
+         Watch Network",
+    )
+});
+
+/// Nouns in small letters that speak for nobody in particular.
+pub static VAGUE: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "officials official experts analysts sources critics observers witnesses diplomats researchers \
+         scientists residents economists people lawmakers insiders doctors",
+    )
+});
+
+/// Bodies that are named by what they are.
+pub static COMMON_BODIES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of("ministry department government police military army navy embassy parliament agency regulator")
+});
+
+/// Adverbs and auxiliaries between a name and its verb.
+pub static ADVERBS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "also has had have later then repeatedly publicly previously recently again already once himself \
+         herself itself now often still reportedly separately earlier today yesterday",
+    )
+});
+
+/// Small words within names.
+pub static JOINTS: LazyLock<Words> =
+    LazyLock::new(|| Words::of("of al bin ibn van von der den de da di la le el and for the &"));
+
+/// What before the verb makes it say something else: it is said, never said.
+pub const PASSIVES: [&str; 13] =
+    ["is", "was", "were", "are", "be", "been", "being", "having", "not", "never", "that", "to", "could"];
