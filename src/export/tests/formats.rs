@@ -11,7 +11,7 @@ fn formats_have_one_name_each() {
         assert_eq!(format(known.name).unwrap().name, known.name);
     }
     let error = format("dcox\u{1b}").unwrap_err().to_string();
-    assert!(error.contains("“dcox␛”") && error.contains("jsonl, json, csv, tsv, markdown, w3c"), "{error}");
+    assert!(error.contains("“dcox␛”") && error.contains("jsonl, json, csv, markdown, tsv, w3c"), "{error}");
 }
 
 #[test]
@@ -84,46 +84,4 @@ fn json_is_valid_when_empty() {
     let (out, summary) = exported("json", &[]).unwrap();
     assert_eq!(out, "{\"format\":\"pingdian annotations\",\"version\":1,\"articles\":[]}\n");
     assert_eq!(summary, Summary::default());
-}
-
-#[test]
-fn markdown_quotes_under_titles() {
-    let (out, _) = exported("markdown", &hard_library()).unwrap();
-    let expected = r##"## 「評點」, \*a\* "b"
-
-<file:///tmp/7.txt>
-
-> 臺灣「國防部」稱
->
-> **claim**
-
-> 「國防部」稱，共艦逼近。
->
-> 国防部发言人说
->
-> **fact** · Source: 國防部, "發言人"
->
-> Note: 跨段
->
-> 第二行
-"##;
-    assert!(out.starts_with(expected), "{out}");
-    let hostile = r"
-> \=1+1, \*重要\* \<b\>\#tag\</b\> \[\[連結\]\]␛\[2J<202E>終
->
-> **claim** · Source: \`x\`
-
-## 第二篇
-";
-    assert!(out.contains(hostile), "{out}");
-    assert!(out.contains("> Note: \\- 목록\n>\n> \\- 둘\n"), "{out}");
-    assert_eq!(exported("markdown", &[]).unwrap().0, "");
-}
-
-#[test]
-fn markdown_links_only_plain_addresses() {
-    let mut strange = article(1, "題", "二");
-    strange.uri = "file:///a b><script>".to_owned();
-    let (out, _) = exported("markdown", &[(strange, vec![on(Span::new(0, 3), "fact")])]).unwrap();
-    assert!(out.contains("\nfile\\:///a b\\>\\<script\\>\n"), "{out}");
 }

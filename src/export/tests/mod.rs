@@ -4,6 +4,7 @@ mod corpora;
 mod files;
 mod folders;
 mod formats;
+mod markdown;
 mod markup;
 mod positions;
 mod rows;

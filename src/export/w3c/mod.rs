@@ -22,7 +22,7 @@ use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
     name: "w3c",
-    description: "W3C Web Annotation (JSON-LD): for Hypothesis, Recogito and linked data",
+    description: "W3C Web Annotation (JSON-LD): for annotation servers and linked data",
     extension: "jsonld",
     shape: Shape::File,
     offsets: "code points",
