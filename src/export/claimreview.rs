@@ -21,7 +21,7 @@ use crate::library::{ArticleText, Marked};
 
 pub(super) const FORMAT: Format = Format {
     name: "claimreview",
-    description: "schema.org ClaimReview (JSON-LD), of claims with a source, a verdict and a note",
+    description: "ClaimReview (JSON-LD): claims with a source and verdict",
     extension: "jsonld",
     shape: Shape::File,
     offsets: "none",

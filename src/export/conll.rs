@@ -22,7 +22,7 @@ use crate::text::{Span, acts};
 
 pub(super) const FORMAT: Format = Format {
     name: "conll",
-    description: "CoNLL-U Plus, a token a line, labels as BIO: for taggers and corpora",
+    description: "CoNLL-U Plus, a token a line with BIO: for taggers",
     extension: "conllup",
     shape: Shape::File,
     offsets: "code points",

@@ -27,7 +27,7 @@ use crate::text::Span;
 
 pub(super) const FORMAT: Format = Format {
     name: "spacy",
-    description: "JSON Lines, a Doc a line with its spans and entities: for spaCy",
+    description: "JSON Lines, a Doc a line with its spans: for spaCy",
     extension: "jsonl",
     shape: Shape::File,
     offsets: "code points",

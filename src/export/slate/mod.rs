@@ -23,7 +23,7 @@ use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
     name: "slate",
-    description: "texts, annotations and a configuration, for SLATE in the terminal",
+    description: "texts, annotations and keys, for SLATE",
     extension: "",
     shape: Shape::Folder,
     offsets: "lines, tokens within them, and code points within these",

@@ -27,8 +27,7 @@ fn conll_keeps_the_longest_and_counts_the_rest() {
 ";
     assert!(files[""].starts_with(begin), "{}", files[""]);
     // It goes on in the next sentence, where it begins anew.
-    let next =
-        "1\t国防\tB-fact\tStart=16|End=18|Annotation=000000000000000000000000000017b1|SpaceAfter=No\n";
+    let next = "1\t国防\tB-fact\tStart=16|End=18|Annotation=000000000000000000000000000017b1|SpaceAfter=No\n";
     assert!(files[""].contains(next), "{}", files[""]);
     assert_eq!(
         losses,
