@@ -129,7 +129,7 @@ fn an_orphan_is_put_back_and_undo_takes_it_away_again() {
     });
     reader.press("A");
     reader.wait_for("3 annotations F1 O1 1 gone");
-    reader.press("z z z");
+    reader.press("w w w");
     reader.wait_until("the orphan alone", chosen("[gone] 河水昨晚漲了兩米。"));
     reader.press("p");
     reader.wait_for("Enter puts back, Esc leaves: 河水昨晚漲了兩米。");

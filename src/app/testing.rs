@@ -2,7 +2,7 @@
 
 mod kept;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, KeyModifiers};
@@ -10,7 +10,7 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use super::{Configuration, Effect, Event, Key, Keymap, Start, State, update};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::article::{Article, Script, from_bytes};
-use crate::library::{ArticleEntry, ArticleId, FileStamp, Revision, Store};
+use crate::library::{ArticleEntry, ArticleId, Revision};
 use crate::text::{Ambiguous, Span};
 
 pub use kept::{Kept, kept};
@@ -117,104 +117,6 @@ pub fn under_cursor(state: &State) -> &str {
     reading.target().of(reading.document.text())
 }
 
-/// A reader on a library in memory that answers at once.
-pub struct Served {
-    /// The reader.
-    pub state: State,
-    /// The library.
-    pub store: Store,
-}
-
-impl Served {
-    /// A reader in a terminal of `columns` × `rows`, on a library of these texts, with the list in front.
-    pub fn new(texts: &[&str], columns: u16, rows: u16) -> Served {
-        let mut store = Store::open_in_memory().unwrap();
-        for (index, text) in texts.iter().enumerate() {
-            store.add(&format!("sample:{index}"), &article(text), FileStamp::default()).unwrap();
-        }
-        let mut state = reader("", columns, rows);
-        state.reading = None;
-        let mut served = Served { state, store };
-        let entries = served.store.entries(0, usize::MAX).unwrap();
-        served.happen(Event::Entries(entries));
-        served
-    }
-
-    /// Presses keys, and lets the library do what they ask for.
-    pub fn press(&mut self, keys: &str) {
-        for key in keys.split_whitespace() {
-            let effects = press(&mut self.state, key);
-            self.carry_out(effects);
-        }
-        update(&mut self.state, Event::Frame);
-    }
-
-    /// Lets something happen, and the library do what follows from it.
-    pub fn happen(&mut self, event: Event) {
-        let effects = update(&mut self.state, event);
-        self.carry_out(effects);
-        update(&mut self.state, Event::Frame);
-    }
-
-    fn carry_out(&mut self, effects: Vec<Effect>) {
-        let mut waiting: VecDeque<Effect> = effects.into();
-        while let Some(effect) = waiting.pop_front() {
-            if let Some(event) = self.outcome(effect) {
-                waiting.extend(update(&mut self.state, event));
-            }
-        }
-    }
-
-    fn outcome(&mut self, effect: Effect) -> Option<Event> {
-        Some(match effect {
-            Effect::Inquire(inquiry) => {
-                Event::Answered(self.store.answer(&inquiry).map_err(|error| error.to_string()))
-            }
-            Effect::Save { ticket, article, revision, changes } => {
-                match self.store.apply(article, revision, &self.state.reader, &changes) {
-                    Ok(()) => Event::Saved { ticket },
-                    Err(error) => Event::Unsaved { ticket, message: error.to_string(), retry: false },
-                }
-            }
-            Effect::Undo(article) => match self.store.undo(article, &self.state.reader).unwrap() {
-                Some(changes) => Event::Undone { article, changes },
-                None => Event::NothingToUndo,
-            },
-            Effect::Redo(article) => match self.store.redo(article, &self.state.reader).unwrap() {
-                Some(changes) => Event::Undone { article, changes },
-                None => Event::NothingToUndo,
-            },
-            Effect::Open(article) => self.opened(article),
-            Effect::Adopt(article) => {
-                let (annotations, links) = (self.annotations(article), self.store.links(article).unwrap());
-                let revision = Some(self.store.revision(article).unwrap());
-                Event::Annotations { article, revision, annotations, links }
-            }
-            Effect::Sources => Event::Sources(self.store.sources().unwrap()),
-            Effect::JoinSource { spelling, name } => {
-                match name {
-                    Some(name) => drop(self.store.join_source(&spelling, &name).unwrap()),
-                    None => assert!(self.store.unjoin_source(&spelling).unwrap()),
-                }
-                Event::Sources(self.store.sources().unwrap())
-            }
-            _ => return None,
-        })
-    }
-
-    /// An article as the library has it.
-    pub fn opened(&self, id: ArticleId) -> Event {
-        let (text, revision) = self.store.text_and_revision(id).unwrap();
-        let (annotations, links) = (self.annotations(id), self.store.links(id).unwrap());
-        let article = Arc::new(Article::from_text(text.text));
-        Event::Opened { entry: self.store.entry(id).unwrap(), article, revision, annotations, links }
-    }
-
-    /// The annotations on an article's text, as they are kept.
-    pub fn annotations(&self, article: ArticleId) -> Vec<Annotation> {
-        self.store.annotations(article).unwrap().into_iter().map(|stored| stored.annotation).collect()
-    }
-}
 /// An annotation by `reader` of the first occurrence of `quote` in the open article.
 pub fn tagged(state: &State, id: &str, reader: &str, label: &str, quote: &str) -> Annotation {
     let start = state.reading.as_ref().unwrap().document.text().find(quote).unwrap();

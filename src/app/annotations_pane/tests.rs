@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::{Annotation, AnnotationId, By, Edit};
-use crate::app::testing::{Served, article, press, under_cursor};
+use crate::app::testing::{Kept, article, kept, press, under_cursor};
 use crate::app::{Effect, Event, Overlay, Pane, update};
 use crate::library::{FileStamp, Sort, Standing};
 use crate::properties::unrecorded;
@@ -11,14 +11,14 @@ const FIRST: &str = "河邊的早晨\n\n河水昨晚漲了。橋還在嗎？沒�
 const SECOND: &str = "海邊的晚上\n\n船都回來了。燈塔亮著。漁民說明天會下雨。";
 
 /// Two articles: a claim with a source and a fact in the first, an opinion with a note in the second.
-fn served() -> Served {
-    let mut served = Served::new(&[FIRST, SECOND], 100, 28);
-    served.press("Enter g j c s 晨 報 Enter j f");
+fn served() -> Kept {
+    let mut served = kept(&[FIRST, SECOND], 100, 28);
+    served.press("g j c s 晨 報 Enter j f");
     served.press("q j Enter g j o a 要 查 Enter q k Enter");
     served
 }
 
-fn quotes(served: &Served) -> Vec<&str> {
+fn quotes(served: &Kept) -> Vec<&str> {
     let entries = &served.state.pane.entries;
     (0..entries.total).map(|place| entries.at(place).unwrap().quote.as_str()).collect()
 }
@@ -106,7 +106,7 @@ fn the_passage_is_gone_to_when_its_article_has_come() {
     served.press("A Tab G");
     let effects = press(&mut served.state, "Enter k");
     assert_eq!(effects, [Effect::Open(ArticleId(2))]);
-    assert_eq!(under_cursor(&served.state), "河邊的早晨");
+    assert_eq!(under_cursor(&served.state), "橋還在嗎？");
     let opened = served.opened(ArticleId(2));
     served.happen(opened);
     assert_eq!(
@@ -176,7 +176,7 @@ fn changes_by_another_program_are_listed() {
 }
 
 /// The first article with a new text, in which the claim's words are no more.
-fn with_orphan() -> Served {
+fn with_orphan() -> Kept {
     let mut served = served();
     let text = FIRST.replace("河水昨晚漲了。", "雨下了整整一夜。路斷了。");
     served.store.add("sample:0", &article(&text), FileStamp::default()).unwrap();
@@ -189,7 +189,7 @@ fn with_orphan() -> Served {
 #[test]
 fn an_orphan_is_put_back_by_hand_and_taken_back() {
     let mut served = with_orphan();
-    served.press("z z z");
+    served.press("w w w");
     assert_eq!(quotes(&served), ["河水昨晚漲了。"]);
     served.press("p");
     assert!(!served.state.pane.shown && served.state.putting.is_some());
@@ -214,7 +214,7 @@ fn an_orphan_is_put_back_by_hand_and_taken_back() {
 #[test]
 fn an_orphan_is_changed_without_getting_a_place() {
     let mut served = with_orphan();
-    served.press("z z z f a x Enter");
+    served.press("w w w f a x Enter");
     assert_eq!(served.store.orphans(ArticleId(1)).unwrap()[0].annotation.note, "x");
     assert_eq!(served.state.reading.as_ref().unwrap().annotations.list().len(), 1);
     served.press("u u");
@@ -291,6 +291,16 @@ fn the_balance_is_of_the_library_and_of_each_article() {
 }
 
 #[test]
+fn the_palette_leaves_alone_what_is_not_on_the_screen() {
+    let mut served = served();
+    served.press("A : d e l e t e - a n n o t a t i o n Enter");
+    assert!(served.state.message.as_ref().unwrap().text.contains("works elsewhere"));
+    served.press("Esc : f i l t e r - l a b e l Enter");
+    assert!(served.state.message.as_ref().unwrap().text.contains("works elsewhere"));
+    assert_eq!(served.annotations(ArticleId(1)).len(), 2);
+}
+
+#[test]
 fn an_answer_that_was_overtaken_is_asked_for_again() {
     let mut served = served();
     served.press("q A");
@@ -317,7 +327,7 @@ fn a_library_that_cannot_answer_is_said_once() {
 #[test]
 fn a_long_list_is_fetched_where_it_is_looked_at() {
     let text: String = (0..5000).map(|number| format!("第{number}句話。")).collect();
-    let mut served = Served::new(&[&format!("長文\n\n{text}")], 100, 28);
+    let mut served = kept(&[&format!("長文\n\n{text}")], 100, 28);
     let revision = served.store.revision(ArticleId(1)).unwrap();
     let body = served.store.text(ArticleId(1)).unwrap().text;
     let sentences = crate::article::Article::from_text(body).sentences().collect::<Vec<_>>();
@@ -338,8 +348,8 @@ fn a_long_list_is_fetched_where_it_is_looked_at() {
         })
         .collect();
     served.store.apply(ArticleId(1), revision, "me", &changes).unwrap();
-    served.press("A");
-    let chosen = |served: &Served| served.state.pane.chosen().map(|chosen| chosen.quote.clone());
+    served.press("q A");
+    let chosen = |served: &Kept| served.state.pane.chosen().map(|chosen| chosen.quote.clone());
     assert_eq!(chosen(&served).as_deref(), Some("長文"));
     served.press("G");
     assert_eq!(chosen(&served).as_deref(), Some("第4999句話。"));
@@ -355,7 +365,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..unrecorded() })]
     #[test]
     fn no_sequence_of_keys_breaks_it(keys in prop::collection::vec(prop::sample::select(vec![
-        "A", "S", "B", "j", "k", "G", "g", "Enter", "Esc", "q", "Tab", "/", "F", "l", "z", "t", "r", "v", "a", "s", "x",
+        "A", "S", "B", "j", "k", "G", "g", "Enter", "Esc", "q", "Tab", "/", "F", "l", "t", "r", "v", "a", "s", "x",
         "u", "Ctrl-r", "p", "c", "f", "o", "Backspace", "Down", "w", "3",
     ]), 0..60)) {
         let mut served = with_orphan();

@@ -105,7 +105,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(
         Place::Annotations,
         "filter-standing",
-        &["z"],
+        &["w"],
         "List what stands in the text, what was found nearly, what was not found, then all",
         filter_standing,
     ),

@@ -68,6 +68,22 @@ impl Kept {
         reading.annotations.list().iter().map(words).collect()
     }
 
+    /// The annotations on an article's text, as they are on disk.
+    pub fn annotations(&self, article: ArticleId) -> Vec<Annotation> {
+        plain(self.store.annotations(article).unwrap())
+    }
+
+    /// An article as the library has it.
+    pub fn opened(&self, article: ArticleId) -> Event {
+        self.found(article).unwrap()
+    }
+
+    /// Lets something happen, and does what follows from it.
+    pub fn happen(&mut self, event: Event) {
+        let effects = update(&mut self.state, event);
+        self.carry_out(effects);
+    }
+
     fn answers(&mut self, effect: Effect) -> Vec<Event> {
         let failed = |error: LibraryError| vec![Event::Failed { message: error.to_string(), retry: false }];
         match effect {
@@ -88,10 +104,22 @@ impl Kept {
                     Err(error) => failed(error),
                 }
             }
-            Effect::Open(id) => match self.opened(id) {
+            Effect::Open(id) => match self.found(id) {
                 Ok(event) => vec![event],
                 Err(error) => failed(error),
             },
+            Effect::Inquire(inquiry) => {
+                let answer = self.store.answer(&inquiry).map_err(|error| error.to_string());
+                vec![Event::Answered(answer)]
+            }
+            Effect::Sources => vec![Event::Sources(self.store.sources().unwrap())],
+            Effect::JoinSource { spelling, name } => {
+                match name {
+                    Some(name) => drop(self.store.join_source(&spelling, &name).unwrap()),
+                    None => assert!(self.store.unjoin_source(&spelling).unwrap()),
+                }
+                vec![Event::Sources(self.store.sources().unwrap())]
+            }
             Effect::Adopt(article) => {
                 let (annotations, links) =
                     (self.store.annotations(article), self.store.links(article).unwrap());
@@ -120,7 +148,7 @@ impl Kept {
         Event::Links { article, links: self.store.links(article).unwrap() }
     }
 
-    fn opened(&self, id: ArticleId) -> Result<Event, LibraryError> {
+    fn found(&self, id: ArticleId) -> Result<Event, LibraryError> {
         let (text, revision) = self.store.text_and_revision(id)?;
         let article = Arc::new(Article::from_text(text.text));
         let (annotations, links) = (plain(self.store.annotations(id)?), self.store.links(id)?);

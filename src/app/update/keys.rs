@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::overlays;
 use crate::app::annotations_pane::may_change;
-use crate::app::commands::{add, next_value, relabel, tag, works_while_reshaping};
+use crate::app::commands::{Place, add, next_value, relabel, tag, works_while_reshaping};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
@@ -81,6 +81,10 @@ pub(super) fn carry_out(state: &mut State, binding: Binding, count: Option<usize
         return Vec::new();
     }
     match binding {
+        Binding::Command(command) if !works_here(state, command.place) => {
+            state.say(format!("{} works elsewhere; ? shows where", command.name));
+            Vec::new()
+        }
         Binding::Tag(label) if state.pane.shown => relabel(state, label),
         Binding::Add(label) => add(state, label),
         Binding::Command(command) => (command.run)(state, count),
@@ -89,6 +93,17 @@ pub(super) fn carry_out(state: &mut State, binding: Binding, count: Option<usize
             .collect(),
         Binding::Attribute(_) if state.pane.shown && !may_change(state) => Vec::new(),
         Binding::Attribute(attribute) => next_value(state, attribute, count),
+    }
+}
+
+/// Whether a command of that place does anything now: the palette offers all. What is under the annotations pane is left
+/// alone while it is shown.
+fn works_here(state: &State, place: Place) -> bool {
+    match place {
+        Place::Everywhere => true,
+        Place::Annotations => state.pane.shown,
+        Place::Putting => state.place() == Place::Putting,
+        Place::Text | Place::List => !state.pane.shown,
     }
 }
 

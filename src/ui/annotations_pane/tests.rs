@@ -1,7 +1,7 @@
 //! The pane's frames, at the widths that people have.
 
 use crate::app::ThemeSetting;
-use crate::app::testing::{Served, article};
+use crate::app::testing::{Kept, article, kept};
 use crate::library::{ArticleId, FileStamp};
 use crate::ui::Theme;
 use crate::ui::tests::{frame, styled};
@@ -18,9 +18,9 @@ const FIRST: &str = "\
 const SECOND: &str = "海邊的晚上\n\n船都回來了。燈塔亮著,漁民說明天會下雨。誰也不肯先走。";
 
 /// Two articles with annotations: one of them orphaned, one found on other words.
-fn served(columns: u16, rows: u16) -> Served {
-    let mut served = Served::new(&[FIRST, SECOND], columns, rows);
-    served.press("Enter g j c s 水 文 站 Enter j f a 老 人 的 話 Alt-Enter 要 查 Enter l l o j j c j j o");
+fn served(columns: u16, rows: u16) -> Kept {
+    let mut served = kept(&[FIRST, SECOND], columns, rows);
+    served.press("g j c s 水 文 站 Enter j f a 老 人 的 話 Alt-Enter 要 查 Enter l l o j j c j j o");
     served.press("q j Enter g j o a 好 句 子 Enter s 漁 民 Enter j f s 漁 民 Enter q k Enter");
     let text = FIRST.replace("也許是1998年。", "檔案裡查不到。").replace("兩米", "三米");
     served.store.add("sample:0", &article(&text), FileStamp::default()).unwrap();
@@ -31,7 +31,7 @@ fn served(columns: u16, rows: u16) -> Served {
 }
 
 /// Times are the clock's; frames are to be the same every day.
-fn set_times(served: &mut Served) {
+fn set_times(served: &mut Kept) {
     served.store.set_times_for_tests("2026-02-06T12:30:00.000Z");
 }
 
@@ -89,14 +89,14 @@ fn balance() {
 fn an_orphan_on_its_way_back() {
     for (columns, rows) in [(80, 24), (40, 12)] {
         let mut served = served(columns, rows);
-        served.press("q A z z z p");
+        served.press("q A w w w p");
         insta::assert_snapshot!(format!("putting_back_{columns}x{rows}"), frame(&served.state));
     }
 }
 
 #[test]
 fn nothing_yet() {
-    let mut served = Served::new(&[FIRST], 80, 24);
-    served.press("A");
+    let mut served = kept(&[FIRST], 80, 24);
+    served.press("q A");
     insta::assert_snapshot!("annotations_none", frame(&served.state));
 }
