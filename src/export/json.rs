@@ -5,6 +5,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 
 use super::escaped_json::write_json;
+use super::links::Links;
 use super::record::Record;
 use super::{Format, Output, Passages, Shape, Writer};
 use crate::article::Script;
@@ -38,11 +39,17 @@ struct ArticleRecord<'a> {
 }
 
 /// Its annotations, made one by one as they are written.
-struct Annotations<'a>(Passages<'a>);
+struct Annotations<'a> {
+    passages: Passages<'a>,
+    links: Links<'a>,
+}
 
 impl Serialize for Annotations<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.clone().map(Record::within_article))
+        serializer.collect_seq(self.passages.clone().map(|passage| {
+            let links = self.links.from(&passage.stored.annotation.id);
+            Record::within_article(passage, links)
+        }))
     }
 }
 
@@ -64,7 +71,7 @@ impl Writer for Json {
             title: &marked.article.title,
             uri: &marked.article.uri,
             script: marked.article.script,
-            annotations: Annotations(passages),
+            annotations: Annotations { passages, links: Links::of(marked) },
         };
         write_json(out, &record)
     }

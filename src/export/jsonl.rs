@@ -3,6 +3,7 @@
 use std::io;
 
 use super::escaped_json::write_json;
+use super::links::Links;
 use super::record::Record;
 use super::{Format, Output, Passages, Shape, Writer};
 use crate::library::Marked;
@@ -25,8 +26,10 @@ impl Writer for JsonLines {
         marked: Marked<'_>,
         passages: Passages<'_>,
     ) -> io::Result<()> {
+        let links = Links::of(marked);
         for passage in passages {
-            write_json(out, &Record::alone(marked.article, passage))?;
+            let links = links.from(&passage.stored.annotation.id);
+            write_json(out, &Record::alone(marked.article, passage, links))?;
             out.write_all(b"\n")?;
         }
         Ok(())

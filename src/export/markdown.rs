@@ -1,10 +1,17 @@
 //! Markdown for notebooks such as Obsidian and Logseq: quotations under their article's title, in the text's order.
+//!
+//! Each quotation ends with its label as a tag (`#claim`), by which these gather notes. An annotation with links gets a
+//! block identifier (`^1f…`) below it, which Obsidian links lead to, and tells its links in both directions. A link to
+//! an annotation that was not exported leads nowhere, and can be read all the same.
 
+use std::collections::HashMap;
 use std::io;
 
-use super::markup::{escaped_inline, escaped_lines};
+use super::markup::{escaped_inline, escaped_lines, tag};
 use super::{Format, Output, Passage, Passages, Shape, Writer};
-use crate::library::Marked;
+use crate::annotation::AnnotationId;
+use crate::library::{LinkEnd, Marked, StoredLink};
+use crate::text::clusters;
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
@@ -14,6 +21,9 @@ pub(super) const FORMAT: Format = Format {
     offsets: "code points",
     make: |_| Box::new(Markdown { empty: true }),
 };
+
+/// How many characters of a linked passage are shown.
+const SHOWN_CLUSTERS: usize = 30;
 
 struct Markdown {
     /// Whether no article has been written yet.
@@ -33,15 +43,30 @@ impl Writer for Markdown {
         writeln!(out, "## {}", escaped_inline(&marked.article.title))?;
         writeln!(out)?;
         writeln!(out, "{}", address(&marked.article.uri))?;
+        let mut links: HashMap<&AnnotationId, Vec<&StoredLink>> = HashMap::new();
+        for link in marked.links {
+            for end in [&link.link.from, &link.link.to] {
+                links.entry(end).or_default().push(link);
+            }
+        }
         for passage in passages {
             writeln!(out)?;
             quotation(out, passage)?;
+            let id = &passage.stored.annotation.id;
+            if let Some(links) = links.get(id) {
+                for link in links {
+                    writeln!(out, ">")?;
+                    writeln!(out, "> Link: {}", told(link, id))?;
+                }
+                writeln!(out, "\n^{}", anchor(id))?;
+            }
         }
         Ok(())
     }
 }
 
-/// One annotation, a block quotation: the passage a paragraph a line, then `**label** · Source: …`, then `Note: …`.
+/// One annotation, a block quotation: the passage a paragraph a line, then `**label** · name: value · Source: … · #label`,
+/// then `Note: …`.
 fn quotation(out: &mut dyn io::Write, passage: Passage<'_>) -> io::Result<()> {
     let annotation = &passage.stored.annotation;
     for line in escaped_lines(passage.quote) {
@@ -49,9 +74,15 @@ fn quotation(out: &mut dyn io::Write, passage: Passage<'_>) -> io::Result<()> {
         writeln!(out, ">")?;
     }
     write!(out, "> **{}**", escaped_inline(&annotation.label))?;
+    for (name, value) in &annotation.attributes {
+        write!(out, " · {}: {}", escaped_inline(name), escaped_inline(value))?;
+    }
     let source = escaped_inline(&annotation.source);
     if !source.is_empty() {
         write!(out, " · Source: {source}")?;
+    }
+    if let Some(tag) = tag(&annotation.label) {
+        write!(out, " · {tag}")?;
     }
     writeln!(out)?;
     for (index, line) in escaped_lines(&annotation.note).enumerate() {
@@ -60,6 +91,40 @@ fn quotation(out: &mut dyn io::Write, passage: Passage<'_>) -> io::Result<()> {
         writeln!(out, "> {introduction}{line}")?;
     }
     Ok(())
+}
+
+/// A link as told by the annotation at one of its ends: `supports [the other passage](#^1f…) · its article · the note`.
+fn told(stored: &StoredLink, by: &AnnotationId) -> String {
+    let link = &stored.link;
+    let (here, there, words) = if link.from == *by {
+        (&stored.from, &stored.to, link.kind.forwards())
+    } else {
+        (&stored.to, &stored.from, link.kind.backwards())
+    };
+    let mut told =
+        format!("{words} [{}](#^{})", escaped_inline(&beginning(there)), anchor(&there.annotation));
+    let title = if here.article == there.article { "" } else { there.title.as_str() };
+    for said in [title, &link.note] {
+        let said = escaped_inline(said);
+        if !said.is_empty() {
+            told.push_str(" · ");
+            told.push_str(&said);
+        }
+    }
+    told
+}
+
+/// The first characters of a passage.
+fn beginning(end: &LinkEnd) -> String {
+    match clusters(&end.quote).nth(SHOWN_CLUSTERS) {
+        Some((byte, _)) => format!("{}…", &end.quote[..byte]),
+        None => end.quote.clone(),
+    }
+}
+
+/// An annotation's name as a block identifier: letters and digits of ASCII, and hyphens.
+fn anchor(id: &AnnotationId) -> String {
+    id.0.chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '-' }).collect()
 }
 
 /// Where the article came from: a link where it is plainly one, else escaped text.

@@ -16,6 +16,15 @@ pub(super) fn escaped_inline(text: &str) -> String {
     escaped_lines(text).collect::<Vec<_>>().join(" ")
 }
 
+/// `name` as a tag, `#name`: letters and digits of any script, `_` and `-`; another character becomes `-`. `None` where
+/// nothing is left that notebooks take for a tag, which digits alone are not.
+pub(super) fn tag(name: &str) -> Option<String> {
+    let fits = |character: char| character.is_alphanumeric() || "_-".contains(character);
+    let plain: String = name.chars().map(|character| if fits(character) { character } else { '-' }).collect();
+    let plain = plain.trim_matches('-');
+    plain.contains(char::is_alphabetic).then(|| format!("#{plain}"))
+}
+
 fn is_line_end(character: char) -> bool {
     matches!(character, '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -116,6 +125,19 @@ mod tests {
     #[test]
     fn controls_are_visible() {
         assert_eq!(escaped_inline("a\u{1b}[2J\u{202e}b\tc"), "a␛\\[2J<202E>b\tc");
+    }
+
+    #[test]
+    fn tags_are_one_word() {
+        for (name, expected) in [
+            ("claim", Some("#claim")),
+            ("主張 <二>", Some("#主張--二")),
+            ("a/b#c", Some("#a-b-c")),
+            ("2026", None),
+            ("<>", None),
+        ] {
+            assert_eq!(tag(name).as_deref(), expected);
+        }
     }
 
     proptest! {

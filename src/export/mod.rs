@@ -4,15 +4,20 @@
 //! memory holds one article however large the library is. To add a format, write a file with a [`Writer`] and add
 //! its line to [`FORMATS`].
 
+mod brat;
+mod colour;
 mod controls;
 mod csv;
 mod destination;
+mod doccano;
 mod error;
 mod escaped_json;
 mod folder;
 mod formula;
 mod json;
 mod jsonl;
+mod label_studio;
+mod links;
 mod losses;
 mod markdown;
 mod markup;
@@ -20,9 +25,13 @@ mod options;
 mod output;
 mod passage;
 mod record;
+mod rows;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod tsv;
+mod used;
+mod w3c;
 
 use std::io;
 
@@ -87,7 +96,17 @@ pub struct Format {
 }
 
 /// Every format, in the order people are shown them.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub const FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    markdown::FORMAT,
+    tsv::FORMAT,
+    w3c::FORMAT,
+    brat::FORMAT,
+    doccano::FORMAT,
+    label_studio::FORMAT,
+];
 
 /// The format of this name.
 ///

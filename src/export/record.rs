@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::passage::Passage;
-use crate::library::{ArticleId, ArticleText};
+use crate::annotation::LinkKind;
+use crate::library::{ArticleId, ArticleText, StoredLink};
 
 /// An annotation's fields, in the order they are written. A note or a source that is not there is an empty string;
-/// attributes stand there where there are any.
+/// attributes stand there where there are any, and so do the links that begin at the annotation.
 #[derive(Serialize)]
 pub(super) struct Record<'a> {
     id: &'a str,
@@ -27,6 +28,17 @@ pub(super) struct Record<'a> {
     reader: &'a str,
     created: &'a str,
     modified: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkRecord<'a>>,
+}
+
+/// A link, as the annotation that it begins at tells it. `to` names another annotation, in whatever article.
+#[derive(Serialize)]
+struct LinkRecord<'a> {
+    kind: LinkKind,
+    to: &'a str,
+    note: &'a str,
+    reader: &'a str,
 }
 
 /// What an annotation that stands alone says of its article.
@@ -39,7 +51,7 @@ struct ArticleReference<'a> {
 
 impl<'a> Record<'a> {
     /// The record where the article is named around it.
-    pub(super) fn within_article(passage: Passage<'a>) -> Self {
+    pub(super) fn within_article(passage: Passage<'a>, links: &[&'a StoredLink]) -> Self {
         let stored = passage.stored;
         let annotation = &stored.annotation;
         Self {
@@ -57,12 +69,20 @@ impl<'a> Record<'a> {
             reader: &annotation.reader,
             created: &stored.created,
             modified: &stored.modified,
+            links: links.iter().map(|stored| LinkRecord::of(stored)).collect(),
         }
     }
 
     /// The record that names its article itself.
-    pub(super) fn alone(article: &'a ArticleText, passage: Passage<'a>) -> Self {
+    pub(super) fn alone(article: &'a ArticleText, passage: Passage<'a>, links: &[&'a StoredLink]) -> Self {
         let reference = ArticleReference { id: article.id, title: &article.title, uri: &article.uri };
-        Self { article: Some(reference), ..Self::within_article(passage) }
+        Self { article: Some(reference), ..Self::within_article(passage, links) }
+    }
+}
+
+impl<'a> LinkRecord<'a> {
+    fn of(stored: &'a StoredLink) -> Self {
+        let link = &stored.link;
+        Self { kind: link.kind, to: &link.to.0, note: &link.note, reader: &link.reader }
     }
 }

@@ -181,15 +181,19 @@ fn draw_choice(buffer: &mut Buffer, geometry: &Geometry, choice: &Choice, state:
         theme,
     );
     let body = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
-    for (index, (name, words)) in choice.lines.iter().enumerate() {
+    let widest = choice.lines.iter().map(|(name, _)| width(name, state.ambiguous)).max().unwrap_or(0);
+    let above = (choice.chosen + 1).saturating_sub(body.height as usize);
+    for (row, (index, (name, words))) in choice.lines.iter().enumerate().skip(above).enumerate() {
         let style = if index == choice.chosen { theme.chosen } else { Style::new() };
-        let mut pen = Pen::new(buffer, body, index as u16, state.ambiguous);
+        let mut pen = Pen::new(buffer, body, row as u16, state.ambiguous);
         let start = pen.x;
-        if index as u16 >= body.height {
+        if row as u16 >= body.height {
             break;
         }
         pen.write(if index == choice.chosen { "> " } else { "  " }, style);
-        pen.write(&format!("{} ", index + 1), style).write(name, style);
-        pen.fill(start + 14, style).write(words, style).fill(u16::MAX, style);
+        // Only the first nine have a key of their own.
+        let number = if index < 9 { (index + 1).to_string() } else { String::new() };
+        pen.write(&format!("{number:1} "), style).write(name, style);
+        pen.fill(start + 6 + widest, style).write(words, style).fill(u16::MAX, style);
     }
 }

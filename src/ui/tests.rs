@@ -13,6 +13,7 @@ use super::*;
 use crate::app::testing::{article, press, reader};
 use crate::app::{Event, Overlay, Stage, ThemeSetting, update};
 use crate::article::Article;
+use crate::export::FORMATS;
 use crate::library::{ArticleId, Notice, Revision};
 use crate::text::Ambiguous;
 
@@ -233,6 +234,12 @@ fn palette_choice_and_question() {
     let mut state = reading(40, 12);
     press(&mut state, ":");
     insta::assert_snapshot!("palette_40x12", frame(&state));
+    let mut state = reading(40, 6);
+    press(&mut state, "e");
+    for format in FORMATS {
+        assert!(frame(&state).lines().any(|line| line.starts_with("> ") && line.contains(format.name)));
+        press(&mut state, "Down");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn exports_are_in_every_format_and_go_where_they_are_sent() {
     for (label, quote) in [("claim", "𠮷野家"), ("fact", "か\u{3099}"), ("opinion", "最後一段")] {
         home.output(["annotate", &file, "--label", label, "--quote", quote, "--note", "一\n二,\"三\""]);
     }
-    for format in ["jsonl", "json", "csv", "markdown"] {
+    for format in ["jsonl", "json", "csv", "tsv", "markdown", "w3c", "doccano"] {
         let printed = home.output(["export", "--format", format]);
         for words in ["𠮷野家", "か\u{3099}", "最後一段", "標題在這裏"] {
             assert!(printed.contains(words), "{format}: {printed}");
@@ -39,6 +39,36 @@ fn exports_are_in_every_format_and_go_where_they_are_sent() {
     home.output(["add", path(&other)]);
     assert_eq!(home.output(["export", "--format", "jsonl", "--article", path(&other)]), "");
     assert_eq!(home.output(["export", "--format", "jsonl", "--article", &file]).lines().count(), 3);
+}
+
+#[test]
+fn formats_of_several_files_make_a_folder() {
+    let (home, file) = home_with_article();
+    home.output(["annotate", &file, "--label", "claim", "--quote", "𠮷野家", "--note", "一\n二"]);
+    for (format, names) in [
+        ("brat", vec!["1.ann", "1.txt", "annotation.conf", "visual.conf"]),
+        ("label-studio", vec!["labeling_config.xml", "tasks.json"]),
+    ] {
+        let export = |out: &Path| home.run(["export", "--format", format, "-o", path(out)]);
+        assert!(home.run(["export", "--format", format]).refused(1).contains("name a folder"));
+        assert!(export(Path::new(&file)).refused(1).contains("is a file"));
+        let out = home.path(format);
+        for _ in 0..2 {
+            let ran = export(&out);
+            assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), ""), "{ran:?}");
+            let mut written: Vec<_> = fs::read_dir(&out)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
+            written.sort();
+            assert_eq!(written, names);
+        }
+    }
+    let standoff = fs::read_to_string(home.path("brat").join("1.ann")).unwrap();
+    assert!(
+        standoff.contains("\t𠮷野家\n") && standoff.contains("AnnotatorNotes T1\t一\\n二\n"),
+        "{standoff}"
+    );
 }
 
 #[test]

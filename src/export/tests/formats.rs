@@ -11,7 +11,7 @@ fn formats_have_one_name_each() {
         assert_eq!(format(known.name).unwrap().name, known.name);
     }
     let error = format("dcox\u{1b}").unwrap_err().to_string();
-    assert!(error.contains("“dcox␛”") && error.contains("jsonl, json, csv, markdown"), "{error}");
+    assert!(error.contains("“dcox␛”") && error.contains("jsonl, json, csv, markdown, tsv, w3c"), "{error}");
 }
 
 #[test]
@@ -61,83 +61,27 @@ fn json_is_one_document_with_the_same_annotations() {
 }
 
 #[test]
+fn links_stand_with_the_annotation_they_begin_at() {
+    let (article, annotations, links) = linked();
+    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let (files, losses) = files_of("jsonl", marked);
+    let lines: Vec<Value> = files[""].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        lines[0]["links"],
+        json!([{"kind": "supports", "to": lines[1]["id"], "note": "甲\n\"乙\"", "reader": "reader"}])
+    );
+    assert_eq!(lines[1]["links"][0]["kind"], "same");
+    assert_eq!(lines[1]["attributes"], json!({"certainty": "likely", "可查": "值得 查"}));
+    assert!(lines[2..].iter().all(|line| line.get("links").is_none() && line.get("attributes").is_none()));
+    let (files, _) = files_of("json", marked);
+    let document: Value = serde_json::from_str(&files[""]).unwrap();
+    assert_eq!(document["articles"][0]["annotations"][0]["links"], lines[0]["links"]);
+    assert_eq!(losses, Losses::default());
+}
+
+#[test]
 fn json_is_valid_when_empty() {
     let (out, summary) = exported("json", &[]).unwrap();
     assert_eq!(out, "{\"format\":\"pingdian annotations\",\"version\":1,\"articles\":[]}\n");
     assert_eq!(summary, Summary::default());
-}
-
-#[test]
-fn csv_reads_back() {
-    let (out, _) = exported("csv", &hard_library()).unwrap();
-    assert!(out.starts_with("\u{feff}id,article_id,article_title,"));
-    assert!(out.ends_with("\r\n"));
-    let mut reader = ::csv::Reader::from_reader(out.as_bytes());
-    assert_eq!(reader.headers().unwrap().len(), 15);
-    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 8);
-    for (row, stored) in rows.iter().zip(hard_annotations()) {
-        let quote = stored.annotation.span.of(HARD_TEXT);
-        let expected = if quote.starts_with(['=', '"']) && quote.contains('=') {
-            format!("'{quote}")
-        } else {
-            quote.into()
-        };
-        assert_eq!(row[5], expected);
-        let (start, end): (usize, usize) = (row[6].parse().unwrap(), row[7].parse().unwrap());
-        assert_eq!(HARD_TEXT.chars().skip(start).take(end - start).collect::<String>(), quote);
-    }
-    assert_eq!(&rows[1][10], "跨段\n第二行");
-    assert_eq!(&rows[1][11], "國防部, \"發言人\"");
-    assert_eq!(&rows[2][10], "'=HYPERLINK(\"x\")");
-    assert_eq!(&rows[2][11], "'＠防衛省");
-    assert_eq!(&rows[3][10], "'- 목록\n- 둘");
-}
-
-#[test]
-fn csv_has_its_header_when_empty() {
-    let (out, _) = exported("csv", &[]).unwrap();
-    assert_eq!(out.matches("\r\n").count(), 1);
-}
-
-#[test]
-fn markdown_quotes_under_titles() {
-    let (out, _) = exported("markdown", &hard_library()).unwrap();
-    let expected = r##"## 「評點」, \*a\* "b"
-
-<file:///tmp/7.txt>
-
-> 臺灣「國防部」稱
->
-> **claim**
-
-> 「國防部」稱，共艦逼近。
->
-> 国防部发言人说
->
-> **fact** · Source: 國防部, "發言人"
->
-> Note: 跨段
->
-> 第二行
-"##;
-    assert!(out.starts_with(expected), "{out}");
-    let hostile = r"
-> \=1+1, \*重要\* \<b\>\#tag\</b\> \[\[連結\]\]␛\[2J<202E>終
->
-> **claim** · Source: \`x\`
-
-## 第二篇
-";
-    assert!(out.contains(hostile), "{out}");
-    assert!(out.contains("> Note: \\- 목록\n>\n> \\- 둘\n"), "{out}");
-    assert_eq!(exported("markdown", &[]).unwrap().0, "");
-}
-
-#[test]
-fn markdown_links_only_plain_addresses() {
-    let mut strange = article(1, "題", "二");
-    strange.uri = "file:///a b><script>".to_owned();
-    let (out, _) = exported("markdown", &[(strange, vec![on(Span::new(0, 3), "fact")])]).unwrap();
-    assert!(out.contains("\nfile\\:///a b\\>\\<script\\>\n"), "{out}");
 }

@@ -1,19 +1,24 @@
 //! Tests of the whole room over one hard text, and what they share.
 
 mod files;
+mod folders;
 mod formats;
+mod markdown;
 mod positions;
+mod rows;
+mod web_annotations;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 
-use super::output::Stream;
+use super::output::{Output, Stream};
 use super::stream::{Sink, Summary, stream};
-use super::{ExportError, Options, format};
-use crate::annotation::{Annotation, AnnotationId};
+use super::{ExportError, Losses, Options, format};
+use crate::annotation::{Annotation, AnnotationId, Link, LinkId, LinkKind};
 use crate::article::Script;
-use crate::library::{ArticleId, ArticleText, Marked, StoredAnnotation};
+use crate::library::{ArticleId, ArticleText, LinkEnd, Marked, StoredAnnotation, StoredLink};
 use crate::text::Span;
 
 /// Scripts, characters outside the BMP, clusters of many code points, quotes, commas, controls and paragraphs.
@@ -45,7 +50,7 @@ fn hard_article() -> ArticleText {
     article(7, "「評點」, *a* \"b\"", HARD_TEXT)
 }
 
-pub(super) fn article(id: i64, title: &str, text: &str) -> ArticleText {
+pub(in crate::export) fn article(id: i64, title: &str, text: &str) -> ArticleText {
     ArticleText {
         id: ArticleId(id),
         title: title.to_owned(),
@@ -70,7 +75,7 @@ fn annotation(quote: &str, label: &str, note: &str, source: &str) -> StoredAnnot
     }
 }
 
-pub(super) fn on(span: Span, label: &str) -> StoredAnnotation {
+pub(in crate::export) fn on(span: Span, label: &str) -> StoredAnnotation {
     StoredAnnotation {
         annotation: Annotation {
             id: AnnotationId(format!("{:032x}", span.start * 1000 + span.end)),
@@ -106,11 +111,90 @@ fn source(articles: &Articles) -> impl FnOnce(Sink<'_>) -> Result<(), Infallible
     }
 }
 
+/// An export to one stream; the files of a folder come one after the other.
 fn exported(format_name: &str, articles: &Articles) -> Result<(String, Summary), ExportError> {
-    let mut out = Stream(Vec::new());
+    let mut out = Memory::default();
     let options = Options::default();
     let summary = stream(format(format_name)?, &options, &mut out, "memory", source(articles))?;
-    Ok((String::from_utf8(out.0).unwrap(), summary))
+    let written = out.0.into_iter().flat_map(|(_, bytes)| bytes).collect();
+    Ok((String::from_utf8(written).unwrap(), summary))
+}
+
+/// The files that an export of one article writes, by name; that of a format of one file has none. And what it left out.
+fn files_of(format_name: &str, marked: Marked<'_>) -> (BTreeMap<String, String>, Losses) {
+    let mut out = Memory::default();
+    let one = |sink: Sink<'_>| {
+        let _ = sink(marked);
+        Ok::<(), Infallible>(())
+    };
+    let summary = stream(format(format_name).unwrap(), &Options::default(), &mut out, "memory", one).unwrap();
+    let text = |(name, bytes)| (name, String::from_utf8(bytes).unwrap());
+    (out.0.into_iter().map(text).collect(), summary.losses)
+}
+
+/// Keeps what is written, by the file it is written to.
+#[derive(Default)]
+struct Memory(Vec<(String, Vec<u8>)>);
+
+impl Write for Memory {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.is_empty() {
+            self.0.push((String::new(), Vec::new()));
+        }
+        self.0.last_mut().unwrap().1.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Output for Memory {
+    fn begin_file(&mut self, name: &str) -> io::Result<()> {
+        assert!(self.0.iter().all(|(known, _)| known != name && !known.is_empty()));
+        self.0.push((name.to_owned(), Vec::new()));
+        Ok(())
+    }
+}
+
+/// The hard article with attributes, and links: one within it, one to another article, and one that comes from there.
+fn linked() -> (ArticleText, Vec<StoredAnnotation>, Vec<StoredLink>) {
+    let mut annotations = hard_annotations();
+    annotations[1].annotation.attributes = [("certainty", "likely"), ("可查", "值得 查")]
+        .map(|(name, value)| (name.into(), value.into()))
+        .into();
+    let outside = on(Span::new(0, 3), "fact");
+    let link = |from: &StoredAnnotation, to: &StoredAnnotation, kind: LinkKind, note: &str| {
+        let end = |stored: &StoredAnnotation| LinkEnd {
+            annotation: stored.annotation.id.clone(),
+            article: ArticleId(if stored.annotation.id == outside.annotation.id { 8 } else { 7 }),
+            title: "第二篇".to_owned(),
+            label: stored.annotation.label.clone(),
+            span: stored.annotation.span,
+            quote: stored.annotation.span.of(HARD_TEXT).to_owned(),
+            orphaned: false,
+        };
+        let [from, to] = [end(from), end(to)];
+        StoredLink {
+            link: Link {
+                id: LinkId(format!("{:032x}", from.span.start + to.span.start * 1000)),
+                from: from.annotation.clone(),
+                to: to.annotation.clone(),
+                kind,
+                note: note.to_owned(),
+                reader: "reader".to_owned(),
+            },
+            from,
+            to,
+            created: "2026-01-02T03:04:07.000Z".to_owned(),
+        }
+    };
+    let links = vec![
+        link(&annotations[0], &annotations[1], LinkKind::Supports, "甲\n\"乙\""),
+        link(&annotations[1], &outside, LinkKind::Same, ""),
+        link(&outside, &annotations[2], LinkKind::Contradicts, ""),
+    ];
+    (hard_article(), annotations, links)
 }
 
 fn hard_library() -> Vec<(ArticleText, Vec<StoredAnnotation>)> {
