@@ -3,12 +3,19 @@
 //! By the article's source, if an article here came from there and has the quote; else among the articles of its title;
 //! else, if it has the words around the quote too, in the article where others that name the same article were found.
 //! What is left is looked for everywhere: see `anywhere`.
+//!
+//! Where the file holds the article's whole text, the article is the one with that text, and places hold as they are. Else
+//! the two texts are compared, if the source or the title tells which article it is: [`Relocation`] then finds passages that
+//! were corrected too. It is not done with quotes alone: a quote with a few words around it lacks what the comparison is
+//! sure by, which is that every other sentence has its own place.
 
 use std::collections::HashMap;
 
-use super::placing::{Fit, Walk, place};
-use super::{ArticleReference, Incoming};
-use crate::library::{ArticleId, ArticleText, LibraryError, Revision, Store};
+use super::placing::{Fit, Missing, Walk, place};
+use super::{ArticleReference, GivenArticle, Incoming, Reason};
+use crate::annotation::Relocation;
+use crate::article::Article;
+use crate::library::{ArticleId, ArticleText, FileStamp, LibraryError, Revision, Store};
 use crate::text::Span;
 
 /// How many articles of one title are looked into.
@@ -28,7 +35,15 @@ pub struct Placed {
     pub revision: Revision,
     /// The passage, in bytes of the article's text.
     pub span: Span,
+    /// Whether the words there are the quote, and not a correction of it.
+    pub exactly: bool,
 }
+
+/// An annotation without a place, and why; without a reason where it may still stand in any article.
+pub(super) type Unplaced = (Incoming, Option<Reason>);
+
+/// A place in an article.
+type Place = (Span, Revision, Fit);
 
 /// What finding places goes by, and the article looked into last.
 #[derive(Debug, Default)]
@@ -53,33 +68,42 @@ impl Placer {
         &mut self,
         store: &Store,
         incoming: Incoming,
-    ) -> Result<Result<Placed, Incoming>, LibraryError> {
+    ) -> Result<Result<Placed, Unplaced>, LibraryError> {
+        let mut reason = None;
         if !incoming.article.uri.is_empty()
             && let Some(article) = store.article_from(&incoming.article.uri)?
-            && let Some((span, revision, _)) = self.place_in(store, article, &incoming)?
         {
-            return Ok(Ok(Placed { incoming, article, revision, span }));
+            match self.place_in(store, article, &incoming)? {
+                Ok(place) => return Ok(Ok(placed(incoming, article, place))),
+                Err(missing) => reason = reason_for(missing),
+            }
         }
         let mut best = None;
         for article in self.titled(store, &incoming.article.title)? {
-            let Some((span, revision, fit)) = self.place_in(store, article, &incoming)? else { continue };
-            if fit == Fit::There || best.is_none() {
-                best = Some((article, revision, span));
+            let place = match self.place_in(store, article, &incoming)? {
+                Ok(place) => place,
+                Err(missing) => {
+                    reason = reason.or(reason_for(missing));
+                    continue;
+                }
+            };
+            if place.2 == Fit::There || best.is_none() {
+                best = Some((article, place));
             }
-            if fit == Fit::There {
+            if place.2 == Fit::There {
                 break;
             }
         }
         if best.is_none()
             && let Some(&article) = self.found.get(&incoming.article)
             && self.open(store, article)?.text.text.contains(&incoming.words())
-            && let Some((span, revision, _)) = self.place_in(store, article, &incoming)?
+            && let Ok(place) = self.place_in(store, article, &incoming)?
         {
-            best = Some((article, revision, span));
+            best = Some((article, place));
         }
         Ok(match best {
-            Some((article, revision, span)) => Ok(Placed { incoming, article, revision, span }),
-            None => Err(incoming),
+            Some((article, place)) => Ok(placed(incoming, article, place)),
+            None => Err((incoming, reason)),
         })
     }
 
@@ -90,9 +114,13 @@ impl Placer {
         store: &Store,
         article: ArticleId,
         incoming: Incoming,
-    ) -> Result<Result<Placed, Incoming>, LibraryError> {
-        let Some((span, revision, _)) = self.place_in(store, article, &incoming)? else {
-            return Ok(Err(incoming));
+    ) -> Result<Result<Placed, Unplaced>, LibraryError> {
+        let place = match self.place_in(store, article, &incoming)? {
+            Ok(place) => place,
+            Err(missing) => {
+                let reason = reason_for(missing).unwrap_or(Reason::Nowhere);
+                return Ok(Err((incoming, Some(reason))));
+            }
         };
         if incoming.article != ArticleReference::default() {
             if self.found.len() >= REMEMBERED {
@@ -100,7 +128,85 @@ impl Placer {
             }
             self.found.insert(incoming.article.clone(), article);
         }
-        Ok(Ok(Placed { incoming, article, revision, span }))
+        Ok(Ok(placed(incoming, article, place)))
+    }
+
+    /// The article that has the text which the file holds, if any does.
+    pub fn article_of(
+        &mut self,
+        store: &mut Store,
+        given: &GivenArticle,
+        add: bool,
+    ) -> Result<Option<ArticleId>, LibraryError> {
+        let known = store.article_of_text(&given.text)?;
+        if known.is_some() || !add {
+            return Ok(known);
+        }
+        self.titles = None;
+        // The file's own address may be another article's here.
+        let uri = format!("import:{}", given.reference.hash);
+        let mut article = Article::from_text(given.text.clone());
+        if !given.reference.title.trim().is_empty() {
+            article.title = given.reference.title.replace('\n', " ");
+        }
+        Ok(Some(store.add(&uri, &article, FileStamp::default())?.id))
+    }
+
+    /// Puts the annotations of a text that the file holds in their places; `here` is the article with that text.
+    pub fn place_given(
+        &mut self,
+        store: &Store,
+        given: &GivenArticle,
+        here: Option<ArticleId>,
+        annotations: Vec<Incoming>,
+    ) -> Result<Vec<Result<Placed, Unplaced>>, LibraryError> {
+        if let Some(article) = here {
+            let revision = self.open(store, article)?.revision;
+            let place = |incoming: Incoming| match incoming.given {
+                Some(span) => Ok(Ok(placed(incoming, article, (span, revision, Fit::There)))),
+                None => self.place_found(store, article, incoming),
+            };
+            return annotations.into_iter().map(place).collect();
+        }
+        let mut unplaced = Vec::new();
+        let mut done = Vec::with_capacity(annotations.len());
+        if let Some(article) = self.version(store, &given.reference)? {
+            let open = self.open(store, article)?;
+            let (text, revision) = (&open.text.text, open.revision);
+            let relocation = Relocation::new(&given.text, text);
+            for incoming in annotations {
+                let Some(span) = incoming.given else {
+                    unplaced.push(incoming);
+                    continue;
+                };
+                done.push(match relocation.find(span) {
+                    Some(found) => {
+                        Ok(Placed { incoming, article, revision, span: found.span, exactly: found.exactly })
+                    }
+                    // Not by its quote in this article: that would be another sentence, which reads alike.
+                    None => Err((incoming, None)),
+                });
+            }
+        } else {
+            unplaced = annotations;
+        }
+        for incoming in unplaced {
+            done.push(self.place(store, incoming)?);
+        }
+        Ok(done)
+    }
+
+    /// The article that is another version of one that is told of: the one from its source, or the only one of its title.
+    fn version(&mut self, store: &Store, told: &ArticleReference) -> Result<Option<ArticleId>, LibraryError> {
+        if !told.uri.is_empty()
+            && let Some(article) = store.article_from(&told.uri)?
+        {
+            return Ok(Some(article));
+        }
+        Ok(match self.titled(store, &told.title)?[..] {
+            [article] => Some(article),
+            _ => None,
+        })
     }
 
     fn titled(&mut self, store: &Store, title: &str) -> Result<Vec<ArticleId>, LibraryError> {
@@ -119,7 +225,7 @@ impl Placer {
         store: &Store,
         article: ArticleId,
         incoming: &Incoming,
-    ) -> Result<Option<(Span, Revision, Fit)>, LibraryError> {
+    ) -> Result<Result<Place, Missing>, LibraryError> {
         let open = self.open(store, article)?;
         let found = place(&open.text.text, &mut open.walk, incoming);
         Ok(found.map(|(span, fit)| (span, open.revision, fit)))
@@ -135,6 +241,15 @@ impl Placer {
         };
         Ok(self.open.insert(open))
     }
+}
+
+fn placed(incoming: Incoming, article: ArticleId, (span, revision, _): Place) -> Placed {
+    Placed { incoming, article, revision, span, exactly: true }
+}
+
+/// The reason to tell, where it is not that the words stand nowhere: they may be looked for elsewhere then.
+fn reason_for(missing: Missing) -> Option<Reason> {
+    (missing == Missing::Ambiguous).then_some(Reason::Ambiguous)
 }
 
 fn titles(store: &Store) -> Result<HashMap<String, Vec<ArticleId>>, LibraryError> {

@@ -15,9 +15,18 @@ pub(super) enum Fit {
     Somewhere,
 }
 
+/// Why a text has no place for an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The quote does not stand in it.
+    Nowhere,
+    /// The quote stands in several places that are as good.
+    Ambiguous,
+}
+
 /// The passage of `text` that the annotation quotes: at the place it names if that has the quote, else where the words
-/// around it agree best, and among equals nearest to that place. `None` where the quote does not stand in the text.
-pub(super) fn place(text: &str, at: &mut Walk, incoming: &Incoming) -> Option<(Span, Fit)> {
+/// around it agree best. A place that is wrong says nothing of which of two equals is meant.
+pub(super) fn place(text: &str, at: &mut Walk, incoming: &Incoming) -> Result<(Span, Fit), Missing> {
     let start = incoming.start.map(|code_points| at.byte_of(text, code_points));
     let quoted = |start: usize| Span::new(start, start + incoming.quote.len());
     if let Some(start) = start
@@ -26,15 +35,18 @@ pub(super) fn place(text: &str, at: &mut Walk, incoming: &Incoming) -> Option<(S
         && is_boundary(text, quoted(start).end)
         && !incoming.quote.is_empty()
     {
-        return Some((quoted(start), Fit::There));
+        return Ok((quoted(start), Fit::There));
     }
     let anchor = Anchor {
         quote: incoming.quote.clone(),
         prefix: incoming.prefix.clone(),
         suffix: incoming.suffix.clone(),
-        start: start.unwrap_or(0),
+        start: 0,
     };
-    anchor.find(text).map(|span| (span, Fit::Somewhere))
+    let span = anchor.find(text).ok_or(Missing::Nowhere)?;
+    // Among places that are as good the nearest is found: another one, seen from the text's end, if there are several.
+    let from_the_end = Anchor { start: text.len(), ..anchor };
+    if from_the_end.find(text) == Some(span) { Ok((span, Fit::Somewhere)) } else { Err(Missing::Ambiguous) }
 }
 
 fn is_boundary(text: &str, byte: usize) -> bool {
@@ -52,7 +64,7 @@ pub(super) struct Walk {
 
 impl Walk {
     /// The byte at which code point `wanted` begins; the text's length where it has fewer.
-    fn byte_of(&mut self, text: &str, wanted: usize) -> usize {
+    pub(super) fn byte_of(&mut self, text: &str, wanted: usize) -> usize {
         while self.code_point > wanted {
             self.byte = text.floor_char_boundary(self.byte - 1);
             self.code_point -= 1;
@@ -88,7 +100,8 @@ mod tests {
     }
 
     fn placed(text: &str, one: &Incoming) -> Option<(usize, Fit)> {
-        place(text, &mut Walk::default(), one).map(|(span, fit)| (text[..span.start].chars().count(), fit))
+        let found = place(text, &mut Walk::default(), one).ok();
+        found.map(|(span, fit)| (text[..span.start].chars().count(), fit))
     }
 
     #[test]
@@ -96,9 +109,13 @@ mod tests {
         let text = "𠮷甲說好。乙說好。丙說好。";
         assert_eq!(placed(text, &incoming("說好", Some(6), "", "")), Some((6, Fit::There)));
         assert_eq!(placed(text, &incoming("說好", Some(7), "丙", "")), Some((10, Fit::Somewhere)));
-        assert_eq!(placed(text, &incoming("說好", Some(999), "", "")), Some((10, Fit::Somewhere)));
+        assert_eq!(placed(text, &incoming("丙說好", Some(1), "", "")), Some((9, Fit::Somewhere)));
         assert_eq!(placed(text, &incoming("說好", None, "乙", "。丙")), Some((6, Fit::Somewhere)));
         assert_eq!(placed(text, &incoming("說不", Some(2), "", "")), None);
+        let missing = |one: Incoming| place(text, &mut Walk::default(), &one);
+        assert_eq!(missing(incoming("說好", None, "", "。")), Err(Missing::Ambiguous));
+        assert_eq!(missing(incoming("說好", Some(999), "", "")), Err(Missing::Ambiguous));
+        assert_eq!(missing(incoming("說不", None, "", "")), Err(Missing::Nowhere));
         assert_eq!(placed(text, &incoming("", Some(2), "", "")), None);
         assert_eq!(placed("か\u{3099}か", &incoming("か", Some(0), "", "")), Some((2, Fit::Somewhere)));
     }
