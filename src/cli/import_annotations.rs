@@ -67,9 +67,9 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
         (tally.updated, "changed since and brought up to date"),
         (tally.older, "changed here and left so"),
         (tally.nearly, "on words corrected since"),
-        (tally.new_links, "new links"),
-        (tally.known_links, "known links"),
-        (tally.added, "articles added"),
+        (tally.new_links, if tally.new_links == 1 { "new link" } else { "new links" }),
+        (tally.known_links, if tally.known_links == 1 { "known link" } else { "known links" }),
+        (tally.added, if tally.added == 1 { "article added" } else { "articles added" }),
         (tally.kept_out, "kept out"),
     ];
     words.extend(more.into_iter().filter(|more| more.0 > 0).map(|(count, what)| format!("{count} {what}")));
@@ -78,7 +78,7 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
     let by = if readers.is_empty() { String::new() } else { format!("; by {readers}") };
     print(format!("{}{by}\n", words.join(", ")))?;
     for (what, count) in &tally.left_out {
-        complain(&format!("left out: {count} {what}"));
+        complain(&format!("left out, for want of a place here: {what} ({count})"));
     }
     if tally.unknown_texts > 0 {
         complain(&format!(

@@ -4,15 +4,15 @@ use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
 /// The longest line: some four times what the longest article could make of one annotation.
-pub(super) const LONGEST_LINE: u64 = 256 << 20;
+const LONGEST_LINE: u64 = 256 << 20;
 
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Gives each line that is not blank, with its number from 1, to `each`; nothing for one that is too long to be read.
-pub(super) fn for_each_line(
-    input: &mut dyn BufRead,
-    each: &mut dyn FnMut(usize, Option<&[u8]>) -> ControlFlow<()>,
-) -> io::Result<()> {
+/// Takes a line, with its number from 1; nothing for one that is too long to be read.
+pub(super) type Each<'a> = &'a mut dyn FnMut(usize, Option<&[u8]>) -> ControlFlow<()>;
+
+/// Gives each line that is not blank to `each`.
+pub(super) fn for_each_line(input: &mut dyn BufRead, each: Each<'_>) -> io::Result<()> {
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();

@@ -13,6 +13,7 @@ mod anywhere;
 mod brat;
 mod doccano;
 mod error;
+mod given;
 mod incoming;
 mod item;
 mod json_value;

@@ -3,19 +3,13 @@
 //! By the article's source, if an article here came from there and has the quote; else among the articles of its title;
 //! else, if it has the words around the quote too, in the article where others that name the same article were found.
 //! What is left is looked for everywhere: see `anywhere`.
-//!
-//! Where the file holds the article's whole text, the article is the one with that text, and places hold as they are. Else
-//! the two texts are compared, if the source or the title tells which article it is: [`Relocation`] then finds passages that
-//! were corrected too. It is not done with quotes alone: a quote with a few words around it lacks what the comparison is
-//! sure by, which is that every other sentence has its own place.
+//! Where the file holds the article's text, it is another matter: see `given`.
 
 use std::collections::HashMap;
 
 use super::placing::{Fit, Missing, Walk, place};
-use super::{ArticleReference, GivenArticle, Incoming, Reason};
-use crate::annotation::Relocation;
-use crate::article::Article;
-use crate::library::{ArticleId, ArticleText, FileStamp, LibraryError, Revision, Store};
+use super::{ArticleReference, Incoming, Reason};
+use crate::library::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::text::Span;
 
 /// How many articles of one title are looked into.
@@ -43,22 +37,22 @@ pub struct Placed {
 pub(super) type Unplaced = (Incoming, Option<Reason>);
 
 /// A place in an article.
-type Place = (Span, Revision, Fit);
+pub(super) type Place = (Span, Revision, Fit);
 
 /// What finding places goes by, and the article looked into last.
 #[derive(Debug, Default)]
 pub(super) struct Placer {
     /// The library's articles by title; read when first needed.
-    titles: Option<HashMap<String, Vec<ArticleId>>>,
+    pub(super) titles: Option<HashMap<String, Vec<ArticleId>>>,
     /// Articles that annotations were found in by their words alone.
     found: HashMap<ArticleReference, ArticleId>,
     open: Option<Open>,
 }
 
 #[derive(Debug)]
-struct Open {
-    text: ArticleText,
-    revision: Revision,
+pub(super) struct Open {
+    pub(super) text: ArticleText,
+    pub(super) revision: Revision,
     walk: Walk,
 }
 
@@ -73,14 +67,16 @@ impl Placer {
         if !incoming.article.uri.is_empty()
             && let Some(article) = store.article_from(&incoming.article.uri)?
         {
-            match self.place_in(store, article, &incoming)? {
+            match self.place_in(store, article, &incoming, true)? {
                 Ok(place) => return Ok(Ok(placed(incoming, article, place))),
                 Err(missing) => reason = reason_for(missing),
             }
         }
         let mut best = None;
-        for article in self.titled(store, &incoming.article.title)? {
-            let place = match self.place_in(store, article, &incoming)? {
+        let titled = self.titled(store, &incoming.article.title)?;
+        let is_the_only_one = titled.len() == 1;
+        for article in titled {
+            let place = match self.place_in(store, article, &incoming, is_the_only_one)? {
                 Ok(place) => place,
                 Err(missing) => {
                     reason = reason.or(reason_for(missing));
@@ -97,7 +93,7 @@ impl Placer {
         if best.is_none()
             && let Some(&article) = self.found.get(&incoming.article)
             && self.open(store, article)?.text.text.contains(&incoming.words())
-            && let Ok(place) = self.place_in(store, article, &incoming)?
+            && let Ok(place) = self.place_in(store, article, &incoming, false)?
         {
             best = Some((article, place));
         }
@@ -115,7 +111,7 @@ impl Placer {
         article: ArticleId,
         incoming: Incoming,
     ) -> Result<Result<Placed, Unplaced>, LibraryError> {
-        let place = match self.place_in(store, article, &incoming)? {
+        let place = match self.place_in(store, article, &incoming, false)? {
             Ok(place) => place,
             Err(missing) => {
                 let reason = reason_for(missing).unwrap_or(Reason::Nowhere);
@@ -131,85 +127,7 @@ impl Placer {
         Ok(Ok(placed(incoming, article, place)))
     }
 
-    /// The article that has the text which the file holds, if any does.
-    pub fn article_of(
-        &mut self,
-        store: &mut Store,
-        given: &GivenArticle,
-        add: bool,
-    ) -> Result<Option<ArticleId>, LibraryError> {
-        let known = store.article_of_text(&given.text)?;
-        if known.is_some() || !add {
-            return Ok(known);
-        }
-        self.titles = None;
-        // The file's own address may be another article's here.
-        let uri = format!("import:{}", given.reference.hash);
-        let mut article = Article::from_text(given.text.clone());
-        if !given.reference.title.trim().is_empty() {
-            article.title = given.reference.title.replace('\n', " ");
-        }
-        Ok(Some(store.add(&uri, &article, FileStamp::default())?.id))
-    }
-
-    /// Puts the annotations of a text that the file holds in their places; `here` is the article with that text.
-    pub fn place_given(
-        &mut self,
-        store: &Store,
-        given: &GivenArticle,
-        here: Option<ArticleId>,
-        annotations: Vec<Incoming>,
-    ) -> Result<Vec<Result<Placed, Unplaced>>, LibraryError> {
-        if let Some(article) = here {
-            let revision = self.open(store, article)?.revision;
-            let place = |incoming: Incoming| match incoming.given {
-                Some(span) => Ok(Ok(placed(incoming, article, (span, revision, Fit::There)))),
-                None => self.place_found(store, article, incoming),
-            };
-            return annotations.into_iter().map(place).collect();
-        }
-        let mut unplaced = Vec::new();
-        let mut done = Vec::with_capacity(annotations.len());
-        if let Some(article) = self.version(store, &given.reference)? {
-            let open = self.open(store, article)?;
-            let (text, revision) = (&open.text.text, open.revision);
-            let relocation = Relocation::new(&given.text, text);
-            for incoming in annotations {
-                let Some(span) = incoming.given else {
-                    unplaced.push(incoming);
-                    continue;
-                };
-                done.push(match relocation.find(span) {
-                    Some(found) => {
-                        Ok(Placed { incoming, article, revision, span: found.span, exactly: found.exactly })
-                    }
-                    // Not by its quote in this article: that would be another sentence, which reads alike.
-                    None => Err((incoming, None)),
-                });
-            }
-        } else {
-            unplaced = annotations;
-        }
-        for incoming in unplaced {
-            done.push(self.place(store, incoming)?);
-        }
-        Ok(done)
-    }
-
-    /// The article that is another version of one that is told of: the one from its source, or the only one of its title.
-    fn version(&mut self, store: &Store, told: &ArticleReference) -> Result<Option<ArticleId>, LibraryError> {
-        if !told.uri.is_empty()
-            && let Some(article) = store.article_from(&told.uri)?
-        {
-            return Ok(Some(article));
-        }
-        Ok(match self.titled(store, &told.title)?[..] {
-            [article] => Some(article),
-            _ => None,
-        })
-    }
-
-    fn titled(&mut self, store: &Store, title: &str) -> Result<Vec<ArticleId>, LibraryError> {
+    pub(super) fn titled(&mut self, store: &Store, title: &str) -> Result<Vec<ArticleId>, LibraryError> {
         if title.is_empty() {
             return Ok(Vec::new());
         }
@@ -225,13 +143,14 @@ impl Placer {
         store: &Store,
         article: ArticleId,
         incoming: &Incoming,
+        nearly: bool,
     ) -> Result<Result<Place, Missing>, LibraryError> {
         let open = self.open(store, article)?;
-        let found = place(&open.text.text, &mut open.walk, incoming);
+        let found = place(&open.text.text, &mut open.walk, incoming, nearly);
         Ok(found.map(|(span, fit)| (span, open.revision, fit)))
     }
 
-    fn open(&mut self, store: &Store, article: ArticleId) -> Result<&mut Open, LibraryError> {
+    pub(super) fn open(&mut self, store: &Store, article: ArticleId) -> Result<&mut Open, LibraryError> {
         let open = match self.open.take() {
             Some(open) if open.text.id == article => open,
             _ => {
@@ -243,8 +162,8 @@ impl Placer {
     }
 }
 
-fn placed(incoming: Incoming, article: ArticleId, (span, revision, _): Place) -> Placed {
-    Placed { incoming, article, revision, span, exactly: true }
+pub(super) fn placed(incoming: Incoming, article: ArticleId, (span, revision, fit): Place) -> Placed {
+    Placed { incoming, article, revision, span, exactly: fit != Fit::Nearly }
 }
 
 /// The reason to tell, where it is not that the words stand nowhere: they may be looked for elsewhere then.

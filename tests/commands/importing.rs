@@ -141,7 +141,7 @@ fn links_come_with_their_annotations() {
     ours.output(["add", &article]);
     let linked = ours.write("linked.jsonl", text);
     let ran = import(&ours, path(&linked), &[]);
-    assert_eq!(ran.stdout, "3 new, 0 known, 1 new links, 2 kept out; by “同事”\n");
+    assert_eq!(ran.stdout, "3 new, 0 known, 1 new link, 2 kept out; by “同事”\n");
     assert!(ran.stderr.contains("line 1: it is a link, and an annotation that it ties is not in"), "{ran:?}");
     assert!(
         ran.stderr.contains("line 1: it is a link that is neither") && ran.stderr.contains("“mentions”"),
@@ -164,9 +164,9 @@ fn a_folder_of_another_tool_comes_with_its_articles() {
     let ran = import(&ours, path(&folder), &["--reader", "王"]);
     assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "0 new, 0 known, 3 kept out\n"));
     assert!(ran.stderr.contains("--add takes such texts in as articles"), "{ran:?}");
-    assert!(ran.stderr.contains("left out: 1 events"), "{ran:?}");
+    assert!(ran.stderr.contains("left out, for want of a place here: events (1)"), "{ran:?}");
     let ran = import(&ours, path(&folder), &["--add", "--reader", "王"]);
-    assert_eq!(ran.stdout, "1 new, 0 known, 1 articles added, 2 kept out; by “王”\n");
+    assert_eq!(ran.stdout, "1 new, 0 known, 1 article added, 2 kept out; by “王”\n");
     assert!(ran.stderr.contains("corpus, a.ann, line 3 “鎮長”: its passage stands in no article"), "{ran:?}");
     assert!(ran.stderr.contains("labels that your configuration does not have: Claim"), "{ran:?}");
     let found = ours.annotations();

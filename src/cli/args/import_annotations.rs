@@ -12,7 +12,8 @@ use crate::import::{self, Format};
 #[command(after_help = "\
 An annotation's article is the one with the text that the file holds, where it holds texts; else
 it is found by its source, else by its title, else by its words alone; the passage by its place
-if that has the words, else by the words around it. What belongs nowhere is named and kept out.
+if that has the words, else by the words around it, corrected ones too. What belongs nowhere, or
+may belong in two places, is named and kept out. A label that you have not configured is kept.
 
 The same file again changes nothing. A newer state of an annotation by the same reader takes the
 older one's place. An annotation whose id is another reader's here gets an id of its own. Undo in

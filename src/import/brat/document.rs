@@ -9,6 +9,9 @@ use crate::import::incoming::is_own;
 use crate::import::text::{FileText, words};
 use crate::import::{Incoming, IncomingLink, Item, KeptOut, Reason};
 
+/// The types of comments that are taken.
+const COMMENTS: &[&str] = &["AnnotatorNotes", "Source", "Reader", "Created", "Modified", "Id"];
+
 /// What the lines say.
 #[derive(Default)]
 pub(super) struct Document {
@@ -62,6 +65,9 @@ impl Document {
             }
             Some(Line::Comment { kind, of, words }) => {
                 self.is_own |= kind == "Id" && is_own(words);
+                if !COMMENTS.contains(&kind) {
+                    *self.left_out.entry("comments of other types").or_default() += 1;
+                }
                 self.comments.entry(of.to_owned()).or_default().push((kind.to_owned(), words.to_owned()));
             }
             Some(Line::Other(what)) => *self.left_out.entry(what).or_default() += 1,
@@ -101,6 +107,10 @@ impl Document {
                 Ok(incoming) => Ok(Item::Annotation(Box::new(incoming))),
                 Err(out) => Err(out),
             });
+        }
+        let of_others = attributes.values().map(BTreeMap::len).sum();
+        if of_others > 0 {
+            self.left_out.insert("attributes of events and relations", of_others);
         }
         for link in std::mem::take(&mut self.links) {
             let called = |name: &String| ids.get(name).unwrap_or(name).clone();

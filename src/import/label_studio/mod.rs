@@ -31,10 +31,15 @@ pub(super) const FORMAT: Format = Format {
 
 fn looks_like(beginning: &[u8]) -> bool {
     let first = beginning.strip_prefix(BYTE_ORDER_MARK).unwrap_or(beginning).trim_ascii_start();
-    let Some(list) = first.strip_prefix(b"[") else { return false };
-    let signs = ["\"data\":", "\"completed_by\"", "\"from_name\"", "\"annotation_id\"", "\"completions\""];
-    list.trim_ascii_start().starts_with(b"{")
-        && signs.iter().any(|sign| memchr::memmem::find(list, sign.as_bytes()).is_some())
+    let has = |sign: &str| memchr::memmem::find(first, sign.as_bytes()).is_some();
+    // A task's text may be longer than what is looked at, and stands before all else then.
+    let has_data = memchr::memmem::find(first, b"\"data\":")
+        .is_some_and(|at| first[at + b"\"data\":".len()..].trim_ascii_start().starts_with(b"{"));
+    let begins = match first.strip_prefix(b"[") {
+        Some(list) => list.trim_ascii_start().starts_with(b"{"),
+        None => first.starts_with(b"{"),
+    };
+    begins && (has_data || ["\"completed_by\"", "\"from_name\"", "\"annotation_id\""].into_iter().any(has))
 }
 
 fn read(opened: &mut Opened, sink: Sink<'_>) -> io::Result<()> {

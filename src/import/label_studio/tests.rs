@@ -80,3 +80,12 @@ fn the_short_export_is_read() {
     );
     assert_eq!((one.id.as_str(), found.len()), ("", 2));
 }
+
+#[test]
+fn its_files_are_told_from_others() {
+    assert!(looks_like(b"{\"id\": 1, \"annotations\": [{\"completed_by\": 1, \"result\": []}]}"));
+    assert!(looks_like(b"[ {\"id\":1,\"data\": {\"text\":\"a long one"));
+    for other in ["[{\"data\":\"x\",\"label\":[]}]", "{\"quote\":\"a\",\"label\":\"b\"}", "[]", "[1]"] {
+        assert!(!looks_like(other.as_bytes()), "{other}");
+    }
+}

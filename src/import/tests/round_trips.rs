@@ -264,7 +264,7 @@ fn a_corrected_text_has_the_places_that_comparing_gives() {
     let corrected = RIVER.replace("三尺", "五尺").replace("老人說：“沒有見過。”", "");
     let gone = RIVER.replace("村長說：“沒有見過。”", "");
     let folder = tempdir().unwrap();
-    for format in ["doccano", "label-studio"] {
+    for format in ["doccano", "label-studio", "w3c", "jsonl"] {
         let path = folder.path().join(format);
         export_to(&theirs, format, &path);
         let quotes = |text: &str| {
