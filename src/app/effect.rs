@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::labels::LabelChange;
 use crate::annotation::Change;
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, Inquiry, Revision};
 
 /// One thing to be done. Those that concern the library are carried out in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub enum Effect {
         /// Whether a file that is there may be replaced.
         replace: bool,
     },
+    /// Ask the library about its annotations; not in the order of the others, which must not wait for it.
+    Inquire(Inquiry),
     /// Count the annotations of each label across the library.
     CountLabels,
     /// Change the labels in the configuration file, and their annotations in the library.

@@ -9,7 +9,7 @@ use crossterm::event::KeyEvent;
 use super::labels::Configured;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
-use crate::library::{ArticleEntry, ArticleId, KnownSource, Logged, Notice, Revision, StoredLink};
+use crate::library::{Answer, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Revision, StoredLink};
 use crate::text::Ambiguous;
 
 /// Something that happened: at the keyboard, on the terminal, in the library or among the files.
@@ -131,6 +131,8 @@ pub enum Event {
     Notice(Notice),
     /// Work goes on behind: what, in words; nothing when it is done.
     Progress(Option<String>),
+    /// What was asked about annotations is answered; or why not, in words.
+    Answered(Result<Answer, String>),
     /// An export ended: how, in words.
     Exported(Result<String, String>),
     /// An export would replace a file.

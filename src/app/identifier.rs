@@ -1,6 +1,6 @@
-//! Names for new annotations: random for the session, counted within it, so that `update` stays a function of its input.
+//! Names for new annotations and links: random for the session, counted within it, so that `update` stays a function of its input.
 
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, LinkId};
 
 /// Makes names that no other session makes.
 #[derive(Clone, Debug)]
@@ -18,6 +18,11 @@ impl Identifiers {
     /// The next name for an annotation.
     pub fn next_id(&mut self) -> AnnotationId {
         AnnotationId(self.next())
+    }
+
+    /// The next name for a link.
+    pub fn next_link_id(&mut self) -> LinkId {
+        LinkId(self.next())
     }
 
     fn next(&mut self) -> String {

@@ -1,4 +1,5 @@
-//! Which keys lead to which command: what the configuration sets, the labels' and attributes', and the commands' own.
+//! Which keys lead to which command: what the configuration sets, the labels' and attributes', the labels' capitals, and
+//! the commands' own.
 
 use super::commands::{COMMANDS, Command, Place};
 use super::configuration::Configuration;
@@ -12,6 +13,8 @@ pub enum Binding {
     Command(&'static Command),
     /// Tagging with the label of this index in the configuration.
     Tag(usize),
+    /// Adding the label of this index to what is on the passage.
+    Add(usize),
     /// The next value of the attribute of this index in the configuration.
     Attribute(usize),
 }
@@ -64,6 +67,8 @@ enum Origin {
     Keys,
     /// A label's key, or an attribute's.
     Label,
+    /// The capital letter of a label's key.
+    Capital,
     /// A command's own key.
     Default,
 }
@@ -82,6 +87,7 @@ impl Bound {
         match (self.binding, other.binding) {
             (Binding::Command(one), Binding::Command(other)) => one.name == other.name,
             (Binding::Tag(one), Binding::Tag(other))
+            | (Binding::Add(one), Binding::Add(other))
             | (Binding::Attribute(one), Binding::Attribute(other)) => one == other,
             _ => false,
         }
@@ -90,7 +96,7 @@ impl Bound {
     fn name<'a>(&'a self, configuration: &'a Configuration) -> &'a str {
         match self.binding {
             Binding::Command(command) => command.name,
-            Binding::Tag(index) => &configuration.labels[index].name,
+            Binding::Tag(index) | Binding::Add(index) => &configuration.labels[index].name,
             Binding::Attribute(index) => &configuration.attributes[index].name,
         }
     }
@@ -123,15 +129,21 @@ impl Keymap {
         let attributes = attributes.map(|(index, key)| (key, Binding::Attribute(index)));
         let ready = Ready::new();
         let bound = |(key, binding)| {
-            let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
-            Bound { keys: vec![key], place: Place::Text, binding, origin: Origin::Label }
+            let places = [Place::Text, Place::Annotations];
+            places.map(|place| Bound { place, ..of_label(key, binding, Origin::Label) })
         };
-        let (set, left): (Vec<Bound>, Vec<Bound>) =
-            labels.chain(attributes).map(bound).partition(|bound| ready.is_set(bound.binding, configuration));
+        let (set, left): (Vec<Bound>, Vec<Bound>) = labels
+            .chain(attributes)
+            .flat_map(bound)
+            .partition(|bound| ready.is_set(bound.binding, configuration));
         bindings.extend(set);
         refuse_clashes(&bindings, configuration)?;
         // What came ready gives way to what was set.
         bindings.extend(left);
+        for (index, label) in configuration.labels.iter().enumerate() {
+            let capital = capital(label.key).map(|key| of_label(key, Binding::Add(index), Origin::Capital));
+            bindings.extend(capital);
+        }
         for command in all().filter(|command| !configuration.keys.contains_key(command.name)) {
             bind(command, command.keys, Origin::Default, &mut bindings)?;
         }
@@ -139,21 +151,35 @@ impl Keymap {
     }
 
     /// What `keys` lead to in the pane that `place` says. What the configuration sets comes before the labels and
-    /// attributes, and they before the commands' own keys; in each, a pane's keys come before those of everywhere.
+    /// attributes, and they before the labels' capitals and the commands' own keys; in each, a pane's keys come before
+    /// those of everywhere.
     pub fn look_up(&self, keys: &[Key], place: Place) -> Lookup {
-        for origin in [Origin::Keys, Origin::Label, Origin::Default] {
+        for origin in [Origin::Keys, Origin::Label, Origin::Capital, Origin::Default] {
             let fitting = |wanted: Place| {
                 self.bindings.iter().filter(move |bound| bound.origin == origin && bound.place == wanted)
             };
-            let both = || fitting(place).chain(fitting(Place::Everywhere));
-            if let Some(found) = both().find(|bound| bound.keys == keys) {
+            let beneath = if place == Place::Putting { Some(Place::Text) } else { None };
+            let all = || {
+                let places = [Some(place), beneath, Some(Place::Everywhere)];
+                places.into_iter().flatten().flat_map(fitting)
+            };
+            if let Some(found) = all().find(|bound| bound.keys == keys) {
                 return Lookup::Bound(found.binding);
             }
-            if both().any(|bound| bound.keys.starts_with(keys)) {
+            if all().any(|bound| bound.keys.starts_with(keys)) {
                 return Lookup::Longer;
             }
         }
         Lookup::Nothing
+    }
+
+    /// The key that adds the label of this index; none where its key has no capital, or where that leads elsewhere.
+    pub fn adding_key(&self, label: usize) -> Option<String> {
+        let adds = |binding: Binding| matches!(binding, Binding::Add(index) if index == label);
+        let bound = self.bindings.iter().find(|bound| adds(bound.binding))?;
+        let leads_there =
+            matches!(self.look_up(&bound.keys, bound.place), Lookup::Bound(binding) if adds(binding));
+        leads_there.then(|| written(&bound.keys))
     }
 
     /// Whether the character tags in the text.
@@ -170,6 +196,21 @@ impl Keymap {
                 && matches!(self.look_up(&bound.keys, bound.place), Lookup::Bound(binding) if is_it(binding))
         };
         self.bindings.iter().filter(leads_there).map(|bound| written(&bound.keys)).collect()
+    }
+}
+
+/// The binding of a label's or an attribute's key, or of a label's capital.
+fn of_label(key: char, binding: Binding, origin: Origin) -> Bound {
+    let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
+    Bound { keys: vec![key], place: Place::Text, binding, origin }
+}
+
+/// The capital letter of a key, if it has one that is another key.
+fn capital(key: char) -> Option<char> {
+    let mut capitals = key.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(capital), None) if capital != key => Some(capital),
+        _ => None,
     }
 }
 
@@ -208,7 +249,7 @@ impl Ready {
                 let same = |ready: &Attribute| ready.name == attribute.name && ready.key == attribute.key;
                 !self.0.attributes.iter().any(same)
             }
-            Binding::Command(_) => true,
+            Binding::Add(_) | Binding::Command(_) => true,
         }
     }
 }

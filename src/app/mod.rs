@@ -1,6 +1,7 @@
 //! The reader without a terminal: what it knows (`State`), what can happen to it (`Event`), what then must be done
 //! outside (`Effect`), and the one function that leads from the one to the other (`update`).
 
+mod annotations_pane;
 mod candidates;
 pub mod commands;
 mod configuration;
@@ -9,9 +10,11 @@ mod effect;
 mod event;
 mod geometry;
 mod identifier;
+mod jumps;
 mod key;
 mod keymap;
 mod labels;
+mod linking;
 mod list;
 mod overlay;
 mod page;
@@ -24,6 +27,10 @@ pub(crate) mod testing;
 mod typed;
 mod update;
 
+pub use annotations_pane::{
+    AnnotationsPane, Balances, Criterion, ENTRY_ROWS as PANE_ENTRY_ROWS, Entries, FilterMenu, PaneGeometry,
+    Scroll, SourceTable, View, filter_words, told,
+};
 pub use candidates::{Candidate, Candidates, Origin};
 pub use commands::{Command, Place};
 pub use configuration::{
@@ -34,15 +41,18 @@ pub use effect::Effect;
 pub use event::Event;
 pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;
+pub use jumps::{Jumps, Spot};
 pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
 pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
+pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
 pub use list::List;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
 pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
 pub use readers::reader_signs;
 pub use reading::{
-    Annotations, Cursor, Document, Identity, Layout, Reading, Row, Search, ShownRow, Tally, Unit,
+    Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Tally,
+    Unit, Viewer,
 };
 pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use tui_textarea::TextArea;
 
+use super::annotations_pane::FilterMenu;
 use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
 use super::labels::Labels;
+use super::linking::{LinkList, Tie};
 use super::page::Topic;
 use super::settling::Settling;
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Link};
 use crate::library::ArticleId;
 
 /// What lies over the panes.
@@ -28,10 +30,16 @@ pub enum Overlay {
     Prompt(Prompt),
     /// One of several is to be chosen.
     Choice(Choice),
+    /// What annotations can be chosen by.
+    Filters(FilterMenu),
     /// Yes or no is asked.
     Ask(Ask),
     /// The labels.
     Labels(Labels),
+    /// What one annotation is to another is to be chosen.
+    Tie(Box<Tie>),
+    /// The links of annotations.
+    Links(LinkList),
     /// Two readings at the foot, of which one is to be taken.
     Settling(Settling),
 }
@@ -43,6 +51,15 @@ pub enum Purpose {
     Note(Box<Annotation>),
     /// Who says so.
     Source(Box<Annotation>),
+    /// A link's note.
+    LinkNote {
+        /// The link: a new one, or one of the list.
+        link: Box<Link>,
+        /// The list that comes back afterwards.
+        list: Option<LinkList>,
+    },
+    /// Words that listed annotations hold.
+    Filter,
     /// The name that a spelling of a source stands for.
     JoinSource {
         /// The spelling.

@@ -1,11 +1,12 @@
 //! Pages of words that lie over the panes and are scrolled: the keys, and what could not be read. Their rows are laid
 //! out here, so that scrolling knows where they end.
 
+use super::annotations_pane::told;
 use super::commands::{COMMANDS, Place};
 use super::state::{Pane, State};
 use crate::annotation::Label;
 use crate::library::Notice;
-use crate::text::{Measure, line_cells, shortened, trim_blank_end, visible, wrap};
+use crate::text::{Ambiguous, Measure, line_cells, shortened, trim_blank_end, visible, wrap};
 
 /// The widest a page is, in cells.
 const WIDEST: u16 = 84;
@@ -23,6 +24,8 @@ pub enum Topic {
     Keys,
     /// What could not be read, and why.
     Notices,
+    /// All that is known of the annotation chosen in the annotations pane.
+    Annotation,
     /// When to use which label.
     Guidelines,
     /// Who changed what in the open article, and when.
@@ -35,6 +38,7 @@ impl Topic {
         match self {
             Topic::Keys => "Keys",
             Topic::Notices => "Not read",
+            Topic::Annotation => "Annotation",
             Topic::Guidelines => "When to use which label",
             Topic::History => "History of this article",
         }
@@ -63,6 +67,7 @@ pub fn page_width(columns: u16) -> u16 {
 pub fn page_rows(state: &State, topic: Topic) -> Vec<PageRow> {
     let mut page = Page { cells: page_width(state.screen.0) as usize, rows: Vec::new(), state };
     match topic {
+        Topic::Annotation => page.rows = told(state, page.cells),
         Topic::Keys => page.keys(),
         Topic::Notices => state.list.notices.iter().for_each(|notice| page.notice(notice)),
         Topic::Guidelines => page.guidelines(),
@@ -85,9 +90,16 @@ struct Page<'a> {
 impl Page<'_> {
     /// The keys of the pane that has them first, then the other's, then those of everywhere and of what lies over both.
     fn keys(&mut self) {
-        let mut places =
-            [(Place::Text, "In the text"), (Place::List, "In the list"), (Place::Everywhere, "In both")];
-        if self.state.focus == Pane::List {
+        let mut places = [
+            (Place::Text, "In the text"),
+            (Place::List, "In the list"),
+            (Place::Annotations, "In the annotations"),
+            (Place::Putting, "While an annotation is put back in the text"),
+            (Place::Everywhere, "Everywhere"),
+        ];
+        if self.state.pane.shown {
+            places[..3].rotate_right(1);
+        } else if self.state.focus == Pane::List {
             places.swap(0, 1);
         }
         for (place, head) in places {
@@ -98,16 +110,42 @@ impl Page<'_> {
                     let words = format!("Tag as {}; again takes it off. {}", label.name, label.description);
                     self.entry(&label.key.to_string(), &words, "");
                 }
+                let labels = 0..self.state.configuration.labels.len();
+                let adding: Vec<String> =
+                    labels.filter_map(|label| self.state.keymap.adding_key(label)).collect();
+                if !adding.is_empty() {
+                    let words = "Add the label to those on the passage; again takes that one off";
+                    self.entry(&adding.join("  "), words, "");
+                }
                 for attribute in &self.state.configuration.attributes {
                     let values = attribute.values.join(", ");
                     let words = format!("{}: {values}, none. {}", attribute.name, attribute.description);
                     self.entry(&attribute.key.to_string(), &words, "");
                 }
             }
+            if place == Place::Annotations {
+                let labels = &self.state.configuration.labels;
+                let keys: Vec<String> = labels.iter().map(|label| label.key.to_string()).collect();
+                self.entry(&keys.join("  "), "Give the annotation that label", "");
+                let attributes = &self.state.configuration.attributes;
+                let keys: Vec<String> =
+                    attributes.iter().map(|attribute| attribute.key.to_string()).collect();
+                self.entry(&keys.join("  "), "Give it the next value, as in the text", "");
+            }
             for command in COMMANDS.iter().copied().flatten().filter(|found| found.place == place) {
                 let keys = self.state.keymap.keys_of(command.name).join("  ");
                 self.entry(&keys, command.description, command.name);
             }
+        }
+        self.head("While linking");
+        for (keys, words) in [
+            ("s  c  e", "It supports, contradicts, says the same as; in the list: make the link that"),
+            ("w  Tab", "Swap the direction"),
+            ("n", "Write a note to the link at once"),
+            ("Enter  1 … 9", "In the list: go to the other passage"),
+            ("a  x", "In the list: note to the link, delete the link"),
+        ] {
+            self.entry(keys, words, "");
         }
         self.head("Beside the text");
         for (signs, words) in [
@@ -229,12 +267,15 @@ impl Page<'_> {
     }
 
     fn wrapped(&self, words: &str, cells: usize) -> Vec<String> {
-        let cells = cells.max(Measure::NARROWEST);
-        let wrapped = wrap(words, Measure { cells, ambiguous: self.state.ambiguous, hanging: false });
-        (0..wrapped.lines.len())
-            .map(|line| trim_blank_end(&words[wrapped.line_bytes(line)]).to_owned())
-            .collect()
+        wrapped(words, cells, self.state.ambiguous)
     }
+}
+
+/// Words, nothing in them unseen, in lines of at most so many cells.
+pub(super) fn wrapped(words: &str, cells: usize, ambiguous: Ambiguous) -> Vec<String> {
+    let cells = cells.max(Measure::NARROWEST);
+    let wrapped = wrap(words, Measure { cells, ambiguous, hanging: false });
+    (0..wrapped.lines.len()).map(|line| trim_blank_end(&words[wrapped.line_bytes(line)]).to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::annotations_pane::{self, AnnotationsPane};
 use super::commands::Place;
 use super::configuration::Configuration;
 use super::effect::Effect;
 use super::geometry::Geometry;
 use super::identifier::Identifiers;
+use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::linking::Tied;
 use super::list::List;
 use super::overlay::Overlay;
-use super::reading::Reading;
-use crate::annotation::{Annotation, Change, Edit};
-use crate::library::{ArticleId, KnownSource, Logged, Revision};
+use super::reading::{Reading, Viewer};
+use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
+use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
 use crate::text::{Ambiguous, Measure};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -136,6 +139,10 @@ pub struct State {
     pub list: List,
     /// The text pane.
     pub reading: Option<Reading>,
+    /// The annotations pane.
+    pub pane: AnnotationsPane,
+    /// The orphan that is being put back by hand.
+    pub putting: Option<Box<Listed>>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// The message line.
@@ -150,6 +157,10 @@ pub struct State {
     pub pending: Vec<Key>,
     /// What is not saved yet.
     pub saving: Saving,
+    /// The annotation marked to be tied to another.
+    pub tying: Option<Tied>,
+    /// Where links led from.
+    pub jumps: Jumps,
     /// The changes that were last looked up, the newest first.
     pub log: Vec<Logged>,
     /// Work that goes on behind, in words.
@@ -180,6 +191,8 @@ impl State {
             text_alone: start.text_alone,
             list: List::new(start.scoped),
             reading: None,
+            pane: AnnotationsPane::default(),
+            putting: None,
             overlay: None,
             message: None,
             moving_on: start.moving_on,
@@ -187,6 +200,8 @@ impl State {
             count: None,
             pending: Vec::new(),
             saving: Saving::default(),
+            tying: None,
+            jumps: Jumps::default(),
             log: Vec::new(),
             progress: None,
             opening: None,
@@ -212,20 +227,47 @@ impl State {
     /// The pane that keys go to, as the keymap knows it.
     pub(super) fn place(&self) -> Place {
         match self.focus {
+            _ if self.pane.shown => Place::Annotations,
             Pane::List => Place::List,
+            Pane::Text if self.putting.is_some() => Place::Putting,
             Pane::Text => Place::Text,
         }
     }
 
-    /// The annotation under the cursor, of those that are shown.
+    /// The annotation under the cursor, of those that are shown: of several the one gone to, or the nearest. In the
+    /// annotations pane the one chosen.
     pub fn annotation_here(&self) -> Option<&Annotation> {
-        let reading = self.reading.as_ref()?;
-        reading.annotations.about(reading.target(), &|annotation| self.shows(annotation))
+        if self.pane.shown {
+            return self.pane.chosen().map(|chosen| &chosen.stored.annotation);
+        }
+        self.reading.as_ref()?.annotation_here(self.viewer())
+    }
+
+    /// The annotations under the cursor that are shown, in the order in which they are gone through.
+    pub fn annotations_here(&self) -> Vec<&Annotation> {
+        match &self.reading {
+            Some(reading) if !self.pane.shown => {
+                reading.annotations.all_about(reading.target(), self.viewer())
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Which of the annotations under the cursor [`State::annotation_here`] is, counted from 1, and how many there are.
+    pub fn place_here(&self) -> Option<(usize, usize)> {
+        let (here, all) = (self.annotation_here()?, self.annotations_here());
+        let place = all.iter().position(|annotation| annotation.id == here.id)?;
+        Some((place + 1, all.len()))
+    }
+
+    /// Who looks at annotations, and at whose.
+    pub fn viewer(&self) -> Viewer<'_> {
+        Viewer { reader: &self.reader, others: self.others_shown }
     }
 
     /// Whether this annotation is on the screen: one's own always, others' as wished.
     pub fn shows(&self, annotation: &Annotation) -> bool {
-        self.others_shown || annotation.reader == self.reader
+        self.viewer().sees(annotation)
     }
 
     /// The other readers whose annotations are shown in the open article, in the order of their names.
@@ -233,6 +275,14 @@ impl State {
         let reading = self.reading.as_ref().filter(|_| self.others_shown);
         let readers = reading.into_iter().flat_map(|reading| reading.annotations.tally().readers());
         readers.filter(|&reader| reader != self.reader).collect()
+    }
+
+    /// The annotation of this name, of the open article or of those listed.
+    pub(super) fn annotation_named(&self, id: &AnnotationId) -> Option<&Annotation> {
+        if self.pane.shown {
+            return self.pane.entries.named(id).map(|listed| &listed.stored.annotation);
+        }
+        self.reading.as_ref()?.annotations.named(id)
     }
 
     /// Says something.
@@ -245,15 +295,20 @@ impl State {
         self.message = Some(Message { text: text.into(), weight: Weight::Grave });
     }
 
-    /// Makes a change to an annotation of the open article, on the screen at once, and says what must be saved.
+    /// Makes a change to an annotation, of the open article or of those listed, on the screen at once, and says what must
+    /// be saved.
     pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
-        self.record_all(vec![edit])
+        if self.pane.shown { annotations_pane::change(self, edit) } else { self.record_all(vec![edit]) }
     }
 
-    /// As [`State::record`], with several changes that undo takes back at once.
+    /// Makes changes to annotations of the open article, that undo takes back at once.
     pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else { return Vec::new() };
-        edits.iter().for_each(|edit| reading.annotations.apply(edit));
+        for edit in &edits {
+            reading.annotations.apply(edit);
+            let gone = edit.before.as_ref().filter(|_| edit.after.is_none());
+            self.tying.take_if(|tied| gone.is_some_and(|gone| gone.id == tied.annotation));
+        }
         let changes: Vec<Change> = edits.into_iter().map(Change::from).collect();
         let kept = reading.identity.id.zip(reading.identity.revision);
         self.count_labels();
@@ -263,6 +318,16 @@ impl State {
                 self.saving.waiting.extend(changes);
                 Vec::new()
             }
+        }
+    }
+
+    /// Makes a change to a link of the open article, and says what must be saved. The screen shows it once it is on disk,
+    /// where its ends are known.
+    pub(super) fn record_link(&mut self, edit: Edit<Link>) -> Vec<Effect> {
+        let identity = self.reading.as_ref().map(|reading| &reading.identity);
+        match identity.and_then(|identity| identity.id.zip(identity.revision)) {
+            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
+            None => Vec::new(),
         }
     }
 
@@ -308,6 +373,7 @@ impl State {
         }
         let mut effects = self.keep_place();
         self.opening = Some(chosen);
+        self.jumps.ahead = None;
         effects.push(Effect::Open(chosen));
         effects
     }

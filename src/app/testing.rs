@@ -1,5 +1,7 @@
 //! A reader for tests: a state fed with keys as people press them.
 
+mod kept;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use crate::annotation::{Annotation, AnnotationId};
 use crate::article::{Article, Script, from_bytes};
 use crate::library::{ArticleEntry, ArticleId, Revision};
 use crate::text::{Ambiguous, Span};
+
+pub use kept::{Kept, kept};
 
 /// An article with every kind of block.
 pub const TEXT: &str = "\

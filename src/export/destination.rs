@@ -123,8 +123,14 @@ mod tests {
     fn a_closed_pipe_has_its_own_error_in_every_format() {
         let text = "評".repeat(10_000);
         let article = article(1, "題", &text);
-        let annotations: Vec<_> =
-            (0..100).map(|index| on(Span::new(index * 3, text.len()), "fact")).collect();
+        let mut annotations: Vec<_> =
+            (0..100).map(|index| on(Span::new(index * 3, text.len()), "claim")).collect();
+        // What a format asks for before it takes a claim.
+        for stored in &mut annotations {
+            stored.annotation.source = "港口".to_owned();
+            stored.annotation.note = "查過".to_owned();
+            stored.annotation.attributes.insert("verdict".to_owned(), "屬實".to_owned());
+        }
         for format in FORMATS.iter().filter(|format| format.shape == Shape::File) {
             for (taken, is_terminal) in [(0, false), (5, true), (70_000, false), (300_000, true)] {
                 let error = to_output(format, &Options::default(), ClosedPipe(taken), is_terminal, |sink| {

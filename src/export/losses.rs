@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::annotation::Annotation;
+
 /// What was left out or changed, and how many times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Losses(BTreeMap<&'static str, usize>);
@@ -13,6 +15,13 @@ impl Losses {
         if times > 0 {
             *self.0.entry(what).or_default() += times;
         }
+    }
+
+    /// Counts what an annotation says besides its label, where a format holds none of that.
+    pub(super) fn add_said(&mut self, annotation: &Annotation) {
+        self.add("notes", usize::from(!annotation.note.is_empty()));
+        self.add("sources", usize::from(!annotation.source.is_empty()));
+        self.add("attributes", annotation.attributes.len());
     }
 
     /// What was lost and how often, in the order of the words.

@@ -5,15 +5,20 @@
 //! its line to [`FORMATS`].
 
 mod brat;
+mod claimreview;
 mod colour;
+mod conll;
 mod controls;
+mod counter;
 mod csv;
 mod destination;
+mod disjoint;
 mod doccano;
 mod error;
 mod escaped_json;
 mod folder;
 mod formula;
+mod hf;
 mod json;
 mod jsonl;
 mod label_studio;
@@ -26,10 +31,15 @@ mod output;
 mod passage;
 mod record;
 mod rows;
+mod slate;
+mod spacy;
+mod span_record;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod tsv;
+mod uima;
 mod used;
 mod w3c;
 
@@ -107,6 +117,12 @@ pub const FORMATS: &[Format] = &[
     brat::FORMAT,
     doccano::FORMAT,
     label_studio::FORMAT,
+    conll::FORMAT,
+    spacy::FORMAT,
+    hf::FORMAT,
+    uima::FORMAT,
+    slate::FORMAT,
+    claimreview::FORMAT,
 ];
 
 /// The format of this name.

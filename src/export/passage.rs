@@ -4,6 +4,7 @@
 use unicode_segmentation::GraphemeCursor;
 
 use super::ExportError;
+use super::counter::Counter;
 use crate::library::{ArticleText, StoredAnnotation};
 
 /// How many code points of context an annotation carries on either side, at most.
@@ -58,11 +59,8 @@ pub struct Passage<'a> {
 pub struct Passages<'a> {
     text: &'a str,
     annotations: std::slice::Iter<'a, StoredAnnotation>,
-    /// The last start, in bytes.
-    at_bytes: usize,
-    /// The same place in the unit asked for.
-    at_units: usize,
     unit: OffsetUnit,
+    counter: Counter<'a>,
 }
 
 impl<'a> Passages<'a> {
@@ -82,29 +80,14 @@ impl<'a> Passages<'a> {
                 });
             }
         }
-        Ok(Self {
-            text: &article.text,
-            annotations: annotations.iter(),
-            at_bytes: 0,
-            at_units: 0,
-            unit: OffsetUnit::CodePoints,
-        })
+        let unit = OffsetUnit::CodePoints;
+        let counter = Counter::new(&article.text, unit);
+        Ok(Self { text: &article.text, annotations: annotations.iter(), unit, counter })
     }
 
     /// The same passages, their offsets counted in `unit`.
     pub fn measured_in(self, unit: OffsetUnit) -> Self {
-        Self { unit, at_bytes: 0, at_units: 0, ..self }
-    }
-
-    /// Units before `bytes`, counted from the last place asked for.
-    fn units_before(&mut self, bytes: usize) -> usize {
-        if bytes >= self.at_bytes {
-            self.at_units += self.unit.count(&self.text[self.at_bytes..bytes]);
-        } else {
-            self.at_units -= self.unit.count(&self.text[bytes..self.at_bytes]);
-        }
-        self.at_bytes = bytes;
-        self.at_units
+        Self { unit, counter: Counter::new(self.text, unit), ..self }
     }
 }
 
@@ -115,7 +98,7 @@ impl<'a> Iterator for Passages<'a> {
         let stored = self.annotations.next()?;
         let span = stored.annotation.span;
         let quote = span.of(self.text);
-        let start = self.units_before(span.start);
+        let start = self.counter.before(span.start);
         Some(Passage {
             stored,
             quote,

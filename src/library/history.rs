@@ -176,7 +176,7 @@ fn group_of(
 ) -> Result<Vec<Made>, Fault> {
     let mut statement = connection.prepare(
         "SELECT id, about, before, after, aside FROM history
-         WHERE article = ?1 AND reader = ?2 AND group_id = ?3 ORDER BY id",
+         WHERE article = ?1 AND reader = ?2 AND undone IN (0, 1) AND group_id = ?3 ORDER BY id",
     )?;
     let mut rows = statement.query(params![article.0, reader, group])?;
     let mut made = Vec::new();

@@ -73,6 +73,19 @@ pub(super) fn links_of(connection: &Connection, id: ArticleId) -> Result<Vec<Sto
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+impl Store {
+    /// Whether links begin or end at the annotation, be it deleted: they come back with it.
+    pub(super) fn is_linked(&self, id: &AnnotationId) -> Result<bool, LibraryError> {
+        self.read("reading links", |connection| {
+            let mut statement = connection.prepare(
+                "SELECT EXISTS (SELECT 1 FROM link WHERE from_annotation = ?1)
+                     OR EXISTS (SELECT 1 FROM link WHERE to_annotation = ?1)",
+            )?;
+            Ok(statement.query_row([&id.0], |row| row.get(0))?)
+        })
+    }
+}
+
 fn stored_link(row: &Row) -> rusqlite::Result<StoredLink> {
     let link = link(row)?;
     let (from, to) = (end(row, link.from.clone(), 7)?, end(row, link.to.clone(), 14)?);

@@ -5,6 +5,7 @@
 
 mod adding;
 mod annotations;
+mod catalogue;
 mod error;
 mod export;
 mod file_identity;
@@ -34,6 +35,10 @@ mod worker;
 use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
+pub use catalogue::{
+    Answer, ArticleBalance, Catalogue, Cited, Facets, Inquiry, Listed, QUOTE_CHARACTERS, Selection, Sort,
+    Sources, Stamp, Standing,
+};
 pub use error::LibraryError;
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving, TakenIn};

@@ -27,10 +27,7 @@ pub(super) fn revise(
         Some(revision) => revision,
         None => insert_revision(transaction, id.0, article, hash, &now(transaction)?)?,
     };
-    let (position, read_to) =
-        transaction.query_row("SELECT position, read_to FROM article WHERE id = ?1", [id.0], |row| {
-            Ok((unsigned(row, 0)?, unsigned(row, 1)?))
-        })?;
+    let (position, read_to) = places(transaction, id, &article.text)?;
     transaction.execute(
         "UPDATE article SET title = ?2, script = ?3, bytes = ?4, revision = ?5, position = ?6, read_to = ?7,
              guessed_encoding = ?8, replaced = ?9
@@ -41,8 +38,8 @@ pub(super) fn revise(
             script_name(article.script),
             signed(article.text.len()),
             revision,
-            signed(floor(&article.text, position)),
-            signed(floor(&article.text, read_to)),
+            signed(position),
+            signed(read_to),
             article.guessed_encoding,
             signed(article.replaced)
         ],
@@ -52,9 +49,19 @@ pub(super) fn revise(
     Ok(Added { id, kind: AddedKind::Revised { carried, nearly, orphaned } })
 }
 
-/// The last character boundary of `text` up to `byte`.
-fn floor(text: &str, byte: usize) -> usize {
-    (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+/// Where the reader stood in the article and how far it was read, in bytes of its new text.
+fn places(connection: &Connection, id: ArticleId, text: &str) -> Result<(usize, usize), Fault> {
+    let (position, read_to, revision) = connection.query_row(
+        "SELECT position, read_to, revision FROM article WHERE id = ?1",
+        [id.0],
+        |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?, row.get(2)?)),
+    )?;
+    if (position, read_to) == (0, 0) {
+        return Ok((0, 0));
+    }
+    let old = revision_text(connection, revision)?;
+    let relocation = Relocation::new(&old, text);
+    Ok((relocation.nearest(position), relocation.nearest(read_to)))
 }
 
 /// What became of the annotations of a revised article.

@@ -218,3 +218,14 @@ fn data_version(connection: &Connection) -> Result<i64, Fault> {
 fn is_busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
+
+#[cfg(test)]
+impl Store {
+    /// Makes all annotations as old as `at`, so that what shows their times is the same on every day.
+    pub(crate) fn set_times_for_tests(&mut self, at: &str) {
+        let set = |transaction: &Transaction| {
+            Ok(transaction.execute("UPDATE annotation SET created = ?1, modified = ?1", [at])?)
+        };
+        self.write("setting times", set).unwrap();
+    }
+}

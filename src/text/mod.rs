@@ -24,7 +24,7 @@ pub use pieces::pieces;
 pub use sentence::sentences;
 pub use shortened::shortened;
 pub use span::Span;
-pub use units::{cluster_spans, word_spans};
+pub use units::{cluster_spans, word_boundaries, word_spans};
 pub use visible::{acts, hidden, push_sign, shown, visible};
 pub use width::{Ambiguous, cluster_cells, is_ambiguous, line_cells};
 pub use wrap::{Cluster, Line, Measure, Wrapped, wrap};

@@ -29,6 +29,12 @@ pub fn word_spans(text: &str, span: Span) -> Vec<Span> {
     if found.is_empty() { cluster_spans(text, span) } else { found }
 }
 
+/// The bytes at which a word of `text`, or something between words, begins or ends, in order, by the same rules. They may
+/// cut a cluster.
+pub fn word_boundaries(text: &str) -> impl Iterator<Item = usize> {
+    WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::cells::Pen;
 use super::theme::Theme;
-use crate::annotation::{Annotation, Label, Outcome};
+use crate::annotation::{Annotation, Label};
 use crate::text::Ambiguous;
 
 /// The most lanes of one margin.
@@ -28,16 +28,13 @@ pub(super) struct Mark<'a> {
     pub(super) below: bool,
     /// Whether links begin or end in it.
     pub(super) linked: bool,
+    /// Whether it was left out when readers settled what they differ in.
+    pub(super) left: bool,
     /// Whether it stands against what oneself tagged there.
     pub(super) disputed: bool,
 }
 
 impl Mark<'_> {
-    /// Whether it was left out when readers settled what they differ in.
-    pub(super) fn left(&self) -> bool {
-        self.annotation.outcome() == Some(Outcome::Left)
-    }
-
     pub(super) fn is_on(&self, row: usize) -> bool {
         (self.rows.0..=self.rows.1).contains(&row)
     }
@@ -147,7 +144,7 @@ fn sign(laned: &Laned, row: usize, theme: &Theme) -> (char, Style) {
     let quiet = theme.quiet(mark.label);
     if row == laned.from {
         let begins = row == mark.rows.0 && !mark.above;
-        let loud = begins && !mark.left() && (mark.other.is_none() || mark.disputed);
+        let loud = begins && !mark.left && (mark.other.is_none() || mark.disputed);
         return (letter, if loud { theme.sign(mark.label) } else { quiet });
     }
     if row == mark.rows.1 && !mark.below { ('\'', quiet) } else { ('|', quiet) }

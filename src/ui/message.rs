@@ -8,7 +8,7 @@ use super::cells::{Pen, clear, width};
 use super::status;
 use super::theme::Theme;
 use crate::annotation::Annotation;
-use crate::app::{Geometry, Message, Pane, State, Weight, counted};
+use crate::app::{Geometry, Message, Pane, State, View, Weight, counted};
 use crate::library::{ArticleEntry, StoredLink};
 use crate::text::{Measure, trim_blank_end, visible, wrap};
 
@@ -62,11 +62,12 @@ fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
         .into_iter()
         .chain(state.pending.iter().map(ToString::to_string))
         .collect();
-    let (keys, style) = if keys.is_empty() && state.message.is_none() && state.focus == Pane::List {
-        ("? keys ".to_owned(), theme.dim)
-    } else {
-        (keys, theme.heading)
-    };
+    let (keys, style) =
+        if keys.is_empty() && state.message.is_none() && (state.pane.shown || state.focus == Pane::List) {
+            ("? keys ".to_owned(), theme.dim)
+        } else {
+            (keys, theme.heading)
+        };
     let room = place.width.saturating_sub(width(&keys, state.ambiguous) + 1);
     let mut pen = Pen::new(buffer, Rect { width: room, ..place }, 0, state.ambiguous);
     pen.write(" ", Style::new());
@@ -74,10 +75,16 @@ fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
         pen.write(&message.text, message_style(message, theme));
     } else if let Some(trouble) = state.saving.trouble.as_ref().filter(|_| state.saving.unsaved() > 0) {
         pen.write("Not saved: ", theme.grave).write(trouble, theme.grave);
-    } else if let Some(annotation) = state.annotation_here().filter(|_| state.focus == Pane::Text) {
+    } else if let Some(orphan) = &state.putting {
+        pen.write("Enter puts back, Esc leaves: ", theme.grave).write(&orphan.quote, Style::new());
+    } else if let Some(annotation) =
+        state.annotation_here().filter(|_| state.focus == Pane::Text && !state.pane.shown)
+    {
         about(&mut pen, annotation, state, theme);
     } else if let Some(progress) = &state.progress {
         pen.write(progress, theme.dim);
+    } else if state.pane.shown {
+        pen.write(pane_keys(state), theme.dim);
     } else if state.focus == Pane::List {
         pen.write(&state.list.chosen().map(source).unwrap_or_default(), theme.dim);
     } else {
@@ -86,6 +93,15 @@ fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     }
     let rest = Rect { x: place.x + room, width: place.width - room, ..place };
     Pen::new(buffer, rest, 0, state.ambiguous).write(&keys, style);
+}
+
+/// What can be done in the annotations pane, the most needed first.
+fn pane_keys(state: &State) -> &'static str {
+    match state.pane.view {
+        View::Entries => "Enter go  / F filter  t order  Tab scope  S sources  B balance  q back",
+        View::Sources => "Enter list what names it  t order  q back",
+        View::Balance => "Enter list the article's  t sentences, characters  r readers  q back",
+    }
 }
 
 /// One thing that is said of an annotation.
@@ -110,6 +126,7 @@ fn about(pen: &mut Pen, annotation: &Annotation, state: &State, theme: &Theme) {
     let reader = Some(&annotation.reader).filter(|reader| **reader != state.reader);
     let mut parts = vec![
         Part { style: theme.sign(label), ..part(0, "", annotation.label.clone()) },
+        part(4, " ", place(state)),
         part(5, " within ", others(state, annotation)),
         part(1, " by ", reader.cloned().unwrap_or_default()),
         part(2, "  source: ", one_line(&annotation.source)),
@@ -172,6 +189,16 @@ fn others(state: &State, annotation: &Annotation) -> String {
     found.retain(|other| other.id != annotation.id && other.span.covers(annotation.span));
     found.sort_by_key(|other| other.span.len());
     found.iter().map(|other| other.label.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Which of several annotations under the cursor this is.
+fn place(state: &State) -> String {
+    // Under a selection there may be thousands, which are not gone through.
+    let cursor = state.reading.as_ref().is_some_and(|reading| reading.selecting.is_none());
+    match cursor.then(|| state.place_here()).flatten() {
+        Some((place, all @ 2..)) => format!("({place} of {all})"),
+        _ => String::new(),
+    }
 }
 
 /// Where an article came from, as people write it.

@@ -3,10 +3,12 @@
 //! Every word from an article, a title, a path or a note goes through `cells`, which makes the unseen visible and
 //! carries the widths that the terminal really draws.
 
+mod annotations_pane;
 mod area;
 mod candidates;
 mod cells;
 mod labels;
+mod linking;
 mod list;
 mod margin;
 mod message;
@@ -26,6 +28,11 @@ use crate::app::State;
 /// Draws the whole state.
 pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     let geometry = state.geometry();
+    if state.pane.shown {
+        annotations_pane::draw(frame.buffer_mut(), state, theme);
+        message::draw(frame.buffer_mut(), &geometry, state, theme);
+        return overlay::draw(frame, &geometry, state, theme);
+    }
     list::draw(frame.buffer_mut(), geometry.list, state, theme);
     separator(frame, state, theme);
     text::draw(frame.buffer_mut(), &geometry, state, theme);

@@ -5,13 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::area;
-use super::candidates;
 use super::cells::{Pen, clear, width};
-use super::labels;
 use super::theme::Theme;
+use super::{area, candidates, labels, linking};
 use crate::app::{
-    Ask, Choice, Geometry, Overlay, Palette, Prompt, State, Topic, Typed, page_rows, page_width, prompt_width,
+    Ask, Choice, FilterMenu, Geometry, Overlay, PageRow, Palette, Prompt, State, Topic, Typed, page_rows,
+    page_width, prompt_width,
 };
 use crate::text::{Measure, trim_blank_end, visible, wrap};
 
@@ -21,8 +20,11 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Prompt(prompt)) => draw_prompt(frame, screen, prompt, state, theme),
         Some(Overlay::Palette(palette)) => draw_palette(frame, geometry, palette, state, theme),
         Some(Overlay::Page { topic, scroll }) => draw_page(frame.buffer_mut(), *topic, *scroll, state, theme),
+        Some(Overlay::Filters(menu)) => draw_filters(frame, geometry, menu, state, theme),
         Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
+        Some(Overlay::Tie(tie)) => linking::draw_tie(frame.buffer_mut(), geometry, tie, state, theme),
+        Some(Overlay::Links(list)) => linking::draw_links(frame.buffer_mut(), geometry, list, state, theme),
         Some(Overlay::Labels(view)) => labels::draw(frame, geometry, view, state, theme),
         // What is settled has a place of its own, under the panes.
         Some(Overlay::Settling(_)) | None => {}
@@ -111,6 +113,13 @@ pub(super) fn middle(screen: Rect, columns: u16, rows: usize) -> Rect {
     }
 }
 
+/// One row of a page.
+pub(super) fn draw_row(pen: &mut Pen, row: &PageRow, theme: &Theme) {
+    let start = pen.x;
+    pen.write(&row.lead, theme.heading);
+    pen.fill(start + row.indent as u16, Style::new()).write(&row.words, Style::new());
+}
+
 fn draw_page(buffer: &mut Buffer, topic: Topic, scroll: usize, state: &State, theme: &Theme) {
     let rows = page_rows(state, topic);
     let place = middle(buffer.area, page_width(state.screen.0), rows.len() + 1);
@@ -122,9 +131,7 @@ fn draw_page(buffer: &mut Buffer, topic: Topic, scroll: usize, state: &State, th
     draw_head(buffer, Rect { height: place.height.min(1), ..place }, topic.title(), keys, state, theme);
     for (y, row) in rows.iter().skip(scroll).take(body.height as usize).enumerate() {
         let mut pen = Pen::new(buffer, body, y as u16, state.ambiguous);
-        let start = pen.x;
-        pen.write(&row.lead, theme.heading);
-        pen.fill(start + row.indent as u16, Style::new()).write(&row.words, Style::new());
+        draw_row(&mut pen, row, theme);
         let name = width(row.name, state.ambiguous) + 1;
         if name > 1 && pen.room() > name {
             let x = pen.x + pen.room() - name;
@@ -161,6 +168,38 @@ fn draw_palette(frame: &mut Frame, geometry: &Geometry, palette: &Palette, state
         pen.fill(start + 24, style).write(command.description, style).fill(u16::MAX, style);
         let rest = Rect { x: body.x + words, width: body.width - words, ..body };
         Pen::new(buffer, rest, y as u16, state.ambiguous).write(&keys, style);
+    }
+    if !inner.intersection(whole).is_empty() {
+        let cursor = area::draw(buffer, inner.intersection(whole), &typed, state.ambiguous);
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn draw_filters(frame: &mut Frame, geometry: &Geometry, menu: &FilterMenu, state: &State, theme: &Theme) {
+    let found = menu.found(state);
+    let whole = frame.area();
+    let place = middle(whole, 72, 16.min(geometry.status.y as usize + 1).max(3));
+    let buffer = frame.buffer_mut();
+    clear(buffer, place);
+    let head = Rect { height: place.height.min(1), ..place };
+    let keys = ["Enter choose  Tab choose more  Esc leave", "Enter choose  Esc leave", "Esc leave"];
+    draw_head(buffer, head, "List those with", &keys, state, theme);
+    let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width.saturating_sub(2), height: 1 };
+    let typed = Typed::new(&menu.area, inner.width, state.ambiguous);
+    let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
+    let top = (menu.chosen + 1).saturating_sub(body.height as usize);
+    for (y, (index, criterion)) in found.iter().enumerate().skip(top).take(body.height as usize).enumerate() {
+        let style = if index == menu.chosen { theme.chosen } else { Style::new() };
+        let (kind, name) = criterion.words();
+        let mut pen = Pen::new(buffer, body, y as u16, state.ambiguous);
+        let start = pen.x;
+        pen.write(if index == menu.chosen { "> " } else { "  " }, style);
+        pen.write(if criterion.is_set(&state.pane.selection) { "* " } else { "  " }, style);
+        pen.write(kind, style)
+            .fill(start + 14, style)
+            .write(" ", style)
+            .write(name, style)
+            .fill(u16::MAX, style);
     }
     if !inner.intersection(whole).is_empty() {
         let cursor = area::draw(buffer, inner.intersection(whole), &typed, state.ambiguous);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::cells::{Pen, width};
 use super::theme::Theme;
 use crate::annotation::Label;
-use crate::app::{Pane, State, reader_signs};
+use crate::app::{Pane, State, View, reader_signs, reminder};
 use crate::text::{shortened, visible};
 
 /// Cells that another reader's name has.
@@ -21,11 +21,15 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     let mut right = vec![
         (1, place_words(state)),
         (2, unit_words(state)),
+        (2, tying_words(state)),
         (3, encoding_words(state)),
         (4, count_words(state, &state.reader)),
         (5, others_words(state)),
         saving_words(state),
     ];
+    if state.pane.shown {
+        right = vec![(1, pane_words(state)), saving_words(state)];
+    }
     right.retain(|(_, words)| !words.is_empty());
     let title = title(state);
     let wanted = width(&title, state.ambiguous).min(place.width / 2) + 1;
@@ -45,7 +49,30 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     pen.write(" ", theme.status).write(&right.join("  "), theme.status).fill(u16::MAX, theme.status);
 }
 
+/// Which of the lines of the annotations pane is chosen.
+fn pane_words(state: &State) -> String {
+    let pane = &state.pane;
+    let (scroll, lines) = match pane.view {
+        View::Entries => (pane.entries.scroll, pane.entries.total),
+        View::Sources => (pane.sources.scroll, pane.sources.lines()),
+        View::Balance => (pane.balances.scroll, pane.balances.lines()),
+    };
+    format!("{} of {lines}", (scroll.chosen + 1).min(lines))
+}
+
 fn title(state: &State) -> String {
+    if state.pane.shown {
+        let pane = &state.pane;
+        let title = match pane.view {
+            View::Entries => pane.chosen().map(|chosen| chosen.title.clone()),
+            View::Sources => pane.sources.chosen().map(str::to_owned),
+            View::Balance => {
+                let found = pane.balances.at(pane.balances.scroll.chosen);
+                found.and_then(|(article, _)| state.list.entry(article)).map(|entry| entry.title.clone())
+            }
+        };
+        return title.unwrap_or_default();
+    }
     match &state.reading {
         Some(reading) => reading.document.article().title.clone(),
         None => "pingdian".to_owned(),
@@ -63,12 +90,20 @@ fn unit_words(state: &State) -> String {
     let Some(reading) = state.reading.as_ref().filter(|_| state.focus == Pane::Text) else {
         return String::new();
     };
+    if let Some(reshaping) = reading.reshaping() {
+        return format!("reshaping: {}", reshaping.edge.name());
+    }
     let unit = reading.cursor().unit.name();
     let moving_on = if state.moving_on { ", moving on" } else { "" };
     match reading.selecting {
         Some(_) => "selection".to_owned(),
         None => format!("{unit}{moving_on}"),
     }
+}
+
+/// The annotation that is marked to be tied to another.
+fn tying_words(state: &State) -> String {
+    state.tying.as_ref().map(|tied| format!("tying from: {}", reminder(&tied.quote))).unwrap_or_default()
 }
 
 /// How many annotations of each label a reader has made.

@@ -46,7 +46,7 @@ fn reading(columns: u16, rows: u16) -> State {
 }
 
 /// The frame as rows of text, and where the terminal's cursor stands if it shows.
-fn frame(state: &State) -> String {
+pub(super) fn frame(state: &State) -> String {
     let (buffer, cursor) = drawn(state, &dark());
     let rows: Vec<String> = (0..buffer.area.height).map(|y| row(&buffer, y)).collect();
     let cursor = cursor.map(|at| format!("\n[cursor at column {}, row {}]", at.x, at.y));
@@ -54,7 +54,7 @@ fn frame(state: &State) -> String {
 }
 
 /// The frame with the styles of each row's words.
-fn styled(state: &State, theme: &Theme) -> String {
+pub(super) fn styled(state: &State, theme: &Theme) -> String {
     let (buffer, _) = drawn(state, theme);
     let rows = (0..buffer.area.height).map(|y| {
         let styles: Vec<String> = runs(&buffer, y)
@@ -77,7 +77,7 @@ fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<ratatui::layout::Posit
         })
         .unwrap();
     let shows = match &state.overlay {
-        Some(Overlay::Prompt(_) | Overlay::Palette(_)) => true,
+        Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Filters(_)) => true,
         Some(Overlay::Labels(labels)) => matches!(labels.stage, Stage::Form(_)),
         _ => false,
     };
@@ -331,12 +331,19 @@ fn any_size_can_be_drawn() {
         for rows in [1, 2, 3, 5, 6, 12, 24] {
             let mut state = tagged(columns, rows);
             for keys in [
+                "A",
+                "B",
+                "S",
+                "q",
                 "",
                 "?",
                 "Esc :",
                 "Esc a",
                 "Esc e",
                 "Esc e Enter",
+                "Esc r",
+                "Esc t",
+                "Esc j o t",
                 "Esc q x",
                 "n H",
                 "L",
@@ -353,3 +360,46 @@ fn any_size_can_be_drawn() {
 }
 
 mod labels;
+/// A reader at the first of two articles: its claim is supported and contradicted from the other, once with a note, once
+/// by another reader.
+fn linked(columns: u16, rows: u16) -> crate::app::testing::Kept {
+    let other = "港務局的回答\n\n港務局說只有十艘船,都在碼頭上。沒有人看見第十一艘。\n";
+    let mut kept = crate::app::testing::kept(&[TEXT, other], columns, rows);
+    kept.press("j c q j Enter j f j o k t q k Enter t n c 問 過 了 Enter q j Enter j t q k Enter t s");
+    kept.press("q j Enter k t q k Enter t w e");
+    kept
+}
+
+#[test]
+fn what_one_annotation_is_to_another_is_chosen() {
+    for (columns, rows) in [(100, 28), (40, 12)] {
+        let mut kept = linked(columns, rows);
+        kept.press("j c t k t j w n");
+        insta::assert_snapshot!(format!("tie_{columns}x{rows}"), frame(&kept.state));
+    }
+}
+
+#[test]
+fn the_links_of_an_annotation_are_listed() {
+    for (columns, rows) in [(100, 28), (40, 12)] {
+        let mut kept = linked(columns, rows);
+        let links = &mut kept.state.reading.as_mut().unwrap().links;
+        links[1].link.reader = "lee".into();
+        links[2].to.orphaned = true;
+        kept.press("T j");
+        insta::assert_snapshot!(format!("links_{columns}x{rows}"), frame(&kept.state));
+        kept.press("k a");
+        insta::assert_snapshot!(format!("link_note_{columns}x{rows}"), frame(&kept.state));
+    }
+}
+
+#[test]
+fn borders_are_moved() {
+    for (columns, rows) in [(100, 28), (40, 12)] {
+        let mut kept = linked(columns, rows);
+        kept.press("t r h");
+        insta::assert_snapshot!(format!("reshaping_{columns}x{rows}"), styled(&kept.state, &dark()));
+        kept.press("r");
+        insta::assert_snapshot!(format!("reshaping_beginning_{columns}x{rows}"), frame(&kept.state));
+    }
+}

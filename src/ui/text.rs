@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::cells::Pen;
 use super::margin::{Margin, Mark};
 use super::theme::Theme;
-use crate::annotation::{Annotation, AnnotationId};
+use crate::annotation::{Annotation, AnnotationId, Outcome};
 use crate::app::{Geometry, Pane, Reading, ShownRow, State, reader_signs};
 use crate::article::{Block, BlockKind, image_alt};
 use crate::text::{Ambiguous, Span, cluster_cells, clusters, line_cells, visible};
@@ -62,6 +62,7 @@ fn marks<'a>(reading: &'a Reading, rows: &[ShownRow], readers: &[&str], state: &
             above: span.start < view.start,
             below: span.end > view.end,
             linked: linked.contains(&annotation.id),
+            left: annotation.outcome() == Some(Outcome::Left),
             disputed: other.is_some()
                 && span.start >= view.start
                 && is_disputed(reading, annotation, &state.reader),
@@ -135,12 +136,23 @@ impl<'a> Painter<'a> {
         let base = self.base();
         let piece = self.reading.document.piece(self.shown.row.piece).start;
         let found = self.reading.found();
+        let (mut style, mut until) = (base, 0);
         for index in line.first as usize..line.end as usize {
             let cluster = wrapped.clusters[index];
             let start = piece + cluster.start as usize;
+            if start >= until {
+                (style, until) = (self.style(base, start, found), self.next_edge(start));
+            }
             let span = Span::new(start, piece + wrapped.cluster_end(index));
-            pen.cluster(span.of(text), cluster.cells as u16, self.style(base, start, found));
+            pen.cluster(span.of(text), cluster.cells as u16, style);
         }
+    }
+
+    /// The first byte after `byte` where the style may change.
+    fn next_edge(&self, byte: usize) -> usize {
+        let marked = self.marks.iter().map(|mark| mark.annotation.span);
+        let spans = marked.chain(self.matches.iter().copied()).chain([self.lit]);
+        spans.flat_map(|span| [span.start, span.end]).filter(|&edge| edge > byte).min().unwrap_or(usize::MAX)
     }
 
     /// The style of the block, under everything else.
@@ -161,15 +173,15 @@ impl<'a> Painter<'a> {
             style = style.patch(self.theme.lit);
         }
         let here = || self.marks.iter().filter(|mark| mark.annotation.span.contains(byte));
-        let before = |mark: &&&Mark| (mark.left(), mark.other.is_some(), mark.annotation.span.len());
+        let before = |mark: &&&Mark| (mark.left, mark.other.is_some(), mark.annotation.span.len());
         if let Some(mark) = here().min_by_key(before) {
             style = style.patch(match mark.other {
-                _ if mark.left() => self.theme.left(mark.label),
+                _ if mark.left => self.theme.left(mark.label),
                 Some(_) => self.theme.other(mark.label),
                 None => self.theme.label(mark.label),
             });
         }
-        if here().filter(|mark| mark.other.is_none() && !mark.left()).nth(1).is_some() {
+        if here().filter(|mark| mark.other.is_none() && !mark.left).nth(1).is_some() {
             style = style.add_modifier(self.theme.nested);
         }
         if self.matches.iter().any(|found| found.contains(byte)) {

@@ -36,6 +36,23 @@ pub struct Theme {
     palette: Palette,
 }
 
+/// The colours that are nearly always meant, by name: asked for with every character of a tagged passage, which reading
+/// the name at length made the dearest part of a frame.
+const NAMED: [(&str, Color); 6] = [
+    ("yellow", Color::Yellow),
+    ("green", Color::Green),
+    ("magenta", Color::Magenta),
+    ("red", Color::Red),
+    ("blue", Color::Blue),
+    ("cyan", Color::Cyan),
+];
+
+/// The colour of a name or of `#rrggbb`.
+fn colour(name: &str) -> Option<Color> {
+    let named = NAMED.iter().find(|named| named.0 == name);
+    named.map(|named| named.1).or_else(|| name.parse().ok())
+}
+
 /// Where a label's colour comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Palette {
@@ -59,7 +76,7 @@ impl Theme {
 
     /// The style of a label's passages and signs.
     pub fn label(&self, label: Option<&Label>) -> Style {
-        let colour = label.and_then(|label| label.colour.parse::<Color>().ok()).unwrap_or(Color::Cyan);
+        let colour = label.and_then(|label| colour(&label.colour)).unwrap_or(Color::Cyan);
         match self.palette {
             Palette::None => Style::new().add_modifier(Modifier::UNDERLINED),
             Palette::OnDark => Style::new().fg(colour),

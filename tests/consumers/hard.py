@@ -90,7 +90,9 @@ ANNOTATIONS = [
 ATTRIBUTES = {
     0: {"certainty": "likely", "可查": "值得 查證, 再說; a=b"},
     8: {"certainty": "doubtful"},
-    15: {"certainty": "sure"},
+    # A claim that was checked, and one of which it was not published where and when.
+    12: {"verdict": "과장", "url": "https://check.example/검증?a=1&b=\"2\"", "date": "2026-01-05"},
+    15: {"certainty": "sure", "verdict": "屬實"},
 }
 
 # After every annotation was made.

@@ -3,14 +3,22 @@
 use super::{Command, Place, command};
 use crate::annotation::{Annotation, Edit};
 use crate::app::effect::Effect;
+use crate::app::linking::reminder;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
-use crate::app::reading::Reading;
+use crate::app::reading::{Reading, Viewer};
 use crate::app::state::State;
 use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note),
     command(Place::Text, "delete-annotation", &["x"], "Delete the annotation under the cursor", delete),
+    command(
+        Place::Text,
+        "next-here",
+        &[","],
+        "Where several annotations lie over one another, go to the next: it is what a note, a source or a link is for",
+        next_here,
+    ),
     command(
         Place::Text,
         "undo",
@@ -29,8 +37,8 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
 ];
 
-fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    if let Some(annotation) = here(state) {
+pub(super) fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    if let Some(annotation) = own_here(state) {
         let title = format!("Note to this {}", visible(&annotation.label));
         let words = annotation.note.clone();
         let prompt = Prompt::new(title, Purpose::Note(Box::new(annotation)), &words, true);
@@ -39,8 +47,8 @@ fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    match here(state) {
+pub(super) fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    match own_here(state) {
         Some(annotation) => {
             state.say(format!("{} deleted; undo brings it back", visible(&annotation.label)));
             state.record(Edit { before: Some(annotation), after: None })
@@ -49,8 +57,42 @@ fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     }
 }
 
+fn next_here(state: &mut State, count: Option<usize>) -> Vec<Effect> {
+    if here(state).is_none() {
+        return Vec::new();
+    }
+    let viewer = Viewer { reader: &state.reader, others: state.others_shown };
+    if let Some(reading) = &mut state.reading {
+        (0..count.unwrap_or(1).min(1000)).for_each(|_| reading.choose_next_here(viewer));
+    }
+    let words = match (state.place_here(), state.annotation_here()) {
+        (Some((place, all @ 2..)), Some(annotation)) => {
+            let quote = state.reading.as_ref().map(|reading| annotation.span.of(reading.document.text()));
+            let quote = reminder(quote.unwrap_or_default());
+            let label = visible(&annotation.label);
+            format!("{place} of {all} here: {label} “{}”", visible(&quote))
+        }
+        _ => "There is only this one here".to_owned(),
+    };
+    state.say(words);
+    Vec::new()
+}
+
+/// The annotation under the cursor, if it is the reader's own: other readers' are not changed. Without one, says so.
+pub(super) fn own_here(state: &mut State) -> Option<Annotation> {
+    let found = here(state)?;
+    if found.reader == state.reader {
+        return Some(found);
+    }
+    let (label, reader) = (visible(&found.label), visible(&found.reader));
+    state.complain(format!(
+        "This {label} is {reader}'s, and other readers' annotations are not changed; a label's key makes one of your own"
+    ));
+    None
+}
+
 /// The annotation under the cursor; without one, says how to make one.
-pub fn here(state: &mut State) -> Option<Annotation> {
+pub(super) fn here(state: &mut State) -> Option<Annotation> {
     let found = state.annotation_here().cloned();
     if found.is_none() {
         let keys: Vec<String> =
@@ -102,10 +144,7 @@ fn go(
 /// The next span that way on which an annotation is shown.
 fn shown_beside(state: &State, one: fn(&Reading, Span) -> Option<&Annotation>) -> Option<Span> {
     let reading = state.reading.as_ref()?;
-    let shown = |span: &Span| {
-        let here = reading.annotations.overlapping(*span);
-        here.iter().any(|annotation| annotation.span == *span && state.shows(annotation))
-    };
+    let shown = |span: &Span| reading.annotations.on(*span).iter().any(|annotation| state.shows(annotation));
     let next = |from: &Span| one(reading, *from).map(|annotation| annotation.span);
     std::iter::successors(next(&reading.cursor().span), next).find(shown)
 }

@@ -8,7 +8,7 @@ use crate::text::visible;
 /// Gives the annotation under the cursor the next value of the attribute of this index, and none after the last; with
 /// a count, the value of that place.
 pub fn next_value(state: &mut State, attribute: usize, count: Option<usize>) -> Vec<Effect> {
-    let Some(before) = super::annotating::here(state) else { return Vec::new() };
+    let Some(before) = super::annotating::own_here(state) else { return Vec::new() };
     let attribute = state.configuration.attributes[attribute].clone();
     let name = &attribute.name;
     let value = match count {

@@ -1,6 +1,7 @@
 //! What can be done in either pane.
 
 use super::{Command, Place, command};
+use crate::app::annotations_pane::leave;
 use crate::app::counted;
 use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose};
@@ -38,6 +39,7 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 fn other_pane(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    state.pane.shown = false;
     state.focus = match state.focus {
         Pane::List if state.reading.is_some() => Pane::Text,
         _ => Pane::List,
@@ -56,6 +58,9 @@ fn notices(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 }
 
 fn back(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    if state.pane.shown {
+        return leave(state);
+    }
     match state.focus {
         Pane::Text if !state.text_alone => {
             state.focus = Pane::List;
@@ -85,7 +90,7 @@ fn export(state: &mut State, _: Option<usize>) -> Vec<Effect> {
         state.complain("Wait a moment: the article is not in the library yet");
         return Vec::new();
     }
-    let article = open.flatten();
+    let article = if state.pane.shown { state.pane.selection.article } else { open.flatten() };
     let what = if article.is_some() { "this article's annotations" } else { "all annotations" };
     let lines = FORMATS.iter().map(|format| (format.name, format.description)).collect();
     let title = format!("Export {what} as");

@@ -4,12 +4,15 @@
 //! its file's table; a new kind of command is a file here and a line in `COMMANDS`.
 
 mod annotating;
+mod annotations_pane;
 mod attributing;
 mod comparing;
 mod everywhere;
 mod labelling;
+mod linking;
 mod listing;
 mod moving;
+mod reshaping;
 mod scrolling;
 mod searching;
 mod selecting;
@@ -19,10 +22,13 @@ mod tagging;
 use super::effect::Effect;
 use super::state::State;
 
+pub(super) use annotations_pane::relabel;
 pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
+pub(super) use linking::{follow_link, link_of, link_words, make_link};
+pub(super) use reshaping::works_while_reshaping;
 pub(super) use searching::search_for;
-pub(super) use tagging::tag;
+pub(super) use tagging::{add, tag};
 
 /// Where a command's keys work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +37,11 @@ pub enum Place {
     Text,
     /// In the list.
     List,
-    /// In both.
+    /// In the annotations pane.
+    Annotations,
+    /// In the reading pane while an annotation is put back there, before the reading pane's own.
+    Putting,
+    /// In all of them.
     Everywhere,
 }
 
@@ -57,10 +67,13 @@ pub static COMMANDS: &[&[Command]] = &[
     selecting::COMMANDS,
     tagging::COMMANDS,
     annotating::COMMANDS,
+    reshaping::COMMANDS,
+    linking::COMMANDS,
     sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,
     listing::COMMANDS,
+    annotations_pane::COMMANDS,
     labelling::COMMANDS,
     everywhere::COMMANDS,
 ];

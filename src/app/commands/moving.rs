@@ -1,6 +1,6 @@
 //! Moving the cursor by characters, words, clauses, sentences and paragraphs.
 
-use super::{Command, Place, command};
+use super::{Command, Place, command, reshaping};
 use crate::app::effect::Effect;
 use crate::app::reading::Unit;
 use crate::app::state::State;
@@ -51,10 +51,16 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 fn forward(state: &mut State, count: Option<usize>, unit: Unit) -> Vec<Effect> {
+    if reshaping::step(state, count, unit, true) {
+        return Vec::new();
+    }
     step(state, count, unit, |reading, from| reading.document.next(from, unit))
 }
 
 fn backward(state: &mut State, count: Option<usize>, unit: Unit) -> Vec<Effect> {
+    if reshaping::step(state, count, unit, false) {
+        return Vec::new();
+    }
     step(state, count, unit, |reading, from| reading.document.previous(from, unit))
 }
 
@@ -80,6 +86,10 @@ fn first(state: &mut State, count: Option<usize>) -> Vec<Effect> {
         None => reading.document.first(unit),
     };
     if let Some(span) = span {
+        if reading.reshaping().is_some() {
+            reading.move_edge_to(span);
+            return Vec::new();
+        }
         reading.move_to(span, unit);
         if count.is_none() {
             reading.show_beginning();
@@ -95,6 +105,10 @@ fn last(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     let Some(reading) = &mut state.reading else { return Vec::new() };
     let unit = reading.cursor().unit;
     if let Some(span) = reading.document.last(unit) {
+        if reading.reshaping().is_some() {
+            reading.move_edge_to(span);
+            return Vec::new();
+        }
         reading.move_to(span, unit);
         reading.show_end();
     }

@@ -9,7 +9,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(Place::Text, "page-down", &["Space", "PageDown"], "Scroll a page down", |state, count| {
         by(state, count, page)
     }),
-    command(Place::Text, "page-up", &["PageUp", "Backspace"], "Scroll a page up", |state, count| {
+    command(Place::Text, "page-up", &["PageUp"], "Scroll a page up", |state, count| {
         by(state, count, |reading| -page(reading))
     }),
     command(Place::Text, "half-page-down", &["Ctrl-d"], "Scroll half a page down", |state, count| {

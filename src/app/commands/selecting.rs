@@ -1,6 +1,6 @@
 //! Choosing what a tag takes: a selection, or a wider or narrower unit.
 
-use super::{Command, Place, command};
+use super::{Command, Place, command, reshaping};
 use crate::app::effect::Effect;
 use crate::app::reading::Unit;
 use crate::app::state::State;
@@ -13,7 +13,13 @@ pub(super) const COMMANDS: &[Command] = &[
         "Begin a selection here; motions extend it, a label's key tags it",
         select,
     ),
-    command(Place::Text, "cancel", &["Esc"], "Drop the selection, then the marks of the search", cancel),
+    command(
+        Place::Text,
+        "cancel",
+        &["Esc"],
+        "Drop the selection, the mark of a link, the marks of the search",
+        cancel,
+    ),
     command(
         Place::Text,
         "widen",
@@ -25,7 +31,7 @@ pub(super) const COMMANDS: &[Command] = &[
         Place::Text,
         "narrow",
         &["-"],
-        "Narrow the cursor: sentence, clause, word, character",
+        "Narrow the cursor again, or further: sentence, clause, word, character",
         |state, count| resize(state, count, false),
     ),
 ];
@@ -41,23 +47,31 @@ fn select(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 }
 
 fn cancel(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    if let Some(reading) = &mut state.reading
-        && reading.selecting.take().is_none()
-    {
-        reading.search = Default::default();
+    if reshaping::leave(state) {
+        return Vec::new();
+    }
+    let Some(reading) = &mut state.reading else { return Vec::new() };
+    if reading.selecting.take().is_some() {
+        return Vec::new();
+    }
+    match state.tying.take() {
+        Some(_) => state.say("The mark is dropped; nothing was linked"),
+        None => reading.search = Default::default(),
     }
     Vec::new()
 }
 
 fn resize(state: &mut State, count: Option<usize>, wider: bool) -> Vec<Effect> {
     let Some(reading) = &mut state.reading else { return Vec::new() };
-    let cursor = reading.cursor();
-    let steps = count.unwrap_or(1);
-    let place = Unit::ALL.iter().position(|&unit| unit == cursor.unit).unwrap_or(0);
-    let place = if wider { place.saturating_add(steps) } else { place.saturating_sub(steps) };
-    let unit = Unit::ALL[place.min(Unit::ALL.len() - 1)];
-    if let Some(span) = reading.document.unit_at(cursor.span.start, unit) {
-        reading.move_to(span, unit);
+    for _ in 0..count.unwrap_or(1).min(Unit::ALL.len()) {
+        if wider {
+            reading.widen();
+        } else {
+            reading.narrow();
+        }
     }
     Vec::new()
 }
+
+#[cfg(test)]
+mod tests;

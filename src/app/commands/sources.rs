@@ -5,7 +5,7 @@ use crate::app::candidates::{Candidates, near};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
-use crate::text::visible;
+use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(
@@ -24,24 +24,35 @@ pub(super) const COMMANDS: &[Command] = &[
     ),
 ];
 
-fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    let Some(annotation) = annotating::here(state) else { return Vec::new() };
+pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    let Some(annotation) = annotating::own_here(state) else { return Vec::new() };
     let title = format!("Who says so? Source of this {}", visible(&annotation.label));
     let words = annotation.source.clone();
-    let near = state.reading.as_ref().map(|reading| near(reading.document.text(), annotation.span));
+    let near = match (state.pane.chosen().filter(|_| state.pane.shown), &state.reading) {
+        // Its article may not be open: the words kept around it must do.
+        (Some(listed), _) => {
+            let passage = Span::new(listed.prefix.len(), listed.prefix.len() + listed.quote.len());
+            Some(near(&[listed.prefix.as_str(), &listed.quote, &listed.suffix].concat(), passage))
+        }
+        (None, reading) => reading.as_ref().map(|reading| near(reading.document.text(), annotation.span)),
+    };
     let mut prompt = Prompt::new(title, Purpose::Source(Box::new(annotation)), &words, true);
     prompt.candidates = Some(Candidates::for_source(near.unwrap_or_default(), &words));
     state.overlay = Some(Overlay::Prompt(prompt));
     vec![Effect::Sources]
 }
 
-fn join(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+pub(super) fn join(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let Some(annotation) = annotating::here(state) else { return Vec::new() };
     if annotation.source.is_empty() {
         state.complain("This annotation names no source yet; s names one");
         return Vec::new();
     }
-    let spelling = annotation.source;
+    join_spelling(state, annotation.source)
+}
+
+/// Asks which name `spelling` is to stand for.
+pub(super) fn join_spelling(state: &mut State, spelling: String) -> Vec<Effect> {
     let title = format!("{} is the same as", visible(&spelling.replace('\n', " / ")));
     let candidates = Candidates::for_joining(&spelling);
     let mut prompt = Prompt::new(title, Purpose::JoinSource { spelling }, "", false);

@@ -59,6 +59,26 @@ fn a_labels_key_comes_before_default_ones() {
 }
 
 #[test]
+fn a_labels_capital_adds_it_where_nothing_else_was_set() {
+    let keymap = Keymap::new(&Configuration::default()).unwrap();
+    assert_eq!(
+        [0, 1, 2].map(|label| keymap.adding_key(label)),
+        ["C", "F", "O"].map(|key| Some(key.to_owned()))
+    );
+    let labels = "[[labels]]\nname='one'\nkey='c'\ncolour='red'\nsign='1'\n\
+                  [[labels]]\nname='other'\nkey='C'\ncolour='red'\nsign='2'\n\
+                  [[labels]]\nname='digit'\nkey='5'\ncolour='red'\nsign='3'\n\
+                  [[labels]]\nname='end'\nkey='g'\ncolour='red'\nsign='4'\n\
+                  [[labels]]\nname='set'\nkey='z'\ncolour='red'\nsign='5'\n[keys]\nquit=['Z']";
+    let keymap = Keymap::new(&Configuration::from_toml(labels).unwrap()).unwrap();
+    let added = [0, 1, 2, 3, 4].map(|label| keymap.adding_key(label));
+    assert_eq!(added, [None, None, None, Some("G".to_owned()), None]);
+    assert!(matches!(keymap.look_up(&sequence("C").unwrap(), Place::Text), Lookup::Bound(Binding::Tag(1))));
+    assert_eq!(command(&keymap, "Z", Place::Text), "quit");
+    assert_eq!(keymap.keys_of("last"), ["End"]);
+}
+
+#[test]
 fn configured_keys_in_each_others_way_are_refused() {
     let made = |text: &str| Keymap::new(&Configuration::from_toml(text).unwrap());
     let told = made("[keys]\nfirst = ['z']\nlast = ['z']").unwrap_err().to_string();

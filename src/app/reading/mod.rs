@@ -3,22 +3,26 @@
 mod annotations;
 mod document;
 mod layout;
+mod reach;
+mod reshaping;
 mod search;
 mod tally;
 mod view;
+mod widening;
 
 use std::rc::Rc;
 use std::sync::Arc;
 
-pub use annotations::Annotations;
+pub use annotations::{Annotations, Viewer};
 pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
+pub use reshaping::{Edge, Reshaping};
 pub use search::Search;
 pub use tally::Tally;
 
-use crate::annotation::{Change, Relocation};
+use crate::annotation::{Annotation, AnnotationId, Change, Relocation};
 use crate::article::Article;
-use crate::library::{ArticleId, Revision, StoredLink};
+use crate::library::{ArticleId, LinkEnd, Revision, StoredLink};
 use crate::text::{Ambiguous, Measure, Span, Wrapped};
 
 /// Where an article came from, and what the library calls it.
@@ -63,6 +67,8 @@ pub struct Reading {
     pub annotations: Annotations,
     /// The links that begin or end in it, as they are on disk.
     pub links: Vec<StoredLink>,
+    /// The links before they last changed: of one that is gone the words are still known.
+    links_before: Vec<StoredLink>,
     /// The last search within it.
     pub search: Search,
     /// Where a selection began, while one is made.
@@ -77,7 +83,13 @@ pub struct Reading {
     pub moved: bool,
     /// The match that the cursor was put on, until it moves on.
     found: Option<usize>,
+    /// Of several annotations here the one that was gone to, until the cursor moves on.
+    chosen: Option<AnnotationId>,
+    /// The annotation whose borders are being moved.
+    reshaping: Option<Reshaping>,
     cursor: Cursor,
+    /// What the cursor was widened from, the narrowest first, until it moves on.
+    narrower: Vec<Cursor>,
     layout: Layout,
     top: Row,
     height: usize,
@@ -94,6 +106,7 @@ impl Reading {
             document: Document::new(article),
             annotations: Annotations::default(),
             links: Vec::new(),
+            links_before: Vec::new(),
             search: Search::default(),
             selecting: None,
             read_to: 0,
@@ -101,7 +114,10 @@ impl Reading {
             complete: true,
             moved: false,
             found: None,
+            chosen: None,
+            reshaping: None,
             cursor: Cursor::default(),
+            narrower: Vec::new(),
             layout: Layout::new(measure),
             top: Row::default(),
             height: 1,
@@ -118,14 +134,50 @@ impl Reading {
         }
     }
 
+    /// Takes the links as they are on disk now.
+    pub fn show_links(&mut self, links: Vec<StoredLink>) {
+        self.links_before = std::mem::replace(&mut self.links, links);
+    }
+
+    /// The ends of the links that are there, or were until just now.
+    pub fn link_ends(&self) -> impl Iterator<Item = &LinkEnd> {
+        self.links.iter().chain(&self.links_before).flat_map(|stored| [&stored.from, &stored.to])
+    }
+
     /// What the cursor stands on.
     pub fn cursor(&self) -> Cursor {
         self.cursor
     }
 
-    /// The bytes that a tag would take: the selection, or what the cursor stands on.
+    /// The bytes that a tag would take: the selection, or what the cursor stands on. While borders are moved, the passage
+    /// between them.
     pub fn target(&self) -> Span {
+        if let Some(reshaping) = &self.reshaping {
+            return reshaping.span;
+        }
         self.selecting.map_or(self.cursor.span, |from| from.join(self.cursor.span))
+    }
+
+    /// The annotation that the cursor is on, to `viewer`: the one gone to, or the nearest.
+    pub fn annotation_here(&self, viewer: Viewer) -> Option<&Annotation> {
+        let chosen = self.chosen.as_ref().and_then(|id| {
+            let here = self.annotations.overlapping(self.target());
+            here.into_iter().find(|annotation| annotation.id == *id && viewer.sees(annotation))
+        });
+        chosen.or_else(|| self.annotations.about(self.target(), viewer))
+    }
+
+    /// Goes to one of the annotations here.
+    pub fn choose(&mut self, id: AnnotationId) {
+        self.chosen = Some(id);
+    }
+
+    /// Goes to the next of the annotations here, after the last to the first.
+    pub fn choose_next_here(&mut self, viewer: Viewer) {
+        let all = self.annotations.all_about(self.target(), viewer);
+        let here = self.annotation_here(viewer);
+        let place = all.iter().position(|found| Some(*found) == here).map_or(0, |place| place + 1);
+        self.chosen = all.get(place).or(all.first()).map(|found| found.id.clone());
     }
 
     /// Puts the cursor on the sentence at byte `position`, or on the first one.
@@ -143,6 +195,8 @@ impl Reading {
         self.follow = true;
         self.moved = true;
         self.found = None;
+        self.chosen = None;
+        self.narrower.clear();
     }
 
     /// Puts the cursor on a passage, which motions then leave by the widest unit that it is.
@@ -207,6 +261,8 @@ impl Reading {
         }
         self.search = Search::new(&self.search.query, &article.text);
         self.found = None;
+        self.narrower.clear();
+        self.reshaping = self.reshaping.take().filter(|_| same);
         self.document = Document::new(article);
         self.layout = Layout::new(self.layout.measure());
         self.top = self.layout.row_of(&self.document, top);

@@ -25,9 +25,12 @@ impl Reading {
         let end = self.end_of(bottom);
         if !self.cursor.span.overlaps(Span::new(first, end.max(first))) {
             let found = if rows < 0 { self.last_in_view(first, end) } else { self.first_in_view(first, end) };
-            if let Some(span) = found {
+            // While borders are moved the cursor stays at the one that moves, in view or not.
+            if let Some(span) = found.filter(|_| self.reshaping.is_none()) {
                 self.cursor.span = span;
                 self.found = None;
+                self.chosen = None;
+                self.narrower.clear();
             }
         }
     }

@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::overlays;
-use crate::app::commands::{next_value, tag};
+use crate::app::annotations_pane::may_change;
+use crate::app::commands::{Place, add, next_value, relabel, tag, works_while_reshaping};
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
@@ -63,17 +64,46 @@ pub(super) fn release(state: &mut State) -> Vec<Effect> {
 /// Whether keys must wait: for the article they are meant for, or for an undo or a change of the labels, on whose
 /// outcome depends what they do.
 fn holds(state: &State) -> bool {
-    let text = state.focus == Pane::Text && matches!(state.overlay, None | Some(Overlay::Settling(_)));
-    state.configuring || text && (state.opening.is_some() || state.saving.undoing > 0)
+    let text = state.focus == Pane::Text && !state.pane.shown;
+    let takes_keys = match state.overlay {
+        None => text || state.pane.shown,
+        Some(Overlay::Settling(_)) => text,
+        _ => false,
+    };
+    state.configuring || takes_keys && ((text && state.opening.is_some()) || state.saving.undoing > 0)
 }
 
-fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
+/// Does what a key, or the palette, leads to.
+pub(super) fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
+    let reshaping = state.reading.as_ref().is_some_and(|reading| reading.reshaping().is_some());
+    if reshaping && !works_while_reshaping(binding) {
+        state.complain("The borders are being moved: Enter keeps them, Esc leaves them as they were");
+        return Vec::new();
+    }
     match binding {
+        Binding::Command(command) if !works_here(state, command.place) => {
+            state.say(format!("{} works elsewhere; ? shows where", command.name));
+            Vec::new()
+        }
+        Binding::Tag(label) if state.pane.shown => relabel(state, label),
+        Binding::Add(label) => add(state, label),
         Binding::Command(command) => (command.run)(state, count),
         Binding::Tag(label) => (0..count.filter(|_| state.moving_on).unwrap_or(1).min(1000))
             .flat_map(|_| tag(state, label))
             .collect(),
+        Binding::Attribute(_) if state.pane.shown && !may_change(state) => Vec::new(),
         Binding::Attribute(attribute) => next_value(state, attribute, count),
+    }
+}
+
+/// Whether a command of that place does anything now: the palette offers all. What is under the annotations pane is left
+/// alone while it is shown.
+fn works_here(state: &State, place: Place) -> bool {
+    match place {
+        Place::Everywhere => true,
+        Place::Annotations => state.pane.shown,
+        Place::Putting => state.place() == Place::Putting,
+        Place::Text | Place::List => !state.pane.shown,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is on the screen meets what is in the library or in the file: other annotations, another text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::sync::Arc;
 
@@ -38,6 +38,7 @@ pub(super) fn refresh(
     state.saving.refused.clear();
     let effects = save_waiting(state);
     state.count_labels();
+    state.land();
     effects
 }
 
@@ -96,13 +97,15 @@ pub(super) fn save_waiting(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let mut joined: HashMap<AnnotationId, Annotation> = HashMap::new();
+    let mut taken: HashSet<AnnotationId> = HashSet::new();
     let mut changes = Vec::new();
     for change in mem::take(&mut state.saving.waiting) {
         let Change::Annotation(edit) = change else {
             changes.push(change);
             continue;
         };
-        let edit = joined_with(&mut joined, &reading.annotations, edit);
+        let edit = joined_with(&mut joined, &taken, &reading.annotations, edit);
+        taken.extend(edit.after.as_ref().map(|after| after.id.clone()));
         if edit.before != edit.after {
             reading.annotations.apply(&edit);
             changes.push(edit.into());
@@ -112,9 +115,11 @@ pub(super) fn save_waiting(state: &mut State) -> Vec<Effect> {
 }
 
 /// The edit as it must be made where the annotations are `annotations`. `joined` holds the new tags that became
-/// changes of old ones, by the names they were given.
+/// changes of old ones, by the names they were given; `taken` those that such a change has made its own: another label
+/// on the same words stands beside them.
 fn joined_with(
     joined: &mut HashMap<AnnotationId, Annotation>,
+    taken: &HashSet<AnnotationId>,
     annotations: &Annotations,
     edit: Edit<Annotation>,
 ) -> Edit<Annotation> {
@@ -122,7 +127,11 @@ fn joined_with(
     let ours = match (&before, &after) {
         (Some(before), _) => joined.get(&before.id).map(|ours| (before.id.clone(), ours.clone())),
         (None, Some(after)) => {
-            annotations.made_on(after.span, &after.reader).map(|found| (after.id.clone(), found.clone()))
+            let on = annotations.on(after.span).iter();
+            let own =
+                || on.clone().filter(|found| found.reader == after.reader && !taken.contains(&found.id));
+            let found = own().find(|found| found.label == after.label).or_else(|| own().next());
+            found.map(|found| (after.id.clone(), found.clone()))
         }
         (None, None) => None,
     };

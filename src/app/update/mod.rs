@@ -3,6 +3,7 @@
 mod keys;
 mod label_form;
 mod labels;
+mod linking;
 mod merging;
 mod news;
 mod offering;
@@ -10,6 +11,7 @@ mod overlays;
 mod saving;
 mod settling;
 
+use super::annotations_pane;
 use super::effect::Effect;
 use super::event::Event;
 use super::overlay::Overlay;
@@ -21,6 +23,13 @@ pub(super) use settling::show as show_settling;
 
 /// Lets `event` happen to `state`, and says what must be done outside.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let mut effects = happen(state, event);
+    annotations_pane::typed(state);
+    effects.extend(annotations_pane::ask(state));
+    effects
+}
+
+fn happen(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => keys::press(state, key),
         Event::Paste(text) => overlays::paste(state, &text),
@@ -64,6 +73,7 @@ fn settle(state: &mut State) {
     let geometry = state.geometry();
     let measure = state.measure();
     let notices = state.list.notice_rows(geometry.list.height) as usize;
+    annotations_pane::settle(state);
     state.list.settle((geometry.list.height as usize).saturating_sub(notices + 1));
     if let Some(reading) = &mut state.reading {
         reading.settle(measure, geometry.column.height as usize);

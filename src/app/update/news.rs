@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{labels, merging, saving};
 use crate::annotation::Annotation;
+use crate::app::annotations_pane;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::overlay::{Ask, Intent, Overlay};
@@ -14,7 +15,12 @@ use crate::article::Article;
 use crate::library::{ArticleEntry, ArticleId, Logged, Revision, StoredLink};
 
 pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
+    let old = !matches!(event, Event::Answered(_) | Event::Unsaved { retry: true, .. } | Event::Progress(_));
+    if old {
+        annotations_pane::went_stale(state);
+    }
     match event {
+        Event::Answered(answer) => annotations_pane::take(state, answer),
         Event::Entries(entries) => {
             state.list.set(entries);
             let open = state.reading.as_ref().and_then(|reading| reading.identity.id);
@@ -28,6 +34,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Deleted(id) => {
             state.list.remove(id);
+            state.tying.take_if(|tied| tied.article == id);
             if state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(id)) {
                 return closed(state);
             }
@@ -43,7 +50,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Unsaved { ticket, message, retry } => {
             return saving::unsaved(state, ticket, message, retry);
         }
-        Event::Undone { article, changes } => saving::undone(state, article, &changes),
+        Event::Undone { article, changes } => return saving::undone(state, article, &changes),
         Event::NothingToUndo => saving::nothing_to_undo(state),
         Event::Failed { message, retry } => saving::failed(state, message, retry),
         Event::NoLibrary(message) => {
@@ -135,13 +142,14 @@ fn opened(state: &mut State, entry: ArticleEntry, found: Found) -> Vec<Effect> {
     state.reading = Some(reading);
     state.list.update(vec![entry]);
     state.count_labels();
+    state.land();
     Vec::new()
 }
 
 /// The open article's links, as they are on disk.
 fn show_links(state: &mut State, article: ArticleId, links: Vec<StoredLink>) {
     if let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) {
-        reading.links = links;
+        reading.show_links(links);
     }
 }
 

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{label_form, labels, offering, settling};
+use super::{keys, label_form, labels, linking, offering, settling};
 use crate::annotation::{Annotation, Edit};
+use crate::app::annotations_pane::{FilterMenu, keep_typed};
 use crate::app::candidates::Candidates;
 use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
+use crate::app::keymap::Binding;
 use crate::app::labels::{Labels, Stage};
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
 use crate::app::page::{Topic, furthest_scroll};
@@ -23,7 +25,7 @@ pub(super) enum Then {
     Close(Vec<Effect>),
 }
 
-fn stay(overlay: Overlay) -> Then {
+pub(super) fn stay(overlay: Overlay) -> Then {
     Then::Stay(Box::new(overlay))
 }
 
@@ -53,7 +55,10 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Palette(palette) => pick(state, key, palette),
         Overlay::Prompt(prompt) => write(state, key, prompt),
         Overlay::Choice(choice) => choose(state, key, choice),
+        Overlay::Filters(menu) => narrow(state, key, menu),
         Overlay::Ask(ask) => answer(state, key, ask),
+        Overlay::Tie(tie) => linking::tie(state, key, tie),
+        Overlay::Links(list) => linking::list(state, key, list),
         Overlay::Labels(view) => labels::press(state, key, view),
         Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
     };
@@ -79,6 +84,9 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Overlay::Labels(Labels { stage: Stage::Form(form), .. })) => label_form::paste(form, &text),
         Some(Overlay::Palette(palette)) => {
             palette.area.insert_str(one_line());
+        }
+        Some(Overlay::Filters(menu)) => {
+            menu.area.insert_str(one_line());
         }
         _ => state.say("Pasted text is taken where words are asked for, in a note for instance"),
     }
@@ -108,7 +116,10 @@ fn pick(state: &mut State, key: KeyEvent, mut palette: Palette) -> Then {
     match key.code {
         KeyCode::Enter => {
             let chosen = palette.found().get(palette.chosen).copied();
-            return Then::Close(chosen.map_or_else(Vec::new, |command| (command.run)(state, None)));
+            return Then::Close(
+                chosen
+                    .map_or_else(Vec::new, |command| keys::carry_out(state, Binding::Command(command), None)),
+            );
         }
         KeyCode::Down | KeyCode::Tab => palette.chosen = (palette.chosen + 1).min(last),
         KeyCode::Up | KeyCode::BackTab => palette.chosen = palette.chosen.saturating_sub(1),
@@ -159,6 +170,11 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     let edited = match &prompt.purpose {
         Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
         Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
+        Purpose::LinkNote { link, list } => linking::note(state, link, list.clone(), words),
+        Purpose::Filter => {
+            keep_typed(state, words);
+            Some(Vec::new())
+        }
         Purpose::JoinSource { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::JoinSource { spelling } => {
             let name = Some(words).filter(|words| words != spelling);
@@ -174,7 +190,7 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
     match edited {
         Some(effects) => Then::Close(effects),
         None => {
-            prompt.title = "The annotation is gone, another program deleted it. Copy your words".to_owned();
+            prompt.title = "This is gone, another program deleted it. Copy your words".to_owned();
             stay(Overlay::Prompt(prompt))
         }
     }
@@ -182,13 +198,35 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
 
 /// Changes the annotation as it is now, which may be another than when the prompt was opened; `None` where it is gone.
 fn edit(state: &mut State, opened: &Annotation, change: impl FnOnce(&mut Annotation)) -> Option<Vec<Effect>> {
-    let before = state.reading.as_ref()?.annotations.named(&opened.id)?.clone();
+    let before = state.annotation_named(&opened.id)?.clone();
     let mut after = before.clone();
     change(&mut after);
     if after == before {
         return Some(Vec::new());
     }
     Some(state.record(Edit { before: Some(before), after: Some(after) }))
+}
+
+/// Enter sets or drops the chosen line; with Tab the menu stays for another.
+fn narrow(state: &mut State, key: KeyEvent, mut menu: FilterMenu) -> Then {
+    let found = menu.found(state);
+    match key.code {
+        KeyCode::Enter | KeyCode::Tab => {
+            if let Some(criterion) = found.get(menu.chosen) {
+                criterion.toggle(&mut state.pane.selection);
+            }
+            if key.code == KeyCode::Enter {
+                return Then::Close(Vec::new());
+            }
+        }
+        KeyCode::Down => menu.chosen = (menu.chosen + 1).min(found.len().saturating_sub(1)),
+        KeyCode::Up => menu.chosen = menu.chosen.saturating_sub(1),
+        _ => {
+            menu.area.input(key);
+            menu.chosen = 0;
+        }
+    }
+    stay(Overlay::Filters(menu))
 }
 
 fn choose(state: &mut State, key: KeyEvent, mut choice: Choice) -> Then {

@@ -1,8 +1,12 @@
 //! How saves, undos and redos came out.
 
 use super::merging;
-use crate::annotation::Change;
+use crate::annotation::{AnnotationId, Change, Edit, Link};
+use crate::app::annotations_pane;
+use crate::app::commands::link_words;
 use crate::app::effect::Effect;
+use crate::app::jumps::Spot;
+use crate::app::reading::Reading;
 use crate::app::state::{Save, State};
 use crate::library::ArticleId;
 
@@ -43,23 +47,57 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
 }
 
 /// Changes were taken back, or made again.
-pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) {
+pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) -> Vec<Effect> {
+    annotations_pane::undone(state, changes);
     state.saving.undoing = state.saving.undoing.saturating_sub(1);
     state.saving.saved = true;
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {
-        return;
+        return Vec::new();
     };
+    if let Some(annotation) = changes.iter().find_map(|change| placed_anew(reading, change)) {
+        // Which annotations have a place in the text is for the library to say.
+        state.jumps.ahead = Some(Spot::annotation(article, annotation, None));
+        return vec![Effect::Adopt(article)];
+    }
     for change in changes {
         reading.apply(change);
     }
-    let spans = changes.iter().filter_map(|change| match change {
-        Change::Annotation(edit) => edit.after.as_ref().or(edit.before.as_ref()),
-        Change::Link(_) => None,
+    let mut spans = changes.iter().filter_map(|change| match change {
+        Change::Annotation(edit) => {
+            edit.after.as_ref().or(edit.before.as_ref()).map(|annotation| annotation.span)
+        }
+        Change::Link(edit) => edit.after.as_ref().or(edit.before.as_ref()).and_then(|link| {
+            let here = reading.annotations.named(&link.from).or_else(|| reading.annotations.named(&link.to));
+            here.map(|annotation| annotation.span)
+        }),
     });
-    if let Some(span) = spans.map(|annotation| annotation.span).next_back() {
+    if let Some(span) = spans.next_back() {
         reading.move_to_passage(span);
     }
     state.count_labels();
+    if let Some(Change::Link(edit)) = changes.last() {
+        tell_link(state, edit);
+    }
+    Vec::new()
+}
+
+/// Says what became of a link: nothing of it may be seen on the screen.
+fn tell_link(state: &mut State, edit: &Edit<Link>) {
+    let (what, link) = match (&edit.before, &edit.after) {
+        (_, Some(link)) if edit.before.is_none() => ("Link made again", link),
+        (Some(_), Some(link)) => ("Link as it was", link),
+        (Some(link), None) => ("Link taken back", link),
+        _ => return,
+    };
+    state.say(format!("{what}: {}", link_words(state, link)));
+}
+
+/// The annotation of a change that may have, or then get, no place in the text.
+fn placed_anew(reading: &Reading, change: &Change) -> Option<AnnotationId> {
+    let Change::Annotation(Edit { before: Some(before), after }) = change else { return None };
+    let known = reading.annotations.named(&before.id).is_some();
+    let moved = after.as_ref().is_some_and(|after| after.span != before.span);
+    (moved || !known).then(|| before.id.clone())
 }
 
 /// There was nothing to take back, or to make again.
@@ -75,6 +113,7 @@ pub(super) fn failed(state: &mut State, message: String, retry: bool) {
         state.saving.undoing = 0;
         state.configuring = false;
         state.opening = None;
+        state.jumps.ahead = None;
     }
 }
 

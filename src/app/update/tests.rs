@@ -263,7 +263,9 @@ fn any_key() -> impl Strategy<Value = String> {
         .flat_map(|command| command.keys.iter().map(|key| (*key).to_owned()))
         .filter(|key| !["Ctrl-z", "Q", "Ctrl-c"].contains(&key.as_str()))
         .collect();
-    keys.extend(["c", "f", "o", "2", "9", "Esc", "Enter", "港", "y", "Backspace"].map(String::from));
+    keys.extend(
+        ["c", "f", "o", "C", "F", "O", "2", "9", "Esc", "Enter", "港", "y", "Backspace"].map(String::from),
+    );
     prop::sample::select(keys)
 }
 

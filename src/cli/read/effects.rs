@@ -38,6 +38,14 @@ impl Reader {
                 }))
             }
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
+            Effect::Inquire(inquiry) => {
+                let asked = self.keeper.as_mut().is_some_and(|keeper| keeper.inquire(inquiry));
+                if asked {
+                    return Ok(());
+                }
+                let message = "the library is not open, and tells nothing of annotations".to_owned();
+                return self.happen(Event::Answered(Err(message)));
+            }
             Effect::CountLabels => self.asked(|store| store.label_uses().map(Event::LabelsCounted)),
             Effect::Sources => self.asked(|store| store.sources().map(Event::Sources)),
             Effect::JoinSource { spelling, name } => {

@@ -1,14 +1,16 @@
 //! The library beside the reader: opened on a thread, then served by its worker.
 
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::inquiries::Answerer;
 use super::news::event_of;
 use super::{Failure, Incoming};
 use crate::app::Event;
 use crate::cli::samples;
 use crate::cli::setup::Setup;
-use crate::library::{ArticleEntry, Reply, Request, Store, Worker};
+use crate::library::{ArticleEntry, Inquiry, Reply, Request, Store, Worker};
 
 /// Entries that the first frame shows; the rest follow.
 const FIRST: usize = 200;
@@ -22,6 +24,9 @@ pub struct Keeper {
     events: Vec<Event>,
     more: bool,
     sender: Sender<Incoming>,
+    path: PathBuf,
+    /// Who answers questions, once there was one.
+    answerer: Option<Answerer>,
 }
 
 /// Opens the library on a thread, and sends it. Samples are taken in where it is empty and `offer` says so.
@@ -50,7 +55,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
                 // The reader may have ended already.
                 let _ = replies.send(Incoming::Event(event_of(reply)));
             })?;
-            Ok(Box::new(Keeper { worker, events, more, sender }))
+            Ok(Box::new(Keeper { worker, events, more, sender, path, answerer: None }))
         }
     };
     thread::Builder::new().name("opening".to_owned()).spawn(move || {
@@ -89,6 +94,14 @@ impl Keeper {
     /// Asks something of the library.
     pub fn send(&self, request: Request) {
         self.worker.send(request);
+    }
+
+    /// Asks about annotations; says whether there is anybody to answer.
+    pub fn inquire(&mut self, inquiry: Inquiry) -> bool {
+        if self.answerer.is_none() {
+            self.answerer = Answerer::start(self.path.clone(), self.sender.clone()).ok();
+        }
+        self.answerer.as_ref().is_some_and(|answerer| answerer.ask(inquiry))
     }
 
     /// Waits until everything is written.

@@ -9,6 +9,7 @@ mod effects;
 mod ending;
 mod files;
 mod frames;
+mod inquiries;
 mod library;
 mod news;
 mod starting;

@@ -1,9 +1,11 @@
 //! Tests of the whole room over one hard text, and what they share.
 
+mod corpora;
 mod files;
 mod folders;
 mod formats;
 mod markdown;
+mod markup;
 mod positions;
 mod rows;
 mod web_annotations;

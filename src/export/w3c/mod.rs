@@ -8,7 +8,7 @@
 //!
 //! The format holds all there is. Links to annotations that were not exported name them all the same.
 
-mod names;
+pub(super) mod names;
 mod record;
 
 use std::io;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// What an annotation or a link is called outside of the library: 32 hexadecimal digits as a UUID (RFC 9562), anything
 /// else as a name of this program's.
-pub(super) fn urn(id: &str) -> String {
+pub(in crate::export) fn urn(id: &str) -> String {
     if id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         let lower = id.to_ascii_lowercase();
         let part = |from: usize, to: usize| &lower[from..to];
@@ -20,7 +20,7 @@ pub(super) fn urn(id: &str) -> String {
 }
 
 /// An article's URI with what no IRI may hold (RFC 3987) percent-encoded; most are fit as they are.
-pub(super) fn iri(uri: &str) -> Cow<'_, str> {
+pub(in crate::export) fn iri(uri: &str) -> Cow<'_, str> {
     let fits = |character: char| !character.is_control() && !" <>\"{}|\\^`".contains(character);
     if uri.chars().all(fits) {
         return Cow::Borrowed(uri);

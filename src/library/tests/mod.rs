@@ -1,6 +1,7 @@
 //! The store driven from outside, as the other rooms do.
 
 mod adding;
+mod catalogue;
 mod history;
 mod keeping;
 mod labels;

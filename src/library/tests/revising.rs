@@ -123,3 +123,16 @@ fn annotations_of_several_texts_are_found_in_the_next() {
     assert_eq!(revised(&mut store, third), AddedKind::Revised { carried: 2, nearly: 0, orphaned: 0 });
     assert_eq!(stands_on(&store, id), [pair("甲說要來", None), pair("乙說不來", None)]);
 }
+
+#[test]
+fn the_reader_stands_on_the_same_words_in_a_new_text() {
+    let mut store = Store::open_in_memory().unwrap();
+    let old = "第一段說船到了。\n第二段說人沒來。\n第三段無話。";
+    let (id, _) = add(&mut store, "a", old);
+    let place = |text: &str, words: &str| text.find(words).unwrap();
+    store.place(id, place(old, "第二段"), place(old, "第三段")).unwrap();
+    let new = format!("編者按:本文有更新。\n{old}");
+    store.add("sample:a", &article(&new), FileStamp::default()).unwrap();
+    let entry = store.entry(id).unwrap();
+    assert_eq!((entry.position, entry.read_to), (place(&new, "第二段"), place(&new, "第三段")));
+}

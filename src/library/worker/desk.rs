@@ -20,8 +20,6 @@ pub(super) struct Desk {
     pub(super) replies: Box<dyn Fn(Reply) + Send>,
     backlog: Backlog,
     pub(super) open: Option<(ArticleId, Revision)>,
-    /// Whether the open article has had links since it was opened.
-    pub(super) linked: bool,
     /// Set while a `Look` waits in the inbox.
     looking: Arc<AtomicBool>,
     /// Whether writes by others are told; else they are looked for whenever there is something to do.
@@ -44,7 +42,6 @@ impl Desk {
             replies,
             backlog: Backlog::default(),
             open: None,
-            linked: false,
             looking,
             watched,
             look_again: None,

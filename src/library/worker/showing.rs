@@ -29,7 +29,6 @@ impl Desk {
         match opened {
             Ok((text, revision, (annotations, links), entry)) => {
                 self.open = Some((article, revision));
-                self.linked = !links.is_empty();
                 self.say(Reply::Opened { text, revision, annotations, links, entry });
             }
             Err(error) => self.fail(&error),
@@ -43,7 +42,6 @@ impl Desk {
         match adopted {
             Ok((revision, (annotations, links))) => {
                 self.open = Some((article, revision));
-                self.linked = !links.is_empty();
                 self.say(Reply::Adopted { article, revision, annotations, links });
             }
             Err(error) => self.fail(&error),
@@ -94,23 +92,34 @@ impl Desk {
         }
     }
 
-    /// Shows the open article's links after a change to it, where there are or were any.
-    pub(super) fn show_links(&mut self, changes: &[Change]) {
+    /// Shows the open article's links after changes to links, or to annotations that have some.
+    pub(super) fn show_links(&self, changes: &[Change]) {
         let Some((article, _)) = self.open else {
             return;
         };
-        let about_links = changes.iter().any(|change| matches!(change, Change::Link(_)));
-        if !about_links && !self.linked {
-            return;
-        }
-        match self.store.links(article) {
-            Ok(links) => {
-                // A deleted annotation's links come back with it, so that the next change must be looked at as well.
-                self.linked |= !links.is_empty();
-                self.say(Reply::Links { article, links });
-            }
+        let shown = self
+            .concerns_links(changes)
+            .and_then(|concerned| concerned.then(|| self.store.links(article)).transpose());
+        match shown {
+            Ok(None) => {}
+            Ok(Some(links)) => self.say(Reply::Links { article, links }),
             Err(error) => self.fail(&error),
         }
+    }
+
+    fn concerns_links(&self, changes: &[Change]) -> Result<bool, LibraryError> {
+        for change in changes {
+            let annotation = match change {
+                Change::Link(_) => return Ok(true),
+                Change::Annotation(edit) => edit.before.as_ref().or(edit.after.as_ref()),
+            };
+            if let Some(annotation) = annotation
+                && self.store.is_linked(&annotation.id)?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn marks(&self, article: ArticleId) -> Result<(Vec<StoredAnnotation>, Vec<StoredLink>), LibraryError> {

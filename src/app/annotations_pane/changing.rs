@@ -1,0 +1,86 @@
+//! Changes made in the pane, to annotations of whatever article.
+
+use crate::annotation::{Annotation, Change, Edit};
+use crate::app::effect::Effect;
+use crate::app::state::State;
+use crate::library::ArticleId;
+use crate::text::visible;
+
+/// The articles that were changed in the pane, the last one last: there undo begins.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    done: Vec<ArticleId>,
+    undone: Vec<ArticleId>,
+}
+
+/// Whether the chosen annotation may be changed: one's own may. Says why where it may not.
+pub(in crate::app) fn may_change(state: &mut State) -> bool {
+    let maker = state.pane.chosen().map(|chosen| chosen.stored.annotation.reader.clone());
+    match maker {
+        None => state.say("There is no annotation here"),
+        Some(maker) if maker != state.reader => {
+            state.complain(format!("{} made this annotation; one's own alone are changed", visible(&maker)));
+        }
+        Some(_) => return true,
+    }
+    false
+}
+
+/// Changes the chosen annotation; `None` deletes it.
+pub(in crate::app) fn change_chosen(
+    state: &mut State,
+    change_it: impl FnOnce(&Annotation) -> Option<Annotation>,
+) -> Vec<Effect> {
+    if !may_change(state) {
+        return Vec::new();
+    }
+    let Some(before) = state.pane.chosen().map(|chosen| chosen.stored.annotation.clone()) else {
+        return Vec::new();
+    };
+    let after = change_it(&before);
+    if after.as_ref() == Some(&before) {
+        return Vec::new();
+    }
+    change(state, Edit { before: Some(before), after })
+}
+
+/// Makes a change to a listed annotation, here and, where its article is open, there; and says what must be saved.
+pub(in crate::app) fn change(state: &mut State, edit: Edit<Annotation>) -> Vec<Effect> {
+    let id = edit.before.as_ref().or(edit.after.as_ref()).map(|annotation| &annotation.id);
+    let Some(listed) = id.and_then(|id| state.pane.entries.named(id)) else { return Vec::new() };
+    let (article, revision) = (listed.article, listed.revision);
+    state.pane.asking.changes += 1;
+    state.pane.changed.done.push(article);
+    state.pane.changed.undone.clear();
+    state.pane.entries.apply(&edit);
+    let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(article));
+    // An orphan of the open article is not among its annotations: it has no place in the text.
+    if open.is_some_and(|reading| id.is_some_and(|id| reading.annotations.named(id).is_some())) {
+        return state.record_all(vec![edit]);
+    }
+    vec![state.save(article, revision, vec![edit.into()])]
+}
+
+/// Takes back, or makes again, the last change made here; where none was made, the last to the chosen one's article.
+pub(in crate::app) fn step_history(state: &mut State, back: bool) -> Vec<Effect> {
+    let chosen = state.pane.chosen().map(|chosen| chosen.article);
+    let Changed { done, undone } = &mut state.pane.changed;
+    let (from, to) = if back { (done, undone) } else { (undone, done) };
+    let Some(article) = from.pop().or(chosen) else {
+        state.say("There is nothing to take back or make again here");
+        return Vec::new();
+    };
+    to.push(article);
+    state.saving.undoing += 1;
+    vec![if back { Effect::Undo(article) } else { Effect::Redo(article) }]
+}
+
+/// Changes were taken back or made again, in whatever article.
+pub(in crate::app) fn undone(state: &mut State, changes: &[Change]) {
+    state.pane.asking.changes += 1;
+    for change in changes {
+        if let Change::Annotation(edit) = change {
+            state.pane.entries.apply(edit);
+        }
+    }
+}

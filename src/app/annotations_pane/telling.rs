@@ -1,0 +1,98 @@
+//! What is known of an annotation, in rows: its whole quote, what became of it, note, source, attributes, times.
+
+use crate::annotation::{Fate, Piece, difference};
+use crate::app::counted;
+use crate::app::page::{PageRow, wrapped};
+use crate::app::state::State;
+use crate::library::{Listed, QUOTE_CHARACTERS};
+use crate::text::visible;
+
+/// Bytes up to which former and present words are compared: it is done with every frame.
+const COMPARED: usize = 2000;
+
+/// Column at which the words begin, in cells.
+const INDENT: usize = 11;
+
+/// Rows about the chosen annotation, for so many cells.
+pub fn told(state: &State, cells: usize) -> Vec<PageRow> {
+    let Some(listed) = state.pane.chosen() else { return Vec::new() };
+    let mut rows = Vec::new();
+    for (name, words) in parts(listed, state) {
+        let mut lead = format!(" {}", visible(&name));
+        for line in words.split('\n') {
+            for words in wrapped(&visible(line), cells.saturating_sub(INDENT + 1), state.ambiguous) {
+                rows.push(PageRow {
+                    lead: std::mem::take(&mut lead),
+                    indent: INDENT,
+                    words,
+                    ..PageRow::default()
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
+    let annotation = &listed.stored.annotation;
+    let mut parts = Vec::new();
+    let mut part = |name: &str, words: String| parts.push((name.to_owned(), words));
+    let cut = if listed.quote.chars().count() >= QUOTE_CHARACTERS { " (and more)" } else { "" };
+    if listed.orphaned {
+        part("was", format!("{}{cut}", listed.quote));
+        part("between", format!("{} […] {}", one_line(&listed.prefix), one_line(&listed.suffix)));
+    } else {
+        part("quote", format!("{}{cut}", listed.quote));
+    }
+    if let Some(former) = &listed.stored.former_quote {
+        part("changed", changed(former, &listed.quote));
+    }
+    if !annotation.note.is_empty() {
+        part("note", annotation.note.clone());
+    }
+    if !annotation.source.is_empty() {
+        let written = if listed.source_name == annotation.source {
+            String::new()
+        } else {
+            format!(" (written {})", annotation.source)
+        };
+        part("source", format!("{}{written}", listed.source_name));
+    }
+    for (name, value) in &annotation.attributes {
+        part(name, value.clone());
+    }
+    if listed.links > 0 {
+        part("links", counted(listed.links, "link"));
+    }
+    let by =
+        if annotation.reader == state.reader { String::new() } else { format!(" by {}", annotation.reader) };
+    let (created, modified) = (time(&listed.stored.created), time(&listed.stored.modified));
+    let changed = if created == modified { String::new() } else { format!(", changed {modified}") };
+    part("made", format!("{created}{by}{changed}"));
+    part("label", annotation.label.clone());
+    part("article", listed.title.clone());
+    parts
+}
+
+/// What became of the words that were tagged: `約[-32-]{+30+}艘`. Of very long ones, what they were.
+fn changed(former: &str, now: &str) -> String {
+    if former.len().max(now.len()) > COMPARED {
+        return format!("was {former}");
+    }
+    let shown = |piece: Piece| match piece.fate {
+        Fate::Same => piece.text.to_owned(),
+        Fate::Gone => format!("[-{}-]", piece.text),
+        Fate::Come => format!("{{+{}+}}", piece.text),
+    };
+    difference(former, now).into_iter().map(shown).collect()
+}
+
+fn one_line(words: &str) -> String {
+    let lines = words.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" / ")
+}
+
+/// `2026-02-06 12:30` of `2026-02-06T12:30:11.123Z`.
+fn time(at: &str) -> String {
+    at.get(..16).unwrap_or(at).replace('T', " ")
+}

@@ -1,0 +1,161 @@
+//! A reader with a library in memory beside it: what it asks to be done is done at once.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::{article, press, reader};
+use crate::annotation::Annotation;
+use crate::app::{Effect, Event, State, update};
+use crate::article::Article;
+use crate::library::{ArticleId, FileStamp, LibraryError, Store, StoredAnnotation};
+
+/// A reader and its library.
+pub struct Kept {
+    /// The reader.
+    pub state: State,
+    /// The library.
+    pub store: Store,
+    /// What was asked for, other than of the library.
+    pub outside: Vec<Effect>,
+}
+
+/// A reader in a terminal of `columns` × `rows` with `texts` as its library's articles, the first of them open.
+pub fn kept(texts: &[&str], columns: u16, rows: u16) -> Kept {
+    let mut store = Store::open_in_memory().unwrap();
+    for (place, text) in texts.iter().enumerate() {
+        store.add(&format!("sample:{place}"), &article(text), FileStamp::default()).unwrap();
+    }
+    let mut state = reader("", columns, rows);
+    state.reading = None;
+    let mut kept = Kept { state, store, outside: Vec::new() };
+    let entries = kept.store.entries(0, usize::MAX).unwrap();
+    let effects = update(&mut kept.state, Event::Entries(entries));
+    kept.carry_out(effects);
+    kept.press("Enter");
+    kept
+}
+
+impl Kept {
+    /// Presses keys one by one, and does what each asks for.
+    pub fn press(&mut self, keys: &str) {
+        for key in keys.split_whitespace() {
+            let effects = press(&mut self.state, key);
+            self.carry_out(effects);
+        }
+    }
+
+    /// Does what was asked for, and what the answers ask for in turn.
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            for event in self.answers(effect) {
+                waiting.extend(update(&mut self.state, event));
+            }
+        }
+        update(&mut self.state, Event::Frame);
+    }
+
+    /// The message line's words.
+    pub fn said(&self) -> &str {
+        self.state.message.as_ref().map_or("", |message| &message.text)
+    }
+
+    /// The words of the open article's annotations, by label.
+    pub fn tagged(&self) -> Vec<(String, String)> {
+        let reading = self.state.reading.as_ref().unwrap();
+        let text = reading.document.text();
+        let words = |one: &Annotation| (one.label.clone(), one.span.of(text).to_owned());
+        reading.annotations.list().iter().map(words).collect()
+    }
+
+    /// The annotations on an article's text, as they are on disk.
+    pub fn annotations(&self, article: ArticleId) -> Vec<Annotation> {
+        plain(self.store.annotations(article).unwrap())
+    }
+
+    /// An article as the library has it.
+    pub fn opened(&self, article: ArticleId) -> Event {
+        self.found(article).unwrap()
+    }
+
+    /// Lets something happen, and does what follows from it.
+    pub fn happen(&mut self, event: Event) {
+        let effects = update(&mut self.state, event);
+        self.carry_out(effects);
+    }
+
+    fn answers(&mut self, effect: Effect) -> Vec<Event> {
+        let failed = |error: LibraryError| vec![Event::Failed { message: error.to_string(), retry: false }];
+        match effect {
+            Effect::Save { ticket, article, revision, changes } => {
+                match self.store.apply(article, revision, "me", &changes) {
+                    Ok(()) => vec![Event::Saved { ticket }, self.links_of_open()],
+                    Err(error) => vec![Event::Unsaved { ticket, message: error.to_string(), retry: false }],
+                }
+            }
+            Effect::Undo(article) | Effect::Redo(article) => {
+                let done = match effect {
+                    Effect::Undo(_) => self.store.undo(article, "me"),
+                    _ => self.store.redo(article, "me"),
+                };
+                match done {
+                    Ok(Some(changes)) => vec![self.links_of_open(), Event::Undone { article, changes }],
+                    Ok(None) => vec![Event::NothingToUndo],
+                    Err(error) => failed(error),
+                }
+            }
+            Effect::Open(id) => match self.found(id) {
+                Ok(event) => vec![event],
+                Err(error) => failed(error),
+            },
+            Effect::Inquire(inquiry) => {
+                let answer = self.store.answer(&inquiry).map_err(|error| error.to_string());
+                vec![Event::Answered(answer)]
+            }
+            Effect::Sources => vec![Event::Sources(self.store.sources().unwrap())],
+            Effect::JoinSource { spelling, name } => {
+                match name {
+                    Some(name) => drop(self.store.join_source(&spelling, &name).unwrap()),
+                    None => assert!(self.store.unjoin_source(&spelling).unwrap()),
+                }
+                vec![Event::Sources(self.store.sources().unwrap())]
+            }
+            Effect::Adopt(article) => {
+                let (annotations, links) =
+                    (self.store.annotations(article), self.store.links(article).unwrap());
+                let revision = self.store.revision(article).ok();
+                vec![Event::Annotations {
+                    article,
+                    revision,
+                    annotations: plain(annotations.unwrap()),
+                    links,
+                }]
+            }
+            Effect::Place { article, position, read_to } => {
+                self.store.place(article, position, read_to).unwrap();
+                Vec::new()
+            }
+            other => {
+                self.outside.push(other);
+                Vec::new()
+            }
+        }
+    }
+
+    fn links_of_open(&self) -> Event {
+        let article =
+            self.state.reading.as_ref().and_then(|reading| reading.identity.id).unwrap_or(ArticleId(0));
+        Event::Links { article, links: self.store.links(article).unwrap() }
+    }
+
+    fn found(&self, id: ArticleId) -> Result<Event, LibraryError> {
+        let (text, revision) = self.store.text_and_revision(id)?;
+        let article = Arc::new(Article::from_text(text.text));
+        let (annotations, links) = (plain(self.store.annotations(id)?), self.store.links(id)?);
+        Ok(Event::Opened { entry: self.store.entry(id)?, article, revision, annotations, links })
+    }
+}
+
+fn plain(stored: Vec<StoredAnnotation>) -> Vec<Annotation> {
+    stored.into_iter().map(|stored| stored.annotation).collect()
+}
