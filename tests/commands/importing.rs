@@ -74,9 +74,10 @@ fn what_belongs_nowhere_is_told_and_kept_out() {
     let mut lines = fs::read_to_string(&file).unwrap();
     lines.push_str("{\"quote\": 1}\n");
     lines.push_str(&r#"{"quote":"ESC[2J","label":"x"}"#.replace("ESC", "\\u001b"));
+    lines.push_str("\n{\"quote\":\"只有\",\"label\":\"fact\",\"article\":{\"title\":\"標題在這裏\"}}\n");
     let broken = ours.write("broken.jsonl", lines);
     let ran = import(&ours, path(&broken), &["--reader", "王"]);
-    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "1 new, 0 known, 4 kept out; by “王”\n"));
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "1 new, 0 known, 5 kept out; by “王”\n"));
     assert!(ran.stderr.contains("line 4: it is no annotation"), "{ran:?}");
     assert!(ran.stderr.contains("line 5 “␛[2J”"), "{ran:?}");
     assert_plain(&ran.stderr);
