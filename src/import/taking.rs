@@ -63,7 +63,7 @@ pub fn take_in(
     let mut taking = Taking { choices, tally, tell, names: HashMap::new(), waiting: Vec::new() };
     let read = place_all(store, opened, choices, &mut |store, news| taking.hear(store, news));
     if !matches!(read, Err(ImportError::Library(_))) {
-        taking.end();
+        taking.end(store)?;
     }
     read
 }
@@ -109,9 +109,7 @@ impl Taking<'_> {
             told.push(about);
             arriving.push(one);
         }
-        let mut tried = mem::take(&mut self.waiting);
-        tried.extend(links);
-        let (tried, tying) = self.tying(tried);
+        let (tried, tying) = self.tying(links);
         let taken = store.take_in(&arriving, &tying)?;
         for (((arrival, name), about), one) in taken.annotations.into_iter().zip(told).zip(arriving) {
             self.name(about.scope, &about.id, &name);
@@ -151,7 +149,7 @@ impl Taking<'_> {
     fn tying(&mut self, links: Vec<IncomingLink>) -> (Vec<IncomingLink>, Vec<ArrivingLink>) {
         let (mut tried, mut tying) = (Vec::new(), Vec::new());
         for link in links {
-            let Some(kind) = LinkKind::named(&link.kind) else {
+            let Some(kind) = LinkKind::named(&link.kind.to_lowercase()) else {
                 let reason = Reason::UnknownLink(link.kind.clone());
                 self.keep_out(link_kept_out(link, reason));
                 continue;
@@ -176,11 +174,14 @@ impl Taking<'_> {
         (tried, tying)
     }
 
-    /// Says which links never found their ends.
-    fn end(&mut self) {
+    /// Tries the links again whose ends came after them, and says which never found them.
+    fn end(&mut self, store: &mut Store) -> Result<(), LibraryError> {
+        let waiting = mem::take(&mut self.waiting);
+        self.take(store, Vec::new(), waiting)?;
         for link in mem::take(&mut self.waiting) {
             self.keep_out(link_kept_out(link, Reason::LinkWithoutEnd));
         }
+        Ok(())
     }
 }
 

@@ -135,7 +135,7 @@ fn links_come_with_their_annotations() {
     lines[0]["links"] = serde_json::json!([
         link(&names[2], "supports"),
         link(&"f".repeat(32).into(), "same"),
-        link(&names[1], "mentions")
+        link(&names[1], "mentions\u{1b}[2J")
     ]);
     let text = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
     let (ours, article) = home_with_article();
@@ -145,7 +145,7 @@ fn links_come_with_their_annotations() {
     assert_eq!(ran.stdout, "3 new, 0 known, 1 new link, 2 kept out; by “同事”\n");
     assert!(ran.stderr.contains("line 1: it is a link, and an annotation that it ties is not in"), "{ran:?}");
     assert!(
-        ran.stderr.contains("line 1: it is a link that is neither") && ran.stderr.contains("“mentions”"),
+        ran.stderr.contains("line 1: it is a link that is neither") && ran.stderr.contains("“mentions␛[2J”"),
         "{ran:?}"
     );
     let found: Vec<Value> = ours.annotations().iter().filter_map(|one| one.get("links").cloned()).collect();
@@ -159,22 +159,23 @@ fn a_folder_of_another_tool_comes_with_its_articles() {
     ours.write("corpus/a.txt", "渡口停開\r\n\r\n船工說，昨夜風大。\r\n");
     ours.write(
         "corpus/a.ann",
-        "T1\tClaim 12 17\t昨夜風大。\nE1\tWind:T1\nT2\tPerson 8 99\t鎮長\nR1\tsupports Arg1:T1 Arg2:E1\n",
+        "T1\tClaim 12 17\t昨夜風大。\nE1\tWind:T1\nT2\tPerson 8 99\t鎮長\nR1\tsupports Arg1:T1 Arg2:E1\n\
+         T3\tPerson 8 10\t船工\nR2\tSupports Arg1:T3 Arg2:T1\n",
     );
     let folder = ours.path("corpus");
     let ran = import(&ours, path(&folder), &["--reader", "王"]);
-    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "0 new, 0 known, 3 kept out\n"));
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "0 new, 0 known, 5 kept out\n"));
     assert!(ran.stderr.contains("--add takes such texts in as articles"), "{ran:?}");
     assert!(ran.stderr.contains("left out, for want of a place here: events (1)"), "{ran:?}");
     let ran = import(&ours, path(&folder), &["--add", "--reader", "王"]);
-    assert_eq!(ran.stdout, "1 new, 0 known, 1 article added, 2 kept out; by “王”\n");
+    assert_eq!(ran.stdout, "2 new, 0 known, 1 new link, 1 article added, 2 kept out; by “王”\n");
     assert!(ran.stderr.contains("corpus, a.ann, line 3 “鎮長”: its passage stands in no article"), "{ran:?}");
-    assert!(ran.stderr.contains("labels that your configuration does not have: Claim"), "{ran:?}");
+    assert!(ran.stderr.contains("labels that your configuration does not have: Claim, Person"), "{ran:?}");
     let found = ours.annotations();
     assert_eq!(
-        (found[0]["quote"].as_str(), found[0]["article"]["title"].as_str()),
+        (found[1]["quote"].as_str(), found[1]["article"]["title"].as_str()),
         (Some("昨夜風大。"), Some("渡口停開"))
     );
     let ran = import(&ours, path(&ours.path("corpus/a.ann")), &["--reader", "王"]);
-    assert_eq!(ran.stdout, "0 new, 1 known, 2 kept out; by “王”\n");
+    assert_eq!(ran.stdout, "0 new, 2 known, 1 known link, 2 kept out; by “王”\n");
 }

@@ -328,3 +328,21 @@ fn links_follow_annotations_under_another_name() {
         ours = linked();
     }
 }
+
+#[test]
+fn links_wait_for_ends_that_come_much_later() {
+    let line = |number: usize, links: &str| {
+        format!(
+            "{{\"id\":\"{number:032x}\",\"label\":\"l{number}\",\"quote\":\"老人\",\"reader\":\"同事\",\
+             \"article\":{{\"uri\":\"sample:0\"}},\"links\":[{links}]}}\n"
+        )
+    };
+    let link = |to: usize| format!("{{\"kind\":\"same\",\"to\":\"{to:032x}\"}}");
+    let mut file = line(0, &format!("{},{}", link(2499), link(2500)));
+    (1..2500).for_each(|number| file.push_str(&line(number, "")));
+    let mut ours = library(&[RIVER]);
+    let (tally, kept_out) = taken(&mut ours, file.as_bytes(), None);
+    assert_eq!((tally.new, tally.new_links), (2500, 1));
+    let reasons: Vec<(usize, &Reason)> = kept_out.iter().map(|out| (out.line, &out.reason)).collect();
+    assert_eq!(reasons, [(1, &Reason::LinkWithoutEnd)]);
+}
