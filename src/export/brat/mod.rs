@@ -20,7 +20,7 @@ use std::io;
 use self::comments::Comments;
 use self::configuration::{write_drawing, write_types};
 use self::fragments::Fragments;
-use self::names::fit;
+pub(crate) use self::names::fit;
 use super::links::inner_links;
 use super::used::Used;
 use super::{Format, Losses, Output, Passages, Shape, Writer};
