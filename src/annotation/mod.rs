@@ -3,6 +3,7 @@
 pub mod agreement;
 mod anchor;
 mod attribute;
+mod balance;
 mod change;
 mod difference;
 mod label;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use anchor::{Anchor, CONTEXT_BYTES, Relocated, Relocation};
 pub use attribute::Attribute;
+pub use balance::{Amount, Balance, By, apportion};
 pub use change::{Change, Edit};
 pub use difference::{Fate, Piece, difference};
 pub use label::Label;

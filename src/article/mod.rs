@@ -14,6 +14,7 @@ mod read;
 mod read_error;
 mod script;
 mod script_tables;
+mod sentences;
 mod title;
 mod utf16;
 mod utf8;

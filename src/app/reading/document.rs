@@ -107,7 +107,7 @@ impl Document {
 }
 
 fn is_read(block: &Block) -> bool {
-    !(block.repeated || matches!(block.kind, BlockKind::Image | BlockKind::Notice))
+    block.is_read()
 }
 
 #[cfg(test)]
