@@ -180,7 +180,8 @@ mod tests {
 
     fn balance(marks: &[(Span, &str)]) -> Vec<(String, usize, usize)> {
         let balance = Balance::of(TEXT, text::sentences(TEXT), marks);
-        let amounts = |(label, amount): (&str, Amount)| (label.to_owned(), amount.sentences, amount.characters);
+        let amounts =
+            |(label, amount): (&str, Amount)| (label.to_owned(), amount.sentences, amount.characters);
         let labels = balance.labels.iter().map(|(label, &amount)| (label.as_str(), amount));
         labels.chain([("", balance.untagged)]).map(amounts).collect()
     }

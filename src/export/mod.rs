@@ -15,6 +15,7 @@ mod escaped_json;
 mod file;
 mod folder;
 mod formula;
+mod html;
 mod json;
 mod jsonl;
 mod label_studio;
@@ -103,6 +104,7 @@ pub const FORMATS: &[Format] = &[
     csv::FORMAT,
     tsv::FORMAT,
     markdown::FORMAT,
+    html::FORMAT,
     w3c::FORMAT,
     brat::FORMAT,
     doccano::FORMAT,
