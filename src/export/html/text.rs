@@ -40,7 +40,7 @@ impl Page<'_> {
         }
         let spans: Vec<Span> = self.marked.annotations.iter().map(|stored| stored.annotation.span).collect();
         if article.blocks.is_empty() {
-            return note::write_all(out, self, &(0..spans.len()).collect::<Vec<_>>());
+            return self.write_blank(out);
         }
         let lanes = lanes(&spans);
         let blocks: Vec<Span> = article.blocks.iter().map(Block::span).collect();
@@ -65,6 +65,19 @@ impl Page<'_> {
             out.write_all(b"</ul>\n")?;
         }
         Ok(())
+    }
+
+    /// A text of blanks alone: where its passages would stand, and the notes on them.
+    fn write_blank(&self, out: &mut dyn Write) -> io::Result<()> {
+        let places: Vec<usize> = (0..self.references.len()).collect();
+        write!(out, "<div class=\"row\"><p>")?;
+        for &place in &places {
+            self.write_sign(out, place, true)?;
+            self.write_sign(out, place, false)?;
+        }
+        write!(out, "</p>")?;
+        note::write_all(out, self, &places)?;
+        writeln!(out, "</div>")
     }
 
     fn write_pieces(
