@@ -1,13 +1,18 @@
 """Chromium without a window, spoken to in its own protocol (Chrome DevTools Protocol)."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import websocket
 
+PATIENCE = 60
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -24,23 +29,35 @@ def program():
 
 @contextmanager
 def page():
-    """An empty page."""
+    """An empty page. Whatever takes a browser longer than PATIENCE seconds ends the check."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        # What it says goes nowhere: a pipe that nobody empties would stop it.
         started = subprocess.Popen(
-            [program(), "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
-             "--remote-allow-origins=*", f"--user-data-dir={profile}", "about:blank"],
-            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, encoding="utf-8", errors="replace")
+            [program(), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+             "--disable-background-networking", "--remote-debugging-port=0", "--remote-allow-origins=*",
+             f"--user-data-dir={profile}", "about:blank"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         try:
-            mark = "DevTools listening on "
-            address = next(line.split(mark)[1].strip() for line in started.stderr if mark in line)
-            socket = websocket.create_connection(address)
+            socket = websocket.create_connection(address(Path(profile) / "DevToolsActivePort", started),
+                                                 timeout=PATIENCE)
             try:
                 yield Page(socket)
             finally:
-                socket.close()
+                socket.close(timeout=1)
         finally:
-            started.terminate()
-            started.wait()
+            os.killpg(started.pid, signal.SIGKILL)
+            started.wait(PATIENCE)
+
+
+def address(told, started):
+    """Where the browser listens, which it writes into a file."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and started.poll() is None:
+        lines = told.read_text().split("\n") if told.exists() else []
+        if len(lines) == 2:
+            return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
+        time.sleep(0.05)
+    raise SystemExit(f"the browser did not start: {started.poll()}")
 
 
 class Page:
@@ -84,6 +101,10 @@ class Page:
                   mobile=width < 600)
         self.send("Emulation.setEmulatedMedia", media=medium,
                   features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def product(self):
+        """The browser's name and version."""
+        return self.send("Browser.getVersion")["product"]
 
     def evaluate(self, expression):
         """The value of JavaScript, which the page's policy does not hold back."""
