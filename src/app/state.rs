@@ -357,11 +357,12 @@ impl State {
         self.motions = 0;
         let Some(reading) = self.reading.as_ref().filter(|reading| reading.moved) else { return Vec::new() };
         let Some(article) = reading.identity.id else { return Vec::new() };
+        let revision = reading.identity.revision;
         let (position, read_to) = (reading.cursor().span.start, reading.read_to);
         if let Some(entry) = self.list.entry_mut(article) {
             (entry.position, entry.read_to) = (position, entry.read_to.max(read_to));
         }
-        vec![Effect::Place { article, position, read_to }]
+        vec![Effect::Place { article, revision, position, read_to }]
     }
 
     /// Asks for the chosen article, unless it is open.
