@@ -16,6 +16,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::linking::Tied;
 use super::list::List;
+use super::orphans::Orphans;
 use super::overlay::Overlay;
 use super::reading::{Reading, Viewer};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
@@ -102,6 +103,8 @@ pub struct Saving {
     pub(super) fetch_again: bool,
     /// Changes refused because the article has a new text: to be made again there.
     pub(super) refused: Vec<Change>,
+    /// Orphans that changes on their way are about.
+    pub(super) orphans: Orphans,
     /// Undos and redos not yet answered.
     pub(super) undoing: usize,
 }

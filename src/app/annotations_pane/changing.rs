@@ -57,6 +57,9 @@ pub(in crate::app) fn change(state: &mut State, edit: Edit<Annotation>) -> Vec<E
     let id = edit.before.as_ref().or(edit.after.as_ref()).map(|annotation| &annotation.id);
     let Some(listed) = id.and_then(|id| state.pane.entries.named(id)) else { return Vec::new() };
     let (article, revision) = (listed.article, listed.revision);
+    if listed.orphaned {
+        state.saving.orphans.insert(&listed.stored.annotation);
+    }
     state.pane.asking.changes += 1;
     state.pane.entries.apply(&edit);
     let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(article));

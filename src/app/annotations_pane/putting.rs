@@ -45,6 +45,7 @@ pub(in crate::app) fn put_here(state: &mut State) -> Vec<Effect> {
     reading.selecting = None;
     let before = orphan.stored.annotation.clone();
     let after = Annotation { span, ..before.clone() };
+    state.saving.orphans.insert(&before);
     state.putting = None;
     let keys = state.keymap.keys_of("annotations").join(", ");
     state.say(format!("Put back; {keys} goes back to the annotations"));

@@ -228,6 +228,44 @@ fn an_orphan_is_put_back_by_hand_and_taken_back() {
 }
 
 #[test]
+fn an_orphan_that_is_put_back_while_a_new_text_comes_gets_its_place_there() {
+    let mut served = with_orphan();
+    served.press("w w w p g j v j");
+    let text = format!("編者按。{}", served.store.text(ArticleId(1)).unwrap().text);
+    served.store.add("sample:0", &article(&text), FileStamp::default()).unwrap();
+    served.press("Enter");
+    let text = served.store.text(ArticleId(1)).unwrap().text;
+    let claim = served.annotations(ArticleId(1)).into_iter().find(|one| one.label == "claim").unwrap();
+    assert_eq!(claim.span.of(&text), "雨下了整整一夜。路斷了。");
+    assert_eq!(served.state.reading.as_ref().unwrap().annotations.list().len(), 2);
+    assert_eq!(served.state.saving.unsaved(), 0);
+}
+
+#[test]
+fn an_orphan_that_is_changed_while_a_new_text_comes_stays_one() {
+    let mut served = with_orphan();
+    served.press("w w w");
+    let text = format!("編者按。{}", served.store.text(ArticleId(1)).unwrap().text);
+    served.store.add("sample:0", &article(&text), FileStamp::default()).unwrap();
+    served.press("f");
+    assert_eq!(served.store.orphans(ArticleId(1)).unwrap()[0].annotation.label, "fact");
+    assert_eq!(served.state.reading.as_ref().unwrap().annotations.list().len(), 1);
+    assert_eq!(served.state.saving.unsaved(), 0);
+}
+
+#[test]
+fn an_orphan_of_which_a_change_is_refused_is_not_shown_in_the_text() {
+    for (keys, last) in [("w w w", "f"), ("w w w p g j v j", "Enter")] {
+        let mut served = with_orphan();
+        served.press(keys);
+        let ticket = press(&mut served.state, last).iter().find_map(Effect::ticket).unwrap();
+        update(&mut served.state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
+        let list = served.state.reading.as_ref().unwrap().annotations.list();
+        assert_eq!(list.iter().map(|one| one.label.as_str()).collect::<Vec<_>>(), ["fact"], "{last}");
+    }
+}
+
+#[test]
 fn an_orphan_is_changed_without_getting_a_place() {
     let mut served = with_orphan();
     served.press("w w w f a x Enter");
