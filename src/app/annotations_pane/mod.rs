@@ -91,6 +91,11 @@ impl AnnotationsPane {
         self.asking.is_under_way()
     }
 
+    /// Whether the library told what it shows: where it shows nothing, there is nothing.
+    pub fn is_answered(&self) -> bool {
+        self.asking.is_answered(self)
+    }
+
     /// The view's place, and how many lines it has.
     pub fn scroll_mut(&mut self) -> (&mut Scroll, usize) {
         match self.view {

@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::{Annotation, AnnotationId, By, Edit};
 use crate::app::testing::{Kept, article, kept, press, under_cursor};
-use crate::app::{Effect, Event, Overlay, Pane, update};
+use crate::app::{Configuration, Effect, Event, Keymap, Overlay, Pane, update};
 use crate::library::{FileStamp, Sort, Standing};
 use crate::properties::unrecorded;
 
@@ -290,6 +292,20 @@ fn sources_lead_to_what_names_them() {
     assert_eq!(quotes(&served), ["橋還在嗎？", "船都回來了。"]);
     served.press("Esc Esc");
     assert!(!served.state.pane.shown);
+}
+
+#[test]
+fn a_digit_that_is_a_labels_key_is_no_count_in_the_pane() {
+    let mut served = served();
+    let labels = "[[labels]]\nname='claim'\nkey='c'\ncolour='red'\nsign='C'\n\
+                  [[labels]]\nname='digit'\nkey='5'\ncolour='red'\nsign='5'\n";
+    let configuration = Configuration::from_toml(labels).unwrap();
+    served.state.keymap = Keymap::new(&configuration).unwrap();
+    served.state.configuration = Arc::new(configuration);
+    served.press("q A 5");
+    assert_eq!(served.annotations(ArticleId(1))[0].label, "digit", "{}", served.said());
+    served.press("q 5");
+    assert_eq!(served.state.count, Some(5));
 }
 
 #[test]
