@@ -41,6 +41,7 @@ pub use catalogue::{
 pub use error::LibraryError;
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving};
+pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
 pub use log::{LogFilter, Logged};
 pub use scan::{Scan, Scanned};

@@ -181,6 +181,32 @@ fn what_another_reader_made_is_left_alone() {
 }
 
 #[test]
+fn a_label_that_is_on_the_passage_already_is_not_given_again() {
+    let mut served = served();
+    served.press("q j Enter g j F q k Enter");
+    let twins = |served: &Kept, article| {
+        let labels = served.annotations(ArticleId(article)).into_iter().map(|one| one.label);
+        labels.collect::<Vec<_>>()
+    };
+    assert_eq!(twins(&served, 2), ["opinion", "fact"], "two on one passage");
+    served.press("A Tab G");
+    let chosen = served.state.pane.chosen().unwrap().stored.annotation.label.clone();
+    let other = if chosen == "fact" { "o" } else { "f" };
+    served.press(other);
+    assert!(served.said().ends_with("of yours on that passage already"), "{}", served.said());
+    assert_eq!(twins(&served, 2), ["opinion", "fact"]);
+    served.press("c");
+    assert!(twins(&served, 2).contains(&"claim".to_owned()));
+    served.press("Esc q j Enter A l l l");
+    assert_eq!(quotes(&served).len(), 1, "{:?}", twins(&served, 2));
+    served.press("c");
+    assert!(
+        served.said().ends_with("of yours on that passage already"),
+        "of the open article, though not listed"
+    );
+}
+
+#[test]
 fn changes_by_another_program_are_listed() {
     let mut served = served();
     served.press("A");
