@@ -16,6 +16,7 @@ mod keymap;
 mod labels;
 mod linking;
 mod list;
+mod orphans;
 mod overlay;
 mod page;
 mod readers;

@@ -43,6 +43,7 @@ pub use error::LibraryError;
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
+pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
 pub use log::{LogFilter, Logged};
 pub use scan::{Scan, Scanned};

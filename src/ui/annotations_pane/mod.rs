@@ -124,6 +124,16 @@ fn preview(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     }
 }
 
+/// What is said where nothing is shown: `none` where there is nothing, else why it is not known.
+fn nothing(state: &State, none: &'static str) -> &'static str {
+    match &state.pane {
+        pane if pane.is_asking() => "  looking",
+        pane if pane.is_answered() => none,
+        _ if !state.saving.open.is_empty() => "  Shown once all changes are saved.",
+        _ => "  The library does not tell.",
+    }
+}
+
 /// The label of this name, where it is configured.
 fn label<'a>(state: &'a State, name: &str) -> Option<&'a Label> {
     state.configuration.labels.iter().find(|label| label.name == name)
