@@ -146,16 +146,12 @@ fn place(relocation: &Relocation, annotation: &Marked, text: &str) -> Option<Spa
         return Some(found);
     }
     let around = Span {
-        start: text.floor_char_boundary(found.start.saturating_sub(tagged.len())),
-        end: text.ceil_char_boundary(found.end.saturating_add(tagged.len()).min(text.len())),
+        start: found.start.saturating_sub(tagged.len()),
+        end: found.end.saturating_add(tagged.len()).min(text.len()),
     };
-    let anchor = Anchor {
-        quote: tagged.clone(),
-        prefix: String::new(),
-        suffix: String::new(),
-        start: found.start - around.start,
-    };
-    let given_back = anchor.find(around.of(text)).map(|span| span.shifted(around.start));
+    let anchor =
+        Anchor { quote: tagged.clone(), prefix: String::new(), suffix: String::new(), start: found.start };
+    let given_back = anchor.find_within(text, around);
     if let Some(again) = given_back.filter(|again| again.overlaps(found)) {
         return Some(again);
     }
