@@ -1,10 +1,8 @@
 //! Where in one text an annotation belongs.
 
-use unicode_segmentation::GraphemeCursor;
-
 use super::Incoming;
 use crate::annotation::Anchor;
-use crate::text::Span;
+use crate::text::{Span, is_cluster_boundary};
 
 /// How well a place is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +20,8 @@ pub(super) fn place(text: &str, at: &mut Walk, incoming: &Incoming) -> Option<(S
     let quoted = |start: usize| Span::new(start, start + incoming.quote.len());
     if let Some(start) = start
         && text[start..].starts_with(&incoming.quote)
-        && is_boundary(text, start)
-        && is_boundary(text, quoted(start).end)
+        && is_cluster_boundary(text, start)
+        && is_cluster_boundary(text, quoted(start).end)
         && !incoming.quote.is_empty()
     {
         return Some((quoted(start), Fit::There));
@@ -35,11 +33,6 @@ pub(super) fn place(text: &str, at: &mut Walk, incoming: &Incoming) -> Option<(S
         start: start.unwrap_or(0),
     };
     anchor.find(text).map(|span| (span, Fit::Somewhere))
-}
-
-fn is_boundary(text: &str, byte: usize) -> bool {
-    // With the whole text at hand the cursor never asks for another chunk, so there is always an answer.
-    GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(false)
 }
 
 /// A place in a text by bytes and by code points. It goes from where it was last asked for, so that annotations in the
