@@ -1,5 +1,7 @@
 //! Narrowing down what is listed: by words typed, by what a menu offers, and in words for the pane's head.
 
+use std::collections::HashSet;
+
 use tui_textarea::TextArea;
 
 use super::AnnotationsPane;
@@ -9,7 +11,7 @@ use crate::library::{ArticleId, Selection, Standing};
 use crate::text::visible;
 
 /// One thing that annotations can be chosen by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Criterion {
     /// A label, by name.
     Label(String),
@@ -119,8 +121,9 @@ fn offered(state: &State) -> Vec<Criterion> {
     let AnnotationsPane { facets, sources, .. } = &state.pane;
     let configuration = &state.configuration;
     let mut all: Vec<Criterion> = Vec::new();
+    let mut known: HashSet<Criterion> = HashSet::new();
     let mut offer = |criterion: Criterion| {
-        if !all.contains(&criterion) {
+        if known.insert(criterion.clone()) {
             all.push(criterion);
         }
     };
