@@ -10,7 +10,7 @@
 //! and all that annotations say besides. Where a passage begins or ends within white space, its span does so after or
 //! before it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::io;
 
 use serde::Serialize;
@@ -107,8 +107,11 @@ impl Writer for Spacy {
         let cuts: BTreeSet<usize> =
             marks.chain(sentences.iter().copied()).flat_map(|span| [span.start, span.end]).collect();
         let tokens = spaced(&article.text, tokens(&article.text, self.unit, &cuts));
-        let places = Places::of(&article.text, &tokens);
-        let place = |span: Span| fitted(&tokens, span).map(|span| places.of_span(span));
+        let records = placed(&article.text, &tokens);
+        let place = |span: Span| {
+            let fitted = fitted(&tokens, span)?;
+            Some(Place { start: records[fitted.start].place.start, end: records[fitted.end - 1].place.end })
+        };
         let links = Links::of(marked);
         let longest = disjoint(&passages);
         let (mut spans, mut entities) = (Vec::new(), Vec::new());
@@ -130,12 +133,8 @@ impl Writer for Spacy {
         }
         let record = DocRecord {
             text: &article.text,
-            tokens: tokens
-                .iter()
-                .enumerate()
-                .map(|(id, token)| TokenRecord { id, place: places.of_span(token.span) })
-                .collect(),
             sents: sentences.into_iter().filter_map(place).collect(),
+            tokens: records,
             ents: entities,
             spans: Groups { sc: spans },
             meta: ArticleRecord {
@@ -171,18 +170,12 @@ fn spaced(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     own.filter(|token| !token.span.is_empty()).collect()
 }
 
-/// Where tokens begin and end in code points, by bytes.
-struct Places(HashMap<usize, usize>);
-
-impl Places {
-    fn of(text: &str, tokens: &[Token]) -> Self {
-        let mut code_points = Counter::new(text, OffsetUnit::CodePoints);
-        let bytes = tokens.iter().flat_map(|token| [token.span.start, token.span.end]);
-        Self(bytes.map(|byte| (byte, code_points.before(byte))).collect())
-    }
-
-    /// The place of a span that begins and ends with tokens.
-    fn of_span(&self, span: Span) -> Place {
-        Place { start: self.0[&span.start], end: self.0[&span.end] }
-    }
+/// Where the tokens stand, in code points.
+fn placed(text: &str, tokens: &[Token]) -> Vec<TokenRecord> {
+    let mut code_points = Counter::new(text, OffsetUnit::CodePoints);
+    let mut place = |span: Span| {
+        let start = code_points.before(span.start);
+        Place { start, end: code_points.before(span.end) }
+    };
+    tokens.iter().enumerate().map(|(id, token)| TokenRecord { id, place: place(token.span) }).collect()
 }
