@@ -45,7 +45,8 @@ pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 pub(super) fn join(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let Some(annotation) = annotating::here(state) else { return Vec::new() };
     if annotation.source.is_empty() {
-        state.complain("This annotation names no source yet; s names one");
+        let keys = state.keymap.keys_of("source").join(", ");
+        state.complain(format!("This annotation names no source yet; {keys} names one"));
         return Vec::new();
     }
     join_spelling(state, annotation.source)
