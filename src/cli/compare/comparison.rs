@@ -34,6 +34,7 @@ pub struct Comparison<'a> {
     pub units: Vec<ListedUnit>,
 }
 
+/// An article in which the readers were compared.
 #[derive(Debug)]
 pub struct ComparedArticle {
     pub id: ArticleId,
@@ -49,6 +50,7 @@ pub struct Passage {
     pub quote: String,
 }
 
+/// A passage of which the readers make something different.
 #[derive(Debug)]
 pub struct Disagreement {
     /// Index of the article.
@@ -56,17 +58,24 @@ pub struct Disagreement {
     pub difference: Difference,
     /// What both annotations cover together.
     pub passage: Passage,
+    /// The label and the passage of A's annotation, if there is one.
     pub a: Option<(String, Passage)>,
+    /// Likewise of B's.
     pub b: Option<(String, Passage)>,
 }
 
+/// A sentence or a character, with what each reader makes of it.
 #[derive(Debug)]
 pub struct ListedUnit {
     /// Index of the article.
     pub article: usize,
+    /// Its first code point in the article's text.
     pub start: usize,
+    /// One past its last one.
     pub end: usize,
+    /// A's label, if there is one.
     pub a: Option<String>,
+    /// Likewise B's.
     pub b: Option<String>,
 }
 
