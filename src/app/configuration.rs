@@ -106,6 +106,11 @@ pub enum ConfigurationError {
 }
 
 impl Configuration {
+    /// The label of that name, if it is configured.
+    pub fn label(&self, name: &str) -> Option<&Label> {
+        self.labels.iter().find(|label| label.name == name)
+    }
+
     /// The compiled-in configuration with what `text` (TOML) sets instead. A list of labels replaces the whole list.
     pub fn from_toml(text: &str) -> Result<Configuration, ConfigurationError> {
         let syntax = |error: toml::de::Error| ConfigurationError::Syntax(error.to_string());

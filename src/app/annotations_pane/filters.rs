@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use tui_textarea::TextArea;
 
 use super::AnnotationsPane;
+use crate::app::area::area;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
 use crate::library::{ArticleId, Selection, Standing};
@@ -85,9 +86,7 @@ pub struct FilterMenu {
 impl FilterMenu {
     /// Nothing typed yet.
     pub fn new() -> FilterMenu {
-        let mut area = TextArea::default();
-        area.set_cursor_line_style(ratatui::style::Style::default());
-        FilterMenu { area, chosen: 0 }
+        FilterMenu { area: area(""), chosen: 0 }
     }
 
     /// The lines found. Articles are offered once something is typed.

@@ -1,11 +1,11 @@
 //! What is known of an annotation, in rows: its whole quote, what became of it, note, source, attributes, times.
 
 use crate::annotation::{Fate, Piece, difference};
-use crate::app::counted;
 use crate::app::page::{PageRow, wrapped};
 use crate::app::state::State;
+use crate::app::{counted, minute};
 use crate::library::{Listed, QUOTE_CHARACTERS};
-use crate::text::visible;
+use crate::text::{one_line, visible};
 
 /// Bytes up to which former and present words are compared: it is done with every frame.
 const COMPARED: usize = 2000;
@@ -66,7 +66,7 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
     }
     let by =
         if annotation.reader == state.reader { String::new() } else { format!(" by {}", annotation.reader) };
-    let (created, modified) = (time(&listed.stored.created), time(&listed.stored.modified));
+    let (created, modified) = (minute(&listed.stored.created), minute(&listed.stored.modified));
     let changed = if created == modified { String::new() } else { format!(", changed {modified}") };
     part("made", format!("{created}{by}{changed}"));
     part("label", annotation.label.clone());
@@ -85,14 +85,4 @@ fn changed(former: &str, now: &str) -> String {
         Fate::Come => format!("{{+{}+}}", piece.text),
     };
     difference(former, now).into_iter().map(shown).collect()
-}
-
-fn one_line(words: &str) -> String {
-    let lines = words.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" / ")
-}
-
-/// `2026-02-06 12:30` of `2026-02-06T12:30:11.123Z`.
-fn time(at: &str) -> String {
-    at.get(..16).unwrap_or(at).replace('T', " ")
 }

@@ -5,7 +5,7 @@ use crate::app::candidates::{Candidates, near};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
-use crate::text::{Span, visible};
+use crate::text::{Span, one_line, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(
@@ -54,7 +54,7 @@ pub(super) fn join(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 
 /// Asks which name `spelling` is to stand for.
 pub(super) fn join_spelling(state: &mut State, spelling: String) -> Vec<Effect> {
-    let title = format!("{} is the same as", visible(&spelling.replace('\n', " / ")));
+    let title = format!("{} is the same as", visible(&one_line(&spelling)));
     let candidates = Candidates::for_joining(&spelling);
     let mut prompt = Prompt::new(title, Purpose::JoinSource { spelling }, "", false);
     prompt.candidates = Some(candidates);

@@ -8,7 +8,7 @@ use super::{Failure, Incoming, Reader};
 use crate::app::{Effect, Event, HISTORY, counted};
 use crate::export::{self, Destination, Options};
 use crate::library::{ArticleId, Filter, LibraryError, LogFilter, Logged, Request, Store};
-use crate::text::visible;
+use crate::text::{one_line, visible};
 
 impl Reader {
     /// Does what an update asked for.
@@ -102,7 +102,7 @@ impl Reader {
 }
 
 fn join(store: &mut Store, spelling: &str, name: Option<&str>) -> Result<Event, LibraryError> {
-    let shown = |words: &str| visible(&words.replace('\n', " / ")).into_owned();
+    let shown = |words: &str| visible(&one_line(words)).into_owned();
     let Some(name) = name else {
         store.unjoin_source(spelling)?;
         return Ok(Event::SourceJoined(format!("{} stands for itself again", shown(spelling))));

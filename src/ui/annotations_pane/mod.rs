@@ -72,7 +72,7 @@ fn filters(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
         View::Entries => {
             pen.write(&counted(pane.entries.total, "annotation"), Style::new());
             for (name, count) in &pane.entries.counts {
-                let label = label(state, name);
+                let label = state.configuration.label(name);
                 pen.write(" ", Style::new()).write(&sign(label, name), theme.sign(label));
                 pen.write(&count.to_string(), theme.sign(label));
             }
@@ -122,11 +122,6 @@ fn preview(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
             Pen::new(buffer, rest, 0, state.ambiguous).write(&more, theme.dim);
         }
     }
-}
-
-/// The label of this name, where it is configured.
-fn label<'a>(state: &'a State, name: &str) -> Option<&'a Label> {
-    state.configuration.labels.iter().find(|label| label.name == name)
 }
 
 /// What stands for a label in little room.
