@@ -4,6 +4,7 @@
 //! memory holds one article however large the library is. To add a format, write a file with a [`Writer`] and add
 //! its line to [`FORMATS`].
 
+mod article_record;
 mod brat;
 mod claimreview;
 mod colour;
@@ -42,6 +43,7 @@ mod tsv;
 mod uima;
 mod used;
 mod w3c;
+mod xml;
 
 use std::io;
 

@@ -15,14 +15,13 @@ use std::io;
 
 use serde::Serialize;
 
+use super::article_record::ArticleRecord;
 use super::counter::Counter;
 use super::disjoint::disjoint;
 use super::escaped_json::write_json;
-use super::links::Links;
-use super::span_record::SpanRecord;
 use super::tokens::{Token, fitted, sentences_by_line, tokens};
 use super::{Format, Losses, OffsetUnit, Output, Passage, Passages, Shape, Tokens, Writer};
-use crate::library::{ArticleId, Marked};
+use crate::library::Marked;
 use crate::text::Span;
 
 pub(super) const FORMAT: Format = Format {
@@ -84,15 +83,6 @@ struct SpanInGroup<'a> {
     kb_id: &'a str,
 }
 
-#[derive(Serialize)]
-struct ArticleRecord<'a> {
-    id: ArticleId,
-    title: &'a str,
-    uri: &'a str,
-    language: &'static str,
-    annotations: Vec<SpanRecord<'a>>,
-}
-
 impl Writer for Spacy {
     fn article(
         &mut self,
@@ -112,7 +102,6 @@ impl Writer for Spacy {
             let fitted = fitted(&tokens, span)?;
             Some(Place { start: records[fitted.start].place.start, end: records[fitted.end - 1].place.end })
         };
-        let links = Links::of(marked);
         let longest = disjoint(&passages);
         let (mut spans, mut entities) = (Vec::new(), Vec::new());
         for (passage, is_entity) in passages.iter().zip(longest) {
@@ -137,16 +126,7 @@ impl Writer for Spacy {
             tokens: records,
             ents: entities,
             spans: Groups { sc: spans },
-            meta: ArticleRecord {
-                id: article.id,
-                title: &article.title,
-                uri: &article.uri,
-                language: article.script.language_tag(),
-                annotations: passages
-                    .iter()
-                    .map(|&passage| SpanRecord::new(passage, links.from(&passage.stored.annotation.id)))
-                    .collect(),
-            },
+            meta: ArticleRecord::new(marked, None, passages.into_iter()),
         };
         write_json(out, &record)?;
         out.write_all(b"\n")
