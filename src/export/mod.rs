@@ -10,7 +10,6 @@ mod claimreview;
 mod colour;
 mod conll;
 mod controls;
-mod counter;
 mod csv;
 mod destination;
 mod disjoint;
@@ -55,7 +54,7 @@ pub use formula::harmless;
 pub use losses::Losses;
 pub use options::{Options, Tokens};
 pub use output::Output;
-pub use passage::{OffsetUnit, Passage, Passages};
+pub use passage::{Passage, Passages};
 pub use stream::{Sink, Summary};
 
 use crate::library::Marked;

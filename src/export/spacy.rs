@@ -12,17 +12,17 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::article_record::ArticleRecord;
-use super::counter::Counter;
 use super::disjoint::disjoint;
 use super::escaped_json::write_json;
 use super::tokens::{Token, fitted, sentences_by_line, tokens};
-use super::{Format, Losses, OffsetUnit, Output, Passage, Passages, Shape, Tokens, Writer};
+use super::{Format, Losses, Output, Passage, Passages, Shape, Tokens, Writer};
 use crate::library::Marked;
-use crate::text::Span;
+use crate::text::{Counter, OffsetUnit, Span};
 
 pub(super) const FORMAT: Format = Format {
     name: "spacy",
@@ -154,8 +154,8 @@ fn spaced(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 fn placed(text: &str, tokens: &[Token]) -> Vec<TokenRecord> {
     let mut code_points = Counter::new(text, OffsetUnit::CodePoints);
     let mut place = |span: Span| {
-        let start = code_points.before(span.start);
-        Place { start, end: code_points.before(span.end) }
+        let Range { start, end } = code_points.range(span);
+        Place { start, end }
     };
     tokens.iter().enumerate().map(|(id, token)| TokenRecord { id, place: place(token.span) }).collect()
 }

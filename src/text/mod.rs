@@ -4,6 +4,7 @@ mod blank;
 mod breaks;
 mod clause;
 mod clusters;
+mod counter;
 mod fitted;
 mod fold;
 mod marks;
@@ -19,6 +20,7 @@ mod wrap;
 
 pub use blank::{is_blank, trim_blank_end};
 pub use clause::clauses;
+pub use counter::{Counter, OffsetUnit};
 pub use fitted::fitted;
 pub use fold::fold;
 pub use one_line::one_line;
