@@ -37,15 +37,16 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
     let annotation = &listed.stored.annotation;
     let mut parts = Vec::new();
     let mut part = |name: &str, words: String| parts.push((name.to_owned(), words));
-    let cut = if listed.quote.chars().count() >= QUOTE_CHARACTERS { " (and more)" } else { "" };
+    let cut = |words: &str| if words.chars().count() >= QUOTE_CHARACTERS { " (and more)" } else { "" };
+    let quote = format!("{}{}", listed.quote, cut(&listed.quote));
     if listed.orphaned {
-        part("was", format!("{}{cut}", listed.quote));
+        part("was", quote);
         part("between", format!("{} […] {}", one_line(&listed.prefix), one_line(&listed.suffix)));
     } else {
-        part("quote", format!("{}{cut}", listed.quote));
+        part("quote", quote);
     }
     if let Some(former) = &listed.stored.former_quote {
-        part("changed", changed(former, &listed.quote));
+        part("changed", format!("{}{}", changed(former, &listed.quote), cut(former)));
     }
     if !annotation.note.is_empty() {
         part("note", annotation.note.clone());
