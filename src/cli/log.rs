@@ -14,7 +14,7 @@ use super::{Failure, closed_pipe};
 use crate::annotation::{Annotation, Change};
 use crate::app::minute;
 use crate::export::write_json;
-use crate::library::{LogFilter, Logged};
+use crate::library::{LogDetail, LogFilter, Logged};
 use crate::text::{Ambiguous, line_cells, shortened, visible};
 
 /// Cells of the reader's name.
@@ -34,7 +34,8 @@ pub fn run(setup: &Setup, args: &Log) -> Result<(), Failure> {
     let mut wanted = args.limit.unwrap_or(usize::MAX);
     let mut written = Ok(());
     if wanted > 0 {
-        store.log(&filter, &mut |logged| {
+        let detail = if args.json { LogDetail::Whole } else { LogDetail::Line };
+        store.log(&filter, detail, &mut |logged| {
             written = if args.json {
                 write_json(&mut out, &as_json(&logged)).and_then(|()| out.write_all(b"\n"))
             } else {

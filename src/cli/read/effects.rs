@@ -7,7 +7,7 @@ use super::configuring::configure;
 use super::{Failure, Incoming, Reader};
 use crate::app::{Effect, Event, HISTORY, counted};
 use crate::export::{self, Destination, Options};
-use crate::library::{ArticleId, Filter, LibraryError, LogFilter, Logged, Request, Store};
+use crate::library::{ArticleId, Filter, LibraryError, LogDetail, LogFilter, Logged, Request, Store};
 use crate::text::{one_line, visible};
 
 impl Reader {
@@ -131,7 +131,7 @@ fn full_path(typed: &Path) -> PathBuf {
 fn history(store: &Store, article: ArticleId) -> Result<Vec<Logged>, String> {
     let filter = LogFilter { articles: vec![article], ..LogFilter::default() };
     let mut log = Vec::new();
-    let read = store.log(&filter, &mut |logged| {
+    let read = store.log(&filter, LogDetail::Line, &mut |logged| {
         log.push(logged);
         if log.len() < HISTORY { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
