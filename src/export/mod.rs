@@ -46,6 +46,7 @@ mod xml;
 
 use std::io;
 
+pub(crate) use brat::fit as brat_name;
 pub use controls::VisibleWriter;
 pub use destination::{Destination, run};
 pub use error::ExportError;
