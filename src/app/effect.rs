@@ -88,3 +88,13 @@ pub enum Effect {
     /// End the program, once all is saved.
     Quit,
 }
+
+impl Effect {
+    /// The number of the save, if it is one.
+    pub(super) fn ticket(&self) -> Option<u64> {
+        match self {
+            Effect::Save { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
+}

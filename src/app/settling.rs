@@ -46,8 +46,8 @@ pub struct Settling {
     pub at: usize,
     /// Whether those settled before are gone through as well.
     pub all: bool,
-    /// Those settled since this began, the last at the end: as far as undo goes.
-    pub done: Vec<DifferenceId>,
+    /// Those settled since this began, each with its save, the last at the end: as far as undo goes.
+    pub done: Vec<(DifferenceId, u64)>,
 }
 
 impl Differing {

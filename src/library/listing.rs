@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Params, params};
 
 use super::error::Fault;
+use super::history::give_up_links_of;
 use super::links::delete_links_of;
 use super::rows::{no_such_article, script_named, signed, unsigned};
 use super::{ArticleEntry, ArticleId, LibraryError, Store};
@@ -92,6 +93,7 @@ impl Store {
     /// Where there is no such article, or the library cannot be written.
     pub fn delete(&mut self, id: ArticleId) -> Result<(), LibraryError> {
         self.write("deleting an article", |transaction| {
+            give_up_links_of(transaction, id)?;
             delete_links_of(transaction, id)?;
             touched(transaction.execute("DELETE FROM article WHERE id = ?1", [id.0])?, id)
         })

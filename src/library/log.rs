@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
 use super::export::json_list;
-use super::history::{Row, STANDS};
+use super::history::{Row, is_taken_back};
 use super::rows::{LINE_CHARACTERS, signed};
 use super::texts::{beginning_in, revision_text};
 use super::{ArticleId, LibraryError, Store};
@@ -111,7 +111,7 @@ impl Store {
                     reader: row.get(3)?,
                     at: row.get(4)?,
                     change,
-                    undone: row.get::<_, i64>(8)? != STANDS,
+                    undone: is_taken_back(row.get(8)?),
                     quote: String::new(),
                     other_quote: String::new(),
                     code_points: Edit { before: None, after: None },

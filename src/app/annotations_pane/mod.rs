@@ -25,7 +25,7 @@ pub use sources::SourceTable;
 pub use telling::told;
 
 pub(super) use asking::{ask, take, went_stale};
-pub(super) use changing::{change, change_chosen, may_change, step_history, undone};
+pub(super) use changing::{change, change_chosen, may_change, refused, step_history, undone};
 pub(super) use filters::{begin_typing, keep_typed, typed};
 pub(super) use geometry::settle;
 pub(super) use going::{leave, open, open_entry, switch_scope};

@@ -136,6 +136,22 @@ fn annotations_of_articles_that_are_not_open_are_changed() {
 }
 
 #[test]
+fn undo_leaves_out_what_was_refused() {
+    let mut served = served();
+    served.press("A Tab G f g");
+    let revision = served.store.revision(ArticleId(1)).unwrap();
+    let claim = served.annotations(ArticleId(1))[0].clone();
+    let noted = Annotation { note: "x".into(), ..claim.clone() };
+    let change = Edit { before: Some(claim), after: Some(noted) }.into();
+    served.store.apply(ArticleId(1), revision, "me", &[change]).unwrap();
+    served.press("o");
+    assert_eq!(served.annotations(ArticleId(1))[0].label, "claim", "another program was there before");
+    served.press("u");
+    assert_eq!(served.annotations(ArticleId(1))[0].note, "x");
+    assert_eq!(served.annotations(ArticleId(2))[0].label, "opinion");
+}
+
+#[test]
 fn the_open_article_follows_what_is_changed() {
     let mut served = served();
     served.press("A g x Esc");
@@ -353,7 +369,13 @@ fn a_long_list_is_fetched_where_it_is_looked_at() {
     assert_eq!(chosen(&served).as_deref(), Some("長文"));
     served.press("G");
     assert_eq!(chosen(&served).as_deref(), Some("第4999句話。"));
-    served.press("2 5 0 0 g");
+    let effects = press(&mut served.state, "2 5 0 0 g");
+    assert!(matches!(effects.as_slice(), [Effect::Inquire(_)]), "{effects:?}");
+    let effects = update(&mut served.state, Event::Answered(Err("it is on fire".into())));
+    assert_eq!(effects, [], "it is not asked again at once");
+    assert_eq!(press(&mut served.state, "k j"), []);
+    let effects = update(&mut served.state, Event::OtherReaders(true));
+    served.carry_out(effects);
     assert_eq!(chosen(&served).as_deref(), Some("第2498句話。"));
     for _ in 0..150 {
         served.press("Space");

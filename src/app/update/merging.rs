@@ -66,6 +66,7 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
         state
             .complain(format!("The article was changed at its source, and {lost} of your last tags with it"));
     }
+    super::settling::revised(state);
     let effects = save_waiting(state);
     state.count_labels();
     effects

@@ -1,6 +1,6 @@
 //! How saves, undos and redos came out.
 
-use super::merging;
+use super::{merging, settling};
 use crate::annotation::{AnnotationId, Change, Edit, Link};
 use crate::app::annotations_pane;
 use crate::app::commands::link_words;
@@ -28,6 +28,8 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
     let Some(Save { article, revision, changes }) = state.saving.open.remove(&ticket) else {
         return Vec::new();
     };
+    settling::refused(state, ticket);
+    annotations_pane::refused(state, ticket);
     let open = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article));
     if open.as_ref().is_some_and(|reading| reading.identity.revision != Some(revision)) {
         // The new text came before the refusal, and the changes speak of it already.
@@ -51,6 +53,10 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
     annotations_pane::undone(state, changes);
     state.saving.undoing = state.saving.undoing.saturating_sub(1);
     state.saving.saved = true;
+    if changes.is_empty() {
+        state.say("Passed over: the link was changed or deleted elsewhere since, and stays as it is");
+        return Vec::new();
+    }
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {
         return Vec::new();
     };

@@ -58,7 +58,7 @@ fn settle(state: &mut State, mut settling: Settling, verdict: Verdict) -> Vec<Ef
     if !changes.is_empty() {
         let edit = |(before, after)| Edit { before: Some(before), after: Some(after) };
         effects = state.record_all(changes.into_iter().map(edit).collect());
-        settling.done.push(id);
+        settling.done.extend(effects.iter().find_map(Effect::ticket).map(|ticket| (id, ticket)));
     }
     if let Some(reading) = &state.reading {
         settling.renew(reading.annotations.list(), &state.reader);
@@ -72,10 +72,24 @@ fn settle(state: &mut State, mut settling: Settling, verdict: Verdict) -> Vec<Ef
     effects
 }
 
+/// The verdict that this save was to keep does not stand: undo would take back what came before it.
+pub(super) fn refused(state: &mut State, ticket: u64) {
+    if let Some(Overlay::Settling(settling)) = &mut state.overlay {
+        settling.done.retain(|(_, save)| *save != ticket);
+    }
+}
+
+/// The text is another now, and undo does not reach what was settled in the old one.
+pub(super) fn revised(state: &mut State) {
+    if let Some(Overlay::Settling(settling)) = &mut state.overlay {
+        settling.done.clear();
+    }
+}
+
 /// Takes the last verdict back; what was changed before is left to undo in the text.
 fn undo(state: &mut State, mut settling: Settling) -> Vec<Effect> {
     let article = state.reading.as_ref().and_then(|reading| reading.identity.id);
-    let Some((article, last)) = article.zip(settling.done.pop()) else {
+    let Some((article, (last, _))) = article.zip(settling.done.pop()) else {
         state.say("Nothing was settled since you began");
         show(state, settling);
         return Vec::new();

@@ -1,6 +1,7 @@
 //! Questions about annotations, answered on a thread of their own with the library opened once more: one that looks
 //! through a million annotations takes seconds, and no save and no article waits for it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
@@ -21,7 +22,7 @@ impl Answerer {
         let work = move || {
             let mut store = None;
             for inquiry in asked {
-                let answer = answer(&mut store, &library, &inquiry).map_err(|error| error.to_string());
+                let answer = guarded(&mut store, |store| answer(store, &library, &inquiry));
                 if answers.send(Incoming::Event(Event::Answered(answer))).is_err() {
                     return;
                 }
@@ -37,6 +38,20 @@ impl Answerer {
     }
 }
 
+/// Does `work`; a panic in it costs that answer and the store it may have left half done, and is said.
+fn guarded<S>(
+    store: &mut Option<S>,
+    work: impl FnOnce(&mut Option<S>) -> Result<Answer, LibraryError>,
+) -> Result<Answer, String> {
+    match catch_unwind(AssertUnwindSafe(|| work(store))) {
+        Ok(answer) => answer.map_err(|error| error.to_string()),
+        Err(_) => {
+            *store = None;
+            Err("looking through the annotations broke down; this is an error in the program".to_owned())
+        }
+    }
+}
+
 fn answer(store: &mut Option<Store>, library: &Path, inquiry: &Inquiry) -> Result<Answer, LibraryError> {
     let store = match store {
         Some(store) => store,
@@ -45,4 +60,23 @@ fn answer(store: &mut Option<Store>, library: &Path, inquiry: &Inquiry) -> Resul
         None => store.insert(Store::open(library)?),
     };
     store.answer(inquiry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_that_breaks_down_is_answered_and_the_next_finds_a_new_store() {
+        let mut store = Some(1);
+        let broken = guarded(&mut store, |_| panic!("broken"));
+        assert!(broken.unwrap_err().contains("broke down"));
+        assert_eq!(store, None);
+        let mut store = Some(1);
+        assert_eq!(
+            guarded(&mut store, |_| Ok(Answer::Annotated(Vec::new()))).unwrap(),
+            Answer::Annotated(Vec::new())
+        );
+        assert_eq!(store, Some(1));
+    }
 }

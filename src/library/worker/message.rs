@@ -131,14 +131,14 @@ pub enum Reply {
     Undone {
         /// The article.
         article: ArticleId,
-        /// The changes that did so, in order.
+        /// The changes that did so, in order; none where they concerned a link that is another now, and were given up.
         changes: Vec<Change>,
     },
     /// Changes were made again.
     Redone {
         /// The article.
         article: ArticleId,
-        /// The changes, in order.
+        /// The changes, in order; none as in [`Reply::Undone`].
         changes: Vec<Change>,
     },
     /// Nothing is left to take back.

@@ -93,6 +93,21 @@ fn undo_goes_back_to_what_was_settled_last_and_no_further() {
 }
 
 #[test]
+fn undo_leaves_out_what_was_refused() {
+    let mut state = two_readers();
+    press(&mut state, "D");
+    let kept = press(&mut state, "m")[0].ticket().unwrap();
+    update(&mut state, Event::Saved { ticket: kept });
+    let ticket = press(&mut state, "t")[0].ticket().unwrap();
+    update(&mut state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
+    assert_eq!(press(&mut state, "u"), [Effect::Undo(ArticleId(1))]);
+    assert_eq!(under_cursor(&state), "又過了兩天,3.67%的說法才傳開。", "the one before");
+    update(&mut state, Event::NothingToUndo);
+    assert_eq!(press(&mut state, "u"), []);
+    assert_eq!(message(&state), "Nothing was settled since you began");
+}
+
+#[test]
 fn where_there_is_nothing_to_settle_it_is_said() {
     let mut state = reading_pane(TEXT);
     press(&mut state, "D");
