@@ -1,13 +1,12 @@
 //! Effects, carried out.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::configuring::configure;
 use super::{Failure, Incoming, Reader};
-use crate::app::{Effect, Event, HISTORY, counted};
+use crate::app::{Effect, Event, counted};
 use crate::export::{self, Destination, Options};
-use crate::library::{ArticleId, Filter, LibraryError, LogDetail, LogFilter, Logged, Request, Store};
+use crate::library::{ArticleId, Filter, LibraryError, Request, Store};
 use crate::text::{one_line, visible};
 
 impl Reader {
@@ -31,11 +30,11 @@ impl Reader {
             Effect::Hide { article, hidden } => Request::Hide { article, hidden },
             Effect::Delete(article) => Request::Delete(article),
             Effect::History(article) => {
-                let sender = self.sender.clone();
-                Request::Run(Box::new(move |store| {
-                    // The reader may have ended already.
-                    let _ = sender.send(Incoming::Event(Event::History(history(store, article))));
-                }))
+                if self.keeper.as_mut().is_some_and(|keeper| keeper.inquire_history(article)) {
+                    return Ok(());
+                }
+                let message = "the library is not open, and tells nothing of changes".to_owned();
+                return self.happen(Event::History(Err(message)));
             }
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
             Effect::Inquire(inquiry) => {
@@ -125,17 +124,6 @@ fn full_path(typed: &Path) -> PathBuf {
         (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
         _ => typed.to_owned(),
     }
-}
-
-/// The article's last changes, the newest first.
-fn history(store: &Store, article: ArticleId) -> Result<Vec<Logged>, String> {
-    let filter = LogFilter { articles: vec![article], ..LogFilter::default() };
-    let mut log = Vec::new();
-    let read = store.log(&filter, LogDetail::Line, &mut |logged| {
-        log.push(logged);
-        if log.len() < HISTORY { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    read.map(|()| log).map_err(|error| error.to_string())
 }
 
 fn export(
