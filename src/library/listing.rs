@@ -58,17 +58,6 @@ impl Store {
         })
     }
 
-    /// Those of `ids` that there are, in the order given.
-    ///
-    /// # Errors
-    ///
-    /// Where the library cannot be read.
-    pub fn entries_of(&self, ids: &[ArticleId]) -> Result<Vec<ArticleEntry>, LibraryError> {
-        self.snapshot("reading the list", |connection| {
-            ids.iter().filter_map(|&id| one_entry(connection, id).transpose()).collect()
-        })
-    }
-
     /// Keeps where the cursor is and how far the article has been read, both in bytes of the text of `revision`, or of the
     /// newest where none is named. Another program may have read further already: that stands. A place in a text that is
     /// no longer the newest is left out: the one kept was carried over when the new text came.

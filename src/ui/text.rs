@@ -56,7 +56,7 @@ fn marks<'a>(reading: &'a Reading, rows: &[ShownRow], readers: &[&str], state: &
         let other = readers.iter().position(|reader| *reader == annotation.reader);
         Some(Mark {
             annotation,
-            label: state.configuration.labels.iter().find(|label| label.name == annotation.label),
+            label: state.configuration.label(&annotation.label),
             other: other.map(|place| signs[place]),
             rows: (begins, ends),
             above: span.start < view.start,

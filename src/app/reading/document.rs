@@ -43,7 +43,7 @@ impl Document {
             let piece = move |span: Span| Piece { start: span.start as u32, block: index as u32 };
             text::pieces(&article.text, block.span()).map(piece)
         }));
-        let stepped = article.blocks.iter().any(is_read);
+        let stepped = article.blocks.iter().any(Block::is_read);
         Document { article, pieces, sentences: HashMap::new(), stepped }
     }
 
@@ -99,10 +99,6 @@ impl Document {
         self.sentences.insert(piece, Rc::clone(&found));
         found
     }
-}
-
-fn is_read(block: &Block) -> bool {
-    block.is_read()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::annotation::Edit;
 use crate::app::counted;
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::settling::{Settling, Verdict};
+use crate::app::settling::{Settling, Verdict, show};
 use crate::app::state::State;
 use crate::text::visible;
 
@@ -48,15 +48,6 @@ pub(super) fn renew(state: &mut State) {
     } else {
         show(state, settling);
     }
-}
-
-/// Puts the cursor on the passage that is looked at.
-pub(in crate::app) fn show(state: &mut State, settling: Settling) {
-    if let (Some(reading), Some(here)) = (&mut state.reading, settling.here()) {
-        reading.selecting = None;
-        reading.move_to_passage(here.span());
-    }
-    state.overlay = Some(Overlay::Settling(settling));
 }
 
 fn settle(state: &mut State, mut settling: Settling, verdict: Verdict) -> Vec<Effect> {

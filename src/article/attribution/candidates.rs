@@ -13,9 +13,8 @@ const FARTHEST_REACH: usize = 8_000;
 /// whose sentence or quotation the passage stands, then the others by their distance, where one that comes after
 /// counts as twice as far. Among either, those who have no name (`知情人士`) come last.
 ///
-/// `attributions` are those of `text`, from [`attributions`](super::attributions) or
-/// [`attributions_near`](super::attributions_near). Of one person's two forms, 阿巴斯·阿拉格齊 and 阿拉格齊, the short
-/// one is given, by which Chinese, Japanese and Korean texts call a foreigner; of Ali Vaez and Vaez the full one.
+/// `attributions` are those of `text`, from [`attributions_near`](super::attributions_near). Of one person's two
+/// forms, 阿巴斯·阿拉格齊 and 阿拉格齊, the short one is given, by which Chinese, Japanese and Korean texts call a foreigner; of Ali Vaez and Vaez the full one.
 pub fn candidates(text: &str, attributions: &[Attribution], passage: Span) -> Vec<String> {
     let mut best: HashMap<&str, Rank> = HashMap::new();
     for attribution in attributions {

@@ -5,8 +5,7 @@
 //! more than a missing one. Names are given as a reader would write them: a person without the title, a body whole,
 //! an outlet without the brackets of a title (`紐約時報`, not `《紐約時報》`).
 //!
-//! [`attributions`] reads the whole text, in one pass; in a book, call [`attributions_near`] instead, which reads only
-//! the paragraphs around a passage, and give its result to [`candidates()`].
+//! [`attributions_near`] reads the paragraphs around a passage; [`candidates()`] takes what it found.
 
 mod candidates;
 mod chinese;
@@ -32,11 +31,6 @@ pub struct Attribution {
 
 /// Bytes read on either side of a passage: far more than any quotation, and little enough for a key press.
 const WINDOW: usize = 20_000;
-
-/// Every attribution of `text`, in the order of their verbs.
-pub fn attributions(text: &str) -> Vec<Attribution> {
-    within(text, Span::new(0, text.len()))
-}
 
 /// The attributions in the paragraphs around `passage` that lie within some 20,000 bytes of it: the same cost in a book
 /// as on a page. Of a passage more than twice as long, those that lie as near to one of its ends. Spans are those of the

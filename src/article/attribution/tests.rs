@@ -7,6 +7,11 @@ use crate::properties::unrecorded;
 
 mod judged;
 
+/// Every attribution of `text`, in the order of their verbs.
+fn attributions(text: &str) -> Vec<Attribution> {
+    within(text, Span::new(0, text.len()))
+}
+
 fn names(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = attributions(text).iter().map(|found| found.name.of(text)).collect();
     names.dedup();

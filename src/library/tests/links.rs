@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::{READER, add, annotation, deleted, edited, made};
 use crate::annotation::{Annotation, Change, Edit, Link, LinkId, LinkKind};
-use crate::library::{ArticleId, LibraryError, LogFilter, Logged, Revision, Store};
+use crate::library::{ArticleId, LibraryError, LogDetail, LogFilter, Logged, Revision, Store};
 
 const ONE: &str = "甲說有三十二艘船。";
 const OTHER: &str = "乙說至少有十艘。";
@@ -150,6 +150,6 @@ fn log(store: &Store) -> Vec<(Change, bool)> {
         found.extend(matches!(logged.change, Change::Link(_)).then_some((logged.change, logged.undone)));
         ControlFlow::Continue(())
     };
-    store.log(&LogFilter::default(), &mut take).unwrap();
+    store.log(&LogFilter::default(), LogDetail::Line, &mut take).unwrap();
     found
 }

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{label, nothing, sign};
+use super::{nothing, sign};
 use crate::app::{PANE_ENTRY_ROWS, State, counted};
 use crate::library::Listed;
+use crate::text::one_line;
 use crate::ui::cells::Pen;
 use crate::ui::theme::Theme;
 
@@ -47,7 +48,7 @@ fn entry(
     theme: &Theme,
 ) {
     let annotation = &listed.stored.annotation;
-    let label = label(state, &annotation.label);
+    let label = state.configuration.label(&annotation.label);
     let style = if chosen { theme.chosen } else { Style::new() };
     let mut pen = Pen::new(buffer, place, row, state.ambiguous);
     pen.write(if chosen { "> " } else { "  " }, style);
@@ -97,8 +98,4 @@ fn about<'a>(listed: &'a Listed, state: &State) -> Vec<(&'a str, String)> {
         parts.push(("in ", listed.title.clone()));
     }
     parts
-}
-
-fn one_line(words: &str) -> String {
-    words.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ")
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{label, nothing, sign};
+use super::{nothing, sign};
 use crate::app::State;
 use crate::ui::cells::{Pen, width};
 use crate::ui::theme::Theme;
@@ -31,7 +31,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
         let counts = state.configuration.in_order(counts);
         let signs: Vec<String> = counts
             .iter()
-            .map(|(name, count)| format!(" {}{count}", sign(label(state, name), name)))
+            .map(|(name, count)| format!(" {}{count}", sign(state.configuration.label(name), name)))
             .collect();
         let cells = width(&signs.concat(), state.ambiguous) + 1;
         let words = Rect { width: place.width.saturating_sub(cells).max(place.width / 2), ..place };
@@ -41,7 +41,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
         let rest = Rect { x: words.right(), width: place.width - words.width, ..place };
         let mut pen = Pen::new(buffer, rest, row, state.ambiguous);
         for ((name, _), sign) in counts.iter().zip(&signs) {
-            pen.write(sign, if chosen { style } else { theme.sign(label(state, name)) });
+            pen.write(sign, if chosen { style } else { theme.sign(state.configuration.label(name)) });
         }
         pen.fill(u16::MAX, style);
     }

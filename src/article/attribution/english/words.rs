@@ -4,15 +4,18 @@ use std::sync::LazyLock;
 
 use super::super::table::Words;
 
+/// Verbs after a speaker, or before one that stands behind the quotation.
 pub const SAYING: &str = "\
     _said _says _told _added _argued _argues _wrote _writes _warned _warns _noted _notes _announced \
     _claimed _claims _stated _explained _insisted _insists _reported _reports _believes _acknowledged \
     _denied _confirmed _stressed _tweeted _declared _contends _recalled _cautioned _asserted _estimates \
     _testified _emphasized _emphasised _replied _revealed _say _estimated _predicted";
 
+/// What stands before a source that is cited.
 pub const CITING: &str = "\
     according_to_ According_to_";
 
+/// What stands for a speaker named before.
 pub static PRONOUNS: LazyLock<Words> = LazyLock::new(|| Words::of("he she He She"));
 
 /// Capitalised words that begin a sentence and no name.

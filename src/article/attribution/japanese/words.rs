@@ -29,6 +29,7 @@ pub const IDLE: &str = "\
     と語学 と発表会 と報道機関 と報道陣 と批判され と指摘され と評価され と主張され と書かれ \
     と呼びかけられ と予想され と予測され と懸念され と言葉 と語られ と報道され と発表され";
 
+/// Posts and forms of address after a name.
 pub static TITLES: LazyLock<Words> = LazyLock::new(|| {
     Words::of(
         "氏 さん 様 教授 准教授 名誉教授 首相 大統領 副大統領 外相 国防相 防衛相 財務相 経産相 長官 \
@@ -39,6 +40,7 @@ pub static TITLES: LazyLock<Words> = LazyLock::new(|| {
     )
 });
 
+/// How the names of bodies end.
 pub static BODY_ENDS: LazyLock<Words> = LazyLock::new(|| {
     Words::of(
         "省 庁 政府 通信 新聞 放送 テレビ 通信社 新聞社 大学 研究所 研究センター センター 委員会 機関 銀行 \
