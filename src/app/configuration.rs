@@ -106,6 +106,14 @@ pub enum ConfigurationError {
 }
 
 impl Configuration {
+    /// Counts of labels in the labels' configured order, then those that are not configured.
+    pub fn in_order<'a>(&self, counts: &'a [(String, usize)]) -> Vec<(&'a str, usize)> {
+        let place = |name: &str| self.labels.iter().position(|label| label.name == name);
+        let mut counts: Vec<_> = counts.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+        counts.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+        counts
+    }
+
     /// The compiled-in configuration with what `text` (TOML) sets instead. A list of labels replaces the whole list.
     pub fn from_toml(text: &str) -> Result<Configuration, ConfigurationError> {
         let syntax = |error: toml::de::Error| ConfigurationError::Syntax(error.to_string());

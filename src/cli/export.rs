@@ -17,7 +17,7 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
     let Wanted::Format(format) = args.format else {
         return list();
     };
-    let mut store = setup.store()?;
+    let mut store = setup.existing_store()?;
     let articles = args.articles.iter().map(|what| article_id(&mut store, what)).collect::<Result<_, _>>()?;
     let filter =
         Filter { labels: args.labels.clone(), articles, settled: args.settled.then(|| setup.reader.clone()) };

@@ -1,8 +1,6 @@
 //! `pingdian import-annotations`: takes in annotations that a colleague exported, under the colleague's name.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::ImportAnnotations;
@@ -10,11 +8,8 @@ use super::columns::cut;
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::app::{Configuration, counted};
-use crate::import::{self, Format, ImportError, KeptOut, Tally};
+use crate::import::{self, Choices, ImportError, KeptOut, Opened, Tally};
 use crate::library::Store;
-
-/// Bytes that are read at a time, and that a file's format is told by.
-const BUFFER_BYTES: usize = 64 << 10;
 
 /// How many that were kept out for one reason are told one by one.
 const TOLD: usize = 10;
@@ -59,25 +54,10 @@ fn take_in(
     tally: &mut Tally,
     telling: &mut Telling,
 ) -> Result<(), ImportError> {
-    let (format, mut input) = open(path, args.format)?;
-    let reader = args.reader.as_deref();
-    import::take_in(store, format, &mut input, reader, tally, &mut |out| telling.tell(&out))
-}
-
-/// Opens a file of annotations, or standard input where it is `-`, in the format given or the one it looks like.
-pub(super) fn open(
-    path: &Path,
-    format: Option<&'static Format>,
-) -> Result<(&'static Format, impl BufRead), ImportError> {
-    let input: Box<dyn Read> =
-        if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
-    let mut input = BufReader::with_capacity(BUFFER_BYTES, input);
-    let beginning = input.fill_buf()?;
-    let format = match format {
-        Some(format) => format,
-        None => import::format_of(path, beginning)?,
-    };
-    Ok((format, input))
+    let mut opened = Opened::open(path, args.format)?;
+    telling.counts_by = opened.format.counts;
+    let choices = Choices { reader: args.reader.as_deref(), add: args.add };
+    import::take_in(store, &mut opened, choices, tally, &mut |out| telling.tell(&out))
 }
 
 /// Says how many were taken in, and what of it may surprise.
@@ -86,6 +66,10 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
     let more = [
         (tally.updated, "changed since and brought up to date"),
         (tally.older, "changed here and left so"),
+        (tally.nearly, "on words corrected since"),
+        (tally.new_links, if tally.new_links == 1 { "new link" } else { "new links" }),
+        (tally.known_links, if tally.known_links == 1 { "known link" } else { "known links" }),
+        (tally.added, if tally.added == 1 { "article added" } else { "articles added" }),
         (tally.kept_out, "kept out"),
     ];
     words.extend(more.into_iter().filter(|more| more.0 > 0).map(|(count, what)| format!("{count} {what}")));
@@ -93,6 +77,15 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
     let readers = readers.collect::<Vec<_>>().join(", ");
     let by = if readers.is_empty() { String::new() } else { format!("; by {readers}") };
     print(format!("{}{by}\n", words.join(", ")))?;
+    for (what, count) in &tally.left_out {
+        complain(&format!("left out, for want of a place here: {what} ({count})"));
+    }
+    if tally.unknown_texts > 0 {
+        complain(&format!(
+            "annotations are of {} that no article here has word for word; --add takes such texts in as articles",
+            counted(tally.unknown_texts, "text")
+        ));
+    }
     if let Some(&count) = tally.readers.get(own)
         && !renamed
     {
@@ -113,13 +106,15 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
 /// Tells what is kept out of one file: the first of each reason one by one, of the others how many.
 pub(super) struct Telling<'a> {
     path: &'a PathBuf,
+    /// What the file's format counts by.
+    pub(super) counts_by: &'static str,
     /// By reason, how many.
     counts: BTreeMap<String, usize>,
 }
 
 impl Telling<'_> {
     pub(super) fn new(path: &PathBuf) -> Telling<'_> {
-        Telling { path, counts: BTreeMap::new() }
+        Telling { path, counts_by: "line", counts: BTreeMap::new() }
     }
 
     /// Tells of one.
@@ -135,7 +130,9 @@ impl Telling<'_> {
             } else {
                 format!(" “{}”", cut(&out.quote, QUOTE_CELLS))
             };
-            complain(&format!("{}, line {}{quote}: {words}", self.path.display(), out.line));
+            let file = if out.file.is_empty() { String::new() } else { format!(", {}", out.file) };
+            let place = format!("{}{file}, {} {}", self.path.display(), self.counts_by, out.line);
+            complain(&format!("{place}{quote}: {words}"));
         }
     }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::args::List;
 use super::setup::Setup;
 use super::{Failure, print};
+use crate::app::Configuration;
 use crate::export::write_json;
 use crate::library::{ArticleEntry, file_path};
 use crate::text::{Ambiguous, line_cells, visible};
@@ -14,9 +15,9 @@ const TITLE_CELLS: usize = 44;
 
 /// Prints the articles, a line each.
 pub fn run(setup: &Setup, list: &List) -> Result<(), Failure> {
-    let entries = setup.store()?.entries(0, usize::MAX)?;
+    let entries = setup.existing_store()?.entries(0, usize::MAX)?;
     if !list.json {
-        return print(entries.iter().map(as_text).collect::<String>());
+        return print(entries.iter().map(|entry| as_text(entry, &setup.configuration)).collect::<String>());
     }
     let mut lines = Vec::new();
     for entry in &entries {
@@ -39,11 +40,11 @@ fn as_json(entry: &ArticleEntry) -> Value {
     })
 }
 
-fn as_text(entry: &ArticleEntry) -> String {
+fn as_text(entry: &ArticleEntry, configuration: &Configuration) -> String {
     let title = visible(&entry.title);
     let blanks = TITLE_CELLS.saturating_sub(line_cells(&title, Ambiguous::Narrow));
     let source = file_path(&entry.uri).map_or_else(|| entry.uri.clone(), |path| path.display().to_string());
-    let tags: String =
-        entry.counts.iter().map(|(label, count)| format!("  {} {count}", visible(label))).collect();
+    let counts = configuration.in_order(&entry.counts);
+    let tags: String = counts.iter().map(|(label, count)| format!("  {} {count}", visible(label))).collect();
     format!("{:>5}  {title}{}  {}{tags}\n", entry.id.0, " ".repeat(blanks), visible(&source))
 }

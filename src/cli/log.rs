@@ -24,7 +24,7 @@ const DONE: usize = 28;
 
 /// Prints the changes, a line each, as they come from the library.
 pub fn run(setup: &Setup, args: &Log) -> Result<(), Failure> {
-    let store = setup.store()?;
+    let store = setup.existing_store()?;
     let articles = args.articles.iter().map(|what| known(&store, what)).collect::<Result<_, _>>()?;
     let filter = LogFilter { articles, reader: args.reader.clone(), since: args.since.clone() };
     let cells = terminal_width();

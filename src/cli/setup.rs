@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-use super::Failure;
 use super::args::{self, Common};
+use super::{Failure, complain};
 use crate::app::Configuration;
 use crate::library::Store;
 use crate::text::Ambiguous;
@@ -21,6 +21,8 @@ pub struct Setup {
     pub config: Option<PathBuf>,
     /// The library's file.
     pub library: PathBuf,
+    /// Whether the user named it.
+    library_named: bool,
     /// What terminals answered before.
     pub terminals: Option<PathBuf>,
     /// Who annotates.
@@ -46,7 +48,8 @@ impl Setup {
         let reader =
             if configuration.reader.is_empty() { login_name() } else { configuration.reader.clone() };
         let config = common.config.clone().or(own);
-        Ok(Setup { configuration, config, library, terminals, reader })
+        let library_named = common.library.is_some();
+        Ok(Setup { configuration, config, library, library_named, terminals, reader })
     }
 
     /// How wide ambiguous characters are: as the command line says, else the configuration, if either does.
@@ -58,7 +61,16 @@ impl Setup {
         }
     }
 
-    /// Opens the library.
+    /// Opens the library to be read from. Where one was named that is not there, that is said: a slip of the fingers looks
+    /// like an empty library.
+    pub fn existing_store(&self) -> Result<Store, Failure> {
+        if self.library_named && !self.library.exists() {
+            complain(&format!("there was no library {}; an empty one was made", self.library.display()));
+        }
+        self.store()
+    }
+
+    /// Opens the library, or makes it.
     pub fn store(&self) -> Result<Store, Failure> {
         Ok(Store::open(&self.library)?)
     }

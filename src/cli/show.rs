@@ -21,7 +21,7 @@ pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
     let article = if is_file(&show.article) {
         article::read(Path::new(&show.article))?
     } else {
-        let store = setup.store()?;
+        let store = setup.existing_store()?;
         let found = known(&store, &show.article)?;
         Article::from_text(store.text(found)?.text)
     };

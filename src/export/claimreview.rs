@@ -139,7 +139,7 @@ impl ClaimReviews {
         let stored = passage.stored;
         let annotation = &stored.annotation;
         if annotation.label != CLAIM {
-            self.losses.add("annotations that are no claims", 1);
+            self.losses.leave_out("annotations that are no claims", 1);
             return None;
         }
         let filled = |text: &'a str| Some(text).filter(|text| !text.trim().is_empty());
@@ -155,6 +155,7 @@ impl ClaimReviews {
             ] {
                 self.losses.add(what, usize::from(missing));
             }
+            self.losses.annotations += 1;
             return None;
         };
         self.losses.add(

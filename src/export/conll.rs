@@ -94,10 +94,11 @@ impl Conll {
     fn keep<'a>(&mut self, marked: Marked<'a>, passages: Passages<'a>) -> Vec<&'a Annotation> {
         let blank = |passage: &Passage<'_>| passage.quote.chars().all(is_separator);
         let (blanks, passages): (Vec<_>, Vec<_>) = passages.partition(blank);
-        self.losses.add("annotations of white space alone", blanks.len());
+        self.losses.leave_out("annotations of white space alone", blanks.len());
         let flags = disjoint(&passages);
         let overlapping = flags.iter().filter(|kept| !**kept).count();
-        self.losses.add("annotations that overlap a longer one, or one as long before them", overlapping);
+        self.losses
+            .leave_out("annotations that overlap a longer one, or one as long before them", overlapping);
         self.losses.add("links between annotations, for which it has no column", Links::of(marked).len());
         let mut kept = Vec::with_capacity(passages.len() - overlapping);
         for (passage, _) in passages.iter().zip(flags).filter(|(_, kept)| *kept) {

@@ -100,7 +100,7 @@ impl Writer for Doccano {
         let (inner, outer) = inner_links(marked);
         let (relations, unheld): (Vec<_>, Vec<_>) =
             inner.into_iter().partition(|link| fits(&link.from) && fits(&link.to));
-        self.losses.add("annotations without a character", passages.len() - held.len());
+        self.losses.leave_out("annotations without a character", passages.len() - held.len());
         self.losses.add("links to other articles, for which it has no place", outer + unheld.len());
         let record = ArticleRecord {
             id: marked.article.id,

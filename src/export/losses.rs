@@ -6,15 +6,25 @@ use crate::annotation::Annotation;
 
 /// What was left out or changed, and how many times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Losses(BTreeMap<&'static str, usize>);
+pub struct Losses {
+    told: BTreeMap<&'static str, usize>,
+    /// Annotations that were left out whole.
+    pub(super) annotations: usize,
+}
 
 impl Losses {
     /// Counts `times` more of `what`: a clause that reads well after a number, such as “links, for which it has no
     /// place”.
     pub fn add(&mut self, what: &'static str, times: usize) {
         if times > 0 {
-            *self.0.entry(what).or_default() += times;
+            *self.told.entry(what).or_default() += times;
         }
+    }
+
+    /// As [`Losses::add`], of annotations that are left out whole.
+    pub fn leave_out(&mut self, what: &'static str, annotations: usize) {
+        self.add(what, annotations);
+        self.annotations += annotations;
     }
 
     /// Counts what an annotation says besides its label, where a format holds none of that.
@@ -26,6 +36,6 @@ impl Losses {
 
     /// What was lost and how often, in the order of the words.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        self.0.iter().map(|(&what, &times)| (what, times))
+        self.told.iter().map(|(&what, &times)| (what, times))
     }
 }

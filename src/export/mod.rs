@@ -45,6 +45,7 @@ mod w3c;
 
 use std::io;
 
+pub(crate) use brat::fit as brat_name;
 pub use destination::{Destination, run};
 pub use error::ExportError;
 pub use escaped_json::write_json;

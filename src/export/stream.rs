@@ -14,7 +14,7 @@ pub type Sink<'a> = &'a mut dyn FnMut(Marked<'_>) -> ControlFlow<()>;
 pub struct Summary {
     /// Articles with at least one annotation.
     pub articles: usize,
-    /// Annotations.
+    /// Annotations that the format holds.
     pub annotations: usize,
     /// What the format could not hold.
     pub losses: Losses,
@@ -68,5 +68,6 @@ where
     sent.map_err(|error| ExportError::Source(error.into()))?;
     writer.end(out).map_err(write_error)?;
     summary.losses = writer.losses();
+    summary.annotations -= summary.losses.annotations;
     Ok(summary)
 }

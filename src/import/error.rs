@@ -15,6 +15,9 @@ pub enum ImportError {
         /// The names there are, with commas between.
         known: String,
     },
+    /// A folder has no file of a known format in it.
+    #[error("it is a folder in which no file is in a format that is known")]
+    UnknownFolder,
     /// The file could not be read to its end.
     #[error("it cannot be read: {0}")]
     Read(#[from] io::Error),
@@ -26,6 +29,8 @@ pub enum ImportError {
 /// An annotation that was kept out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptOut {
+    /// The file of a folder that it stands in; empty where there is one file alone.
+    pub file: String,
     /// Where it stands in its file: a line, or what its format counts by, from 1.
     pub line: usize,
     /// The passage it is about; empty where it has none.
@@ -58,6 +63,21 @@ pub enum Reason {
     /// Too little is quoted to tell which article it is from.
     #[error("its article is not in this library, and so few words are quoted that they may stand anywhere")]
     TooShort,
+    /// The article has the passage several times, and neither place nor context says which it is.
+    #[error("its article has the passage more than once, and nothing says which it is")]
+    Ambiguous,
+    /// It is about several passages at once.
+    #[error("it is about a passage in several pieces, with other words between")]
+    InPieces,
+    /// Its place is not in the text that its file holds.
+    #[error("its place is outside of the text that the file holds")]
+    OutsideText,
+    /// It is a link of a kind that there is not here.
+    #[error("it is a link that is neither “supports” nor “contradicts” nor “same”: “{0}”")]
+    UnknownLink(String),
+    /// It is a link from or to what is not in the library.
+    #[error("it is a link, and an annotation that it ties is not in this library")]
+    LinkWithoutEnd,
     /// It is known here as an annotation of another article.
     #[error("it stands in article {} already", .0.0)]
     Elsewhere(ArticleId),

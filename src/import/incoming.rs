@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::{KeptOut, Reason};
 use crate::annotation::AnnotationId;
+use crate::text::Span;
 
 /// What a file says of an annotation. What it does not say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Incoming {
+    /// The file of a folder that it stands in; empty where there is one file alone.
+    pub file: String,
     /// Where it stands in the file: a line, or what its format counts by, from 1.
     pub line: usize,
+    /// How many articles' texts came before it: names of annotations may mean something under one text alone.
+    pub scope: usize,
     /// Its name, in whatever shape.
     pub id: String,
     /// What it says of its article.
@@ -21,6 +27,9 @@ pub struct Incoming {
     pub start: Option<usize>,
     /// One past its last code point, likewise.
     pub end: Option<usize>,
+    /// The passage in bytes of the text that the file holds, where it holds one and the passage stands there: on cluster
+    /// boundaries.
+    pub given: Option<Span>,
     /// What stands before the passage.
     pub prefix: String,
     /// What stands after it.
@@ -46,14 +55,15 @@ pub struct ArticleReference {
     pub title: String,
     /// Where it came from.
     pub uri: String,
+    /// The hash of its whole text, where the file holds that.
+    pub hash: String,
 }
 
 impl Incoming {
     /// The name that the annotation has in every library: its own where that is one that pingdian gave. Any other is
     /// unlike no other only within its file, if at all, so that a name is made of what the annotation is.
     pub(super) fn name(&self) -> AnnotationId {
-        let given = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);
-        if self.id.len() == 32 && self.id.bytes().all(given) {
+        if is_own(&self.id) {
             return AnnotationId(self.id.clone());
         }
         let place = format!("{:?} {:?}", self.start, self.end);
@@ -61,15 +71,22 @@ impl Incoming {
         let particular: &[&str] = if self.id.is_empty() { &whole } else { &[&self.id] };
         let mut hasher =
             blake3::Hasher::new_derive_key("pingdian: the name of an annotation of another tool");
+        let hash = [self.article.hash.as_str()];
         for part in [&self.reader, &self.article.uri, &self.article.title]
             .map(String::as_str)
             .iter()
             .chain(particular)
+            .chain(hash.iter().filter(|hash| !hash.is_empty()))
         {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part.as_bytes());
         }
         AnnotationId(hasher.finalize().to_hex()[..32].to_owned())
+    }
+
+    /// It, kept out.
+    pub(super) fn kept_out(self, reason: Reason) -> KeptOut {
+        KeptOut { file: self.file, line: self.line, quote: self.quote, reason }
     }
 
     /// The quote between the words around it.
@@ -83,6 +100,11 @@ impl Incoming {
         let attributes: usize = self.attributes.iter().map(|(name, value)| name.len() + value.len()).sum();
         size_of::<Incoming>() + texts.into_iter().map(String::len).sum::<usize>() + attributes
     }
+}
+
+/// Whether `id` is a name as pingdian gives them: 32 hexadecimal digits.
+pub(super) fn is_own(id: &str) -> bool {
+    id.len() == 32 && id.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit))
 }
 
 #[cfg(test)]

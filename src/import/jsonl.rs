@@ -4,24 +4,22 @@
 //! an article, a label and a quote; fields that are not known are passed over.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
+use std::io;
 
 use serde::{Deserialize, Deserializer};
 
-use super::{ArticleReference, Format, Incoming, KeptOut, Reason, Sink};
+use super::lines::{BYTE_ORDER_MARK, for_each_line};
+use super::{ArticleReference, Format, Incoming, IncomingLink, Item, KeptOut, Opened, Reason, Sink};
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
     description: "JSON Lines, as `export --format jsonl` writes them",
     extensions: &["jsonl", "ndjson"],
+    in_folder: "",
+    counts: "line",
     looks_like,
     read,
 };
-
-/// The longest line: some four times what the longest article could make of one annotation.
-const LONGEST_LINE: u64 = 256 << 20;
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 fn looks_like(beginning: &[u8]) -> bool {
     let first = beginning.strip_prefix(BYTE_ORDER_MARK).unwrap_or(beginning).trim_ascii_start();
@@ -29,32 +27,26 @@ fn looks_like(beginning: &[u8]) -> bool {
     line.starts_with(b"{") && memchr::memmem::find(line, br#""quote""#).is_some()
 }
 
-fn read(input: &mut dyn BufRead, sink: Sink<'_>) -> io::Result<()> {
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        if (&mut *input).take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        let kept_out = |reason| Err(KeptOut { line: number, quote: String::new(), reason });
-        let sent = if line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
-            input.skip_until(b'\n')?;
-            sink(kept_out(Reason::NoAnnotation("the line is too long".to_owned())))
-        } else {
-            let bytes = if number == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&line) } else { &line };
-            if bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            match serde_json::from_slice::<Record>(bytes) {
-                Ok(record) => sink(Ok(record.incoming(number))),
-                Err(error) => sink(kept_out(Reason::NoAnnotation(error.to_string()))),
-            }
+fn read(opened: &mut Opened, sink: Sink<'_>) -> io::Result<()> {
+    for_each_line(&mut *opened.input, &mut |line, bytes| {
+        let no_annotation = |why| {
+            Err(KeptOut {
+                file: String::new(),
+                line,
+                quote: String::new(),
+                reason: Reason::NoAnnotation(why),
+            })
         };
-        if sent.is_break() {
-            break;
+        let Some(bytes) = bytes else { return sink(no_annotation("the line is too long".to_owned())) };
+        match serde_json::from_slice::<Record>(bytes) {
+            Ok(record) => {
+                let (incoming, links) = record.incoming(line);
+                sink(Ok(Item::Annotation(Box::new(incoming))))?;
+                links.into_iter().try_for_each(|link| sink(Ok(Item::Link(link))))
+            }
+            Err(error) => sink(no_annotation(error.to_string())),
         }
-    }
-    Ok(())
+    })
 }
 
 /// A line, as far as it matters here.
@@ -87,6 +79,26 @@ struct Record {
     created: String,
     #[serde(deserialize_with = "or_empty")]
     modified: String,
+    #[serde(deserialize_with = "or_empty")]
+    links: Vec<Link>,
+}
+
+/// A link that begins at the annotation.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Link {
+    #[serde(deserialize_with = "or_empty")]
+    id: String,
+    #[serde(deserialize_with = "or_empty")]
+    kind: String,
+    #[serde(deserialize_with = "or_empty")]
+    to: String,
+    #[serde(deserialize_with = "or_empty")]
+    note: String,
+    #[serde(deserialize_with = "or_empty")]
+    reader: String,
+    #[serde(deserialize_with = "or_empty")]
+    created: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -103,11 +115,28 @@ fn or_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(input: D) 
 }
 
 impl Record {
-    fn incoming(self, line: usize) -> Incoming {
-        Incoming {
+    fn incoming(self, line: usize) -> (Incoming, Vec<IncomingLink>) {
+        let tied = |link: Link| IncomingLink {
+            line,
+            id: link.id,
+            from: self.id.clone(),
+            to: link.to,
+            kind: link.kind,
+            note: link.note,
+            reader: if link.reader.is_empty() { self.reader.clone() } else { link.reader },
+            created: link.created,
+            ..IncomingLink::default()
+        };
+        let links = self.links.into_iter().map(tied).collect();
+        let article = ArticleReference {
+            title: self.article.title,
+            uri: self.article.uri,
+            ..ArticleReference::default()
+        };
+        let incoming = Incoming {
             line,
             id: self.id,
-            article: ArticleReference { title: self.article.title, uri: self.article.uri },
+            article,
             label: self.label,
             quote: self.quote,
             start: self.start,
@@ -120,7 +149,9 @@ impl Record {
             attributes: self.attributes,
             created: self.created,
             modified: self.modified,
-        }
+            ..Incoming::default()
+        };
+        (incoming, links)
     }
 }
 
@@ -129,11 +160,16 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::*;
+    use crate::import::tests::opened;
 
     fn all(text: &[u8]) -> Vec<Result<Incoming, KeptOut>> {
         let mut found = Vec::new();
-        read(&mut &text[..], &mut |one| {
-            found.push(one);
+        read(&mut opened(&FORMAT, text), &mut |one| {
+            match one {
+                Ok(Item::Annotation(one)) => found.push(Ok(*one)),
+                Ok(other) => panic!("{other:?}"),
+                Err(out) => found.push(Err(out)),
+            }
             ControlFlow::Continue(())
         })
         .unwrap();

@@ -4,33 +4,47 @@
 //! one article, however long the file is. To add a format, write a file with a [`Format`] and add its line to
 //! [`FORMATS`].
 //!
-//! - [`FORMATS`] turn bytes into [`Incoming`] annotations, which know nothing of this library.
+//! - [`FORMATS`] turn bytes into [`Item`]s, which know nothing of this library: annotations, links, and the articles' texts
+//!   in formats that hold them.
 //! - [`place_all`] finds the article and the passage that each belongs to.
 //! - [`take_in`] puts them into the library, and tells what became of them in a [`Tally`].
 
 mod anywhere;
+mod brat;
+mod doccano;
 mod error;
+mod given;
 mod incoming;
+mod item;
+mod json_value;
 mod jsonl;
+mod label_studio;
+mod lines;
+mod opened;
 mod placer;
 mod placing;
+mod records;
 mod stream;
 mod taking;
 #[cfg(test)]
 mod tests;
+mod text;
+mod w3c;
 
-use std::io::{self, BufRead};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 pub use error::{ImportError, KeptOut, Reason};
 pub use incoming::{ArticleReference, Incoming};
+pub use item::{GivenArticle, IncomingLink, Item};
+pub use opened::Opened;
 pub use placer::Placed;
-pub use stream::{News, place_all};
+pub use stream::{Choices, News, place_all};
 pub use taking::{Tally, take_in};
 
-/// Takes one annotation of a file, or why something in it is none. `Break` means: send no more.
-pub type Sink<'a> = &'a mut dyn FnMut(Result<Incoming, KeptOut>) -> ControlFlow<()>;
+/// Takes one thing of a file, or why something in it is none. `Break` means: send no more.
+pub type Sink<'a> = &'a mut dyn FnMut(Result<Item, KeptOut>) -> ControlFlow<()>;
 
 /// A format that annotations can be read from.
 #[derive(Debug)]
@@ -41,14 +55,20 @@ pub struct Format {
     pub description: &'static str,
     /// What its files' names end in, without the dot.
     pub extensions: &'static [&'static str],
+    /// What the name of a file ends in that tells a folder of this format; empty where such files come alone. Where that
+    /// is a whole name, that file is what is read.
+    pub in_folder: &'static str,
+    /// What it counts its annotations by, in a word: a line.
+    pub counts: &'static str,
     /// Whether a file that begins with these bytes, some thousand, looks like one of this format.
     pub looks_like: fn(&[u8]) -> bool,
-    /// Reads a whole file. What is no annotation goes to the sink as such and ends nothing.
-    pub read: fn(&mut dyn BufRead, Sink<'_>) -> io::Result<()>,
+    /// Reads a whole file or folder. What is no annotation goes to the sink as such and ends nothing.
+    pub read: fn(&mut Opened, Sink<'_>) -> io::Result<()>,
 }
 
 /// Every format, in the order in which files are held against them.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT];
+pub const FORMATS: &[Format] =
+    &[w3c::FORMAT, label_studio::FORMAT, doccano::FORMAT, jsonl::FORMAT, brat::FORMAT];
 
 /// The format of this name.
 pub fn format(name: &str) -> Option<&'static Format> {

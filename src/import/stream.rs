@@ -1,12 +1,12 @@
 //! From a file's annotations to annotations in their places, some thousand at a time.
 
-use std::io::{self, BufRead};
+use std::io;
 use std::mem;
 use std::ops::ControlFlow;
 
 use super::anywhere::find_anywhere;
-use super::placer::Placer;
-use super::{Format, ImportError, Incoming, KeptOut, Placed, Reason};
+use super::placer::{Placer, Unplaced};
+use super::{GivenArticle, ImportError, Incoming, IncomingLink, Item, KeptOut, Opened, Placed, Reason};
 use crate::library::{LibraryError, Store};
 
 /// Annotations that are placed or waiting before they are handed on.
@@ -18,32 +18,44 @@ const BATCH_BYTES: usize = 8 << 20;
 /// What placing tells of.
 #[derive(Debug)]
 pub enum News {
-    /// Annotations in their places, in the file's order but for those that had to be looked for.
-    Placed(Vec<Placed>),
-    /// An annotation that belongs nowhere, or that is none.
+    /// Annotations in their places, in the file's order but for those that had to be looked for, and the links that
+    /// were read since the last of these.
+    Placed(Vec<Placed>, Vec<IncomingLink>),
+    /// An annotation or a link that belongs nowhere, or that is none.
     KeptOut(KeptOut),
+    /// So many of what there is no place for here, in words.
+    LeftOut(&'static str, usize),
+    /// An article was added for the sake of its annotations.
+    Added,
+    /// Annotations are about a text that no article here has.
+    UnknownText,
 }
 
-/// Reads `input` and finds each annotation's place in the library; `each` is told, and may write to the library.
-/// `reader` stands for every reader's name in the file, where it is given.
+/// What the person who imports can choose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choices<'a> {
+    /// Stands for every reader's name in the file.
+    pub reader: Option<&'a str>,
+    /// Whether a text that the file holds, and that no article has, becomes an article.
+    pub add: bool,
+}
+
+/// Reads what is `opened` and finds each annotation's place in the library; `each` is told, and may write to the library.
 ///
 /// # Errors
 ///
 /// Where the file cannot be read to its end, or the library fails. What was handed on before stays so.
 pub fn place_all(
     store: &mut Store,
-    format: &Format,
-    input: &mut dyn BufRead,
-    reader: Option<&str>,
+    opened: &mut Opened,
+    choices: Choices<'_>,
     each: &mut dyn FnMut(&mut Store, News) -> Result<(), LibraryError>,
 ) -> Result<(), ImportError> {
-    let mut placing =
-        Placing { placer: Placer::default(), placed: Vec::new(), waiting: Vec::new(), bytes: 0 };
+    let mut placing = Placing { choices, ..Placing::default() };
     let mut failure = None;
-    let read: io::Result<()> = (format.read)(input, &mut |sent| {
-        let taken = sent.and_then(|incoming| checked(incoming, reader));
-        let done = match taken {
-            Ok(incoming) => placing.take(store, incoming, each),
+    let read: io::Result<()> = (opened.format.read)(opened, &mut |sent| {
+        let done = match sent {
+            Ok(item) => placing.take(store, item, each),
             Err(out) => each(store, News::KeptOut(out)),
         };
         match done {
@@ -58,8 +70,9 @@ pub fn place_all(
         return Err(error.into());
     }
     // A file that breaks off loses no more than what it lacks.
-    placing.hand_on(store, each)?;
+    placing.end_article(store, each)?;
     placing.look_anywhere(store, each)?;
+    placing.hand_on(store, each)?;
     Ok(read?)
 }
 
@@ -74,33 +87,102 @@ fn checked(mut incoming: Incoming, reader: Option<&str>) -> Result<Incoming, Kep
         (incoming.reader.trim().is_empty(), Reason::NoReader),
     ];
     match lacks.into_iter().find(|(lacks, _)| *lacks) {
-        Some((_, reason)) => Err(kept_out(incoming, reason)),
+        Some((_, reason)) => Err(incoming.kept_out(reason)),
         None => Ok(incoming),
     }
 }
 
-fn kept_out(incoming: Incoming, reason: Reason) -> KeptOut {
-    KeptOut { line: incoming.line, quote: incoming.quote, reason }
-}
-
-struct Placing {
+#[derive(Default)]
+struct Placing<'a> {
+    choices: Choices<'a>,
     placer: Placer,
+    /// The text that the file holds for what comes now, and the annotations of it so far.
+    given: Option<(GivenArticle, Vec<Incoming>)>,
+    /// How many texts there were.
+    scope: usize,
     placed: Vec<Placed>,
+    links: Vec<IncomingLink>,
     /// Those that are to be looked for in all articles.
     waiting: Vec<Incoming>,
-    /// Bytes of both, about.
+    /// Bytes of annotations placed and waiting, about.
     bytes: usize,
 }
 
 type Each<'a> = &'a mut dyn FnMut(&mut Store, News) -> Result<(), LibraryError>;
 
-impl Placing {
-    fn take(&mut self, store: &mut Store, incoming: Incoming, each: Each) -> Result<(), LibraryError> {
-        self.bytes += incoming.bytes();
-        match self.placer.place(store, incoming)? {
-            Ok(placed) => self.placed.push(placed),
-            Err(incoming) => self.waiting.push(incoming),
+impl Placing<'_> {
+    fn take(&mut self, store: &mut Store, item: Item, each: Each) -> Result<(), LibraryError> {
+        match item {
+            Item::Article(given) => {
+                self.end_article(store, each)?;
+                self.scope += 1;
+                self.given = Some((given, Vec::new()));
+                self.hand_on_enough(store, each)
+            }
+            Item::Annotation(incoming) => {
+                let mut incoming = match checked(*incoming, self.choices.reader) {
+                    Ok(incoming) => incoming,
+                    Err(out) => return each(store, News::KeptOut(out)),
+                };
+                incoming.scope = self.scope;
+                if let Some((given, annotations)) = &mut self.given {
+                    incoming.article.clone_from(&given.reference);
+                    annotations.push(incoming);
+                    return Ok(());
+                }
+                let placed = self.placer.place(store, incoming)?;
+                self.sort(store, placed, each)?;
+                self.hand_on_enough(store, each)
+            }
+            Item::Link(mut link) => {
+                link.scope = self.scope;
+                self.links.push(link);
+                Ok(())
+            }
+            Item::LeftOut(what, times) => each(store, News::LeftOut(what, times)),
         }
+    }
+
+    /// Places the annotations of the text that the file holds.
+    fn end_article(&mut self, store: &mut Store, each: Each) -> Result<(), LibraryError> {
+        let Some((given, annotations)) = self.given.take().filter(|(_, annotations)| !annotations.is_empty())
+        else {
+            return Ok(());
+        };
+        let before = store.count()?;
+        let here = self.placer.article_of(store, &given, self.choices.add)?;
+        if here.is_none() {
+            each(store, News::UnknownText)?;
+        } else if store.count()? > before {
+            each(store, News::Added)?;
+        }
+        for placed in self.placer.place_given(store, &given, here, annotations)? {
+            self.sort(store, placed, each)?;
+        }
+        Ok(())
+    }
+
+    fn sort(
+        &mut self,
+        store: &mut Store,
+        placed: Result<Placed, Unplaced>,
+        each: Each,
+    ) -> Result<(), LibraryError> {
+        match placed {
+            Ok(placed) => {
+                self.bytes += placed.incoming.bytes();
+                self.placed.push(placed);
+            }
+            Err((incoming, Some(reason))) => each(store, News::KeptOut(incoming.kept_out(reason)))?,
+            Err((incoming, None)) => {
+                self.bytes += incoming.bytes();
+                self.waiting.push(incoming);
+            }
+        }
+        Ok(())
+    }
+
+    fn hand_on_enough(&mut self, store: &mut Store, each: Each) -> Result<(), LibraryError> {
         if self.waiting.len() >= BATCH || self.bytes >= BATCH_BYTES {
             self.look_anywhere(store, each)?;
         }
@@ -114,9 +196,9 @@ impl Placing {
     }
 
     fn hand_on(&mut self, store: &mut Store, each: Each) -> Result<(), LibraryError> {
-        match mem::take(&mut self.placed) {
-            placed if placed.is_empty() => Ok(()),
-            placed => each(store, News::Placed(placed)),
+        match (mem::take(&mut self.placed), mem::take(&mut self.links)) {
+            (placed, links) if placed.is_empty() && links.is_empty() => Ok(()),
+            (placed, links) => each(store, News::Placed(placed, links)),
         }
     }
 
@@ -129,16 +211,10 @@ impl Placing {
         for (incoming, found) in sorted {
             let placed = match found {
                 Ok(article) => self.placer.place_found(store, article, incoming)?,
-                Err(reason) => {
-                    each(store, News::KeptOut(kept_out(incoming, reason)))?;
-                    continue;
-                }
+                Err(reason) => Err((incoming, Some(reason))),
             };
-            match placed {
-                Ok(placed) => self.placed.push(placed),
-                Err(incoming) => each(store, News::KeptOut(kept_out(incoming, Reason::Nowhere)))?,
-            }
+            self.sort(store, placed, each)?;
         }
-        self.hand_on(store, each)
+        Ok(())
     }
 }

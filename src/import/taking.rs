@@ -1,12 +1,13 @@
-//! Annotations of a file, put into the library.
+//! Annotations and links of a file, put into the library.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::BufRead;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem;
 
-use super::stream::{News, place_all};
-use super::{Format, ImportError, KeptOut, Placed, Reason};
-use crate::annotation::Annotation;
-use crate::library::{Arrival, Arriving, Store};
+use super::incoming::is_own;
+use super::stream::{Choices, News, place_all};
+use super::{ImportError, IncomingLink, KeptOut, Opened, Placed, Reason};
+use crate::annotation::{Annotation, AnnotationId, Link, LinkId, LinkKind};
+use crate::library::{Arrival, Arriving, ArrivingLink, LibraryError, LinkArrival, Store};
 
 /// What became of a file's annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,8 +20,20 @@ pub struct Tally {
     pub known: usize,
     /// How many are here in a state as new or newer, which was left.
     pub older: usize,
-    /// How many were kept out.
+    /// How many annotations and links were kept out.
     pub kept_out: usize,
+    /// How many of those that are here stand on words that are a correction of their quote.
+    pub nearly: usize,
+    /// How many links were not here before.
+    pub new_links: usize,
+    /// How many links were here.
+    pub known_links: usize,
+    /// How many articles were added, by the texts that the file holds.
+    pub added: usize,
+    /// How many texts with annotations the file holds that no article has.
+    pub unknown_texts: usize,
+    /// What there is no place for here, by its words.
+    pub left_out: BTreeMap<&'static str, usize>,
     /// How many were taken in or known, by the reader's name.
     pub readers: BTreeMap<String, usize>,
     /// The labels of those that were taken in.
@@ -34,55 +47,166 @@ impl Tally {
     }
 }
 
-/// Reads `input` and takes its annotations into the library, as [`Store::take_in`] does: each reader's under that name,
-/// or all under `reader` where it is given. `tell` is told of each that is kept out.
+/// Reads what is `opened` and takes its annotations and links into the library, as [`Store::take_in`] does: each
+/// reader's under that name, or all under the one chosen. `tell` is told of each that is kept out.
 ///
 /// # Errors
 ///
 /// Where the file cannot be read to its end, or the library fails. What was taken in before stays.
 pub fn take_in(
     store: &mut Store,
-    format: &Format,
-    input: &mut dyn BufRead,
-    reader: Option<&str>,
+    opened: &mut Opened,
+    choices: Choices<'_>,
     tally: &mut Tally,
     tell: &mut dyn FnMut(KeptOut),
 ) -> Result<(), ImportError> {
-    place_all(store, format, input, reader, &mut |store, news| {
-        let placed = match news {
-            News::Placed(placed) => placed,
-            News::KeptOut(out) => {
-                tally.kept_out += 1;
-                tell(out);
-                return Ok(());
-            }
-        };
-        let (places, arriving): (Vec<(usize, String)>, Vec<Arriving>) =
-            placed.into_iter().map(arriving).unzip();
-        let arrivals = store.take_in(&arriving)?;
-        for ((arrival, (line, quote)), one) in arrivals.into_iter().zip(places).zip(arriving) {
+    let mut taking = Taking { choices, tally, tell, names: HashMap::new(), waiting: Vec::new() };
+    let read = place_all(store, opened, choices, &mut |store, news| taking.hear(store, news));
+    if !matches!(read, Err(ImportError::Library(_))) {
+        taking.end(store)?;
+    }
+    read
+}
+
+struct Taking<'a> {
+    choices: Choices<'a>,
+    tally: &'a mut Tally,
+    tell: &'a mut dyn FnMut(KeptOut),
+    /// The names of annotations here, by the names that the file has for them, where these are others.
+    names: HashMap<(usize, String), AnnotationId>,
+    /// Links whose ends did not come yet.
+    waiting: Vec<IncomingLink>,
+}
+
+impl Taking<'_> {
+    fn hear(&mut self, store: &mut Store, news: News) -> Result<(), LibraryError> {
+        match news {
+            News::Placed(placed, links) => return self.take(store, placed, links),
+            News::KeptOut(out) => self.keep_out(out),
+            News::LeftOut(what, times) => *self.tally.left_out.entry(what).or_default() += times,
+            News::Added => self.tally.added += 1,
+            News::UnknownText => self.tally.unknown_texts += 1,
+        }
+        Ok(())
+    }
+
+    fn keep_out(&mut self, out: KeptOut) {
+        self.tally.kept_out += 1;
+        (self.tell)(out);
+    }
+
+    fn take(
+        &mut self,
+        store: &mut Store,
+        placed: Vec<Placed>,
+        links: Vec<IncomingLink>,
+    ) -> Result<(), LibraryError> {
+        let mut told = Vec::with_capacity(placed.len());
+        let mut arriving = Vec::with_capacity(placed.len());
+        for one in placed {
+            let (about, one) = about_and_arriving(one);
+            self.name(about.scope, &about.id, &one.annotation.id);
+            told.push(about);
+            arriving.push(one);
+        }
+        let (tried, tying) = self.tying(links);
+        let taken = store.take_in(&arriving, &tying)?;
+        for (((arrival, name), about), one) in taken.annotations.into_iter().zip(told).zip(arriving) {
+            self.name(about.scope, &about.id, &name);
             let count = match arrival {
-                Arrival::New => &mut tally.new,
-                Arrival::Updated => &mut tally.updated,
-                Arrival::Known => &mut tally.known,
-                Arrival::Older => &mut tally.older,
+                Arrival::New => &mut self.tally.new,
+                Arrival::Updated => &mut self.tally.updated,
+                Arrival::Known => &mut self.tally.known,
+                Arrival::Older => &mut self.tally.older,
                 Arrival::Elsewhere(article) => {
-                    tally.kept_out += 1;
-                    tell(KeptOut { line, quote, reason: Reason::Elsewhere(article) });
+                    self.keep_out(about.kept_out(Reason::Elsewhere(article)));
                     continue;
                 }
             };
             *count += 1;
-            *tally.readers.entry(one.annotation.reader).or_default() += 1;
-            tally.labels.insert(one.annotation.label);
+            self.tally.nearly += usize::from(!about.exactly);
+            *self.tally.readers.entry(one.annotation.reader).or_default() += 1;
+            self.tally.labels.insert(one.annotation.label);
+        }
+        for (arrival, link) in taken.links.into_iter().zip(tried) {
+            match arrival {
+                LinkArrival::New => self.tally.new_links += 1,
+                LinkArrival::Known => self.tally.known_links += 1,
+                LinkArrival::WithoutEnd => self.waiting.push(link),
+            }
         }
         Ok(())
-    })
+    }
+
+    /// Remembers what an annotation of the file is called here.
+    fn name(&mut self, scope: usize, id: &str, name: &AnnotationId) {
+        if !id.is_empty() && id != name.0 {
+            self.names.insert((scope, id.to_owned()), name.clone());
+        }
+    }
+
+    /// The links as they come to the library. Those that cannot are kept out.
+    fn tying(&mut self, links: Vec<IncomingLink>) -> (Vec<IncomingLink>, Vec<ArrivingLink>) {
+        let (mut tried, mut tying) = (Vec::new(), Vec::new());
+        for link in links {
+            let Some(kind) = LinkKind::named(&link.kind.to_lowercase()) else {
+                let reason = Reason::UnknownLink(link.kind.clone());
+                self.keep_out(link_kept_out(link, reason));
+                continue;
+            };
+            let reader = self.choices.reader.unwrap_or(&link.reader).to_owned();
+            if reader.trim().is_empty() {
+                self.keep_out(link_kept_out(link, Reason::NoReader));
+                continue;
+            }
+            let here = |id: &str| match self.names.get(&(link.scope, id.to_owned())) {
+                Some(name) => name.clone(),
+                None => AnnotationId(id.to_owned()),
+            };
+            let id = if is_own(&link.id) { link.id.clone() } else { String::new() };
+            let (from, to) = (here(&link.from), here(&link.to));
+            tying.push(ArrivingLink {
+                link: Link { id: LinkId(id), from, to, kind, note: link.note.clone(), reader },
+                created: link.created.clone(),
+            });
+            tried.push(link);
+        }
+        (tried, tying)
+    }
+
+    /// Tries the links again whose ends came after them, and says which never found them.
+    fn end(&mut self, store: &mut Store) -> Result<(), LibraryError> {
+        let waiting = mem::take(&mut self.waiting);
+        self.take(store, Vec::new(), waiting)?;
+        for link in mem::take(&mut self.waiting) {
+            self.keep_out(link_kept_out(link, Reason::LinkWithoutEnd));
+        }
+        Ok(())
+    }
 }
 
-/// The annotation as it comes to the library, and by what it is told of: its line and its quote.
-fn arriving(placed: Placed) -> ((usize, String), Arriving) {
-    let Placed { incoming, article, revision, span } = placed;
+fn link_kept_out(link: IncomingLink, reason: Reason) -> KeptOut {
+    KeptOut { file: link.file, line: link.line, quote: String::new(), reason }
+}
+
+/// What an annotation is told of by.
+struct About {
+    file: String,
+    line: usize,
+    quote: String,
+    scope: usize,
+    id: String,
+    exactly: bool,
+}
+
+impl About {
+    fn kept_out(self, reason: Reason) -> KeptOut {
+        KeptOut { file: self.file, line: self.line, quote: self.quote, reason }
+    }
+}
+
+fn about_and_arriving(placed: Placed) -> (About, Arriving) {
+    let Placed { incoming, article, revision, span, exactly } = placed;
     let annotation = Annotation {
         id: incoming.name(),
         span,
@@ -92,6 +216,14 @@ fn arriving(placed: Placed) -> ((usize, String), Arriving) {
         attributes: incoming.attributes,
         reader: incoming.reader,
     };
+    let about = About {
+        file: incoming.file,
+        line: incoming.line,
+        quote: incoming.quote,
+        scope: incoming.scope,
+        id: incoming.id,
+        exactly,
+    };
     let (created, modified) = (incoming.created, incoming.modified);
-    ((incoming.line, incoming.quote), Arriving { article, revision, annotation, created, modified })
+    (about, Arriving { article, revision, annotation, created, modified })
 }

@@ -127,7 +127,7 @@ const WITH_WORDS: &str = "SELECT article.id FROM revision CROSS JOIN article ON 
      WHERE hash = ?1 AND article.revision = revision.id ORDER BY article.id LIMIT 1";
 
 /// The first article whose newest text is the one of that hash.
-fn with_words(connection: &Connection, hash: &[u8; 32]) -> Result<Option<ArticleId>, Fault> {
+pub(super) fn with_words(connection: &Connection, hash: &[u8; 32]) -> Result<Option<ArticleId>, Fault> {
     let mut statement = connection.prepare(WITH_WORDS)?;
     Ok(statement.query_row([hash], |row| row.get(0)).optional()?.map(ArticleId))
 }

@@ -4,17 +4,19 @@
 //! never meets them, and in the same reader's (annotations moved from one machine to another) takes back at once what
 //! came into one article at once.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, params};
 
+use super::adding::with_words;
 use super::annotations::{Ground, held};
 use super::error::Fault;
 use super::finding::by_uri;
 use super::history::Group;
+use super::importing_links::{Tied, tie};
 use super::rows::{current_revision, now};
-use super::{ArticleId, LibraryError, Revision, Store};
+use super::{ArrivingLink, ArticleId, LibraryError, LinkArrival, Revision, Store};
 use crate::annotation::{Annotation, AnnotationId, Edit};
 
 /// An annotation from elsewhere, in its place.
@@ -47,42 +49,68 @@ pub enum Arrival {
     Elsewhere(ArticleId),
 }
 
+/// What became of what came in at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenIn {
+    /// Of each annotation, and the name that it has here.
+    pub annotations: Vec<(Arrival, AnnotationId)>,
+    /// Of each link.
+    pub links: Vec<LinkArrival>,
+}
+
+/// The groups of the history that are begun, by article and reader.
+pub(super) type Groups<'a> = BTreeMap<(ArticleId, &'a str), Group<'a>>;
+
 impl Store {
-    /// Takes in annotations from elsewhere, all or none, in their order, and says of each what became of it.
+    /// Takes in annotations and links from elsewhere, all or none, in their order, and says of each what became of it.
     ///
     /// An annotation is known again by its name and its reader. Where its name stands for another reader's annotation
-    /// here, it takes a name of its own, the same whenever it comes again: nothing of one reader's is ever changed by
-    /// what comes under another's name.
+    /// here, it takes a name of its own, the same whenever it comes again, and the links that come with it follow: nothing
+    /// of one reader's is ever changed by what comes under another's name.
+    ///
+    /// A link belongs to the changes of the article that it begins in: undo takes it back with what its reader brought
+    /// there at once. It is known again by its name, or by its ends, its kind and its reader.
     ///
     /// # Errors
     ///
     /// As [`Store::apply`], but never [`LibraryError::Conflict`].
-    pub fn take_in(&mut self, arriving: &[Arriving]) -> Result<Vec<Arrival>, LibraryError> {
+    pub fn take_in(
+        &mut self,
+        arriving: &[Arriving],
+        links: &[ArrivingLink],
+    ) -> Result<TakenIn, LibraryError> {
         self.write("taking in annotations", |transaction| {
             let at = now(transaction)?;
-            let mut groups: BTreeMap<(ArticleId, &str), Group> = BTreeMap::new();
-            let mut arrivals = Vec::with_capacity(arriving.len());
+            let mut groups = Groups::new();
+            let mut taken = TakenIn::default();
+            let mut renamed: HashMap<&AnnotationId, AnnotationId> = HashMap::new();
             for one in arriving {
-                let current = current_revision(transaction, one.article)?;
-                if current != one.revision.0 {
+                if current_revision(transaction, one.article)? != one.revision.0 {
                     return Err(LibraryError::Revised { article: one.article }.into());
                 }
                 let decided = decide(transaction, one, &at)?;
                 if !decided.changes.is_empty() {
                     let reader = one.annotation.reader.as_str();
-                    let group = match groups.entry((one.article, reader)) {
-                        Entry::Occupied(begun) => begun.into_mut(),
-                        Entry::Vacant(place) => {
-                            let (article, revision) = (one.article, current);
-                            let ground = Ground { connection: transaction, article, revision, at: &at };
-                            place.insert(Group::begin(ground, reader)?)
-                        }
-                    };
-                    make(group, &decided)?;
+                    make(group(&mut groups, transaction, one.article, reader, &at)?, &decided)?;
                 }
-                arrivals.push(decided.arrival);
+                if decided.name != one.annotation.id {
+                    renamed.insert(&one.annotation.id, decided.name.clone());
+                }
+                taken.annotations.push((decided.arrival, decided.name));
             }
-            Ok(arrivals)
+            for one in links {
+                let tied = tie(transaction, one, &renamed, &at)?;
+                if let Tied::New { article, link, created } = &tied {
+                    let group = group(&mut groups, transaction, *article, &one.link.reader, &at)?;
+                    group.add(&Edit { before: None, after: Some(link.clone()) }.into())?;
+                    transaction.execute(
+                        "UPDATE link SET created = ?2, modified = ?2 WHERE id = ?1",
+                        [&link.id.0, created],
+                    )?;
+                }
+                taken.links.push(tied.arrival());
+            }
+            Ok(taken)
         })
     }
 
@@ -94,11 +122,40 @@ impl Store {
     pub fn article_from(&self, uri: &str) -> Result<Option<ArticleId>, LibraryError> {
         self.read("looking for an article", |connection| by_uri(connection, uri))
     }
+
+    /// The article whose newest text is `text`, if any is.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn article_of_text(&self, text: &str) -> Result<Option<ArticleId>, LibraryError> {
+        let hash = *blake3::hash(text.as_bytes()).as_bytes();
+        self.read("looking for an article", |connection| with_words(connection, &hash))
+    }
+}
+
+/// The group of the reader's changes to the article, begun where it is not yet.
+fn group<'a, 'g>(
+    groups: &'g mut Groups<'a>,
+    connection: &'a Connection,
+    article: ArticleId,
+    reader: &'a str,
+    at: &'a str,
+) -> Result<&'g Group<'a>, Fault> {
+    Ok(match groups.entry((article, reader)) {
+        Entry::Occupied(begun) => begun.into_mut(),
+        Entry::Vacant(place) => {
+            let revision = current_revision(connection, article)?;
+            place.insert(Group::begin(Ground { connection, article, revision, at }, reader)?)
+        }
+    })
 }
 
 /// What is to be done with an annotation.
 struct Decided {
     arrival: Arrival,
+    /// What it is called here.
+    name: AnnotationId,
     changes: Vec<Edit<Annotation>>,
     created: String,
     modified: String,
@@ -107,14 +164,15 @@ struct Decided {
 fn decide(connection: &Connection, one: &Arriving, at: &str) -> Result<Decided, Fault> {
     let created = instant(connection, &one.created, at)?;
     let modified = instant(connection, &one.modified, &created)?;
-    let decided =
-        |arrival, changes, created| Decided { arrival, changes, created, modified: modified.clone() };
     let mut annotation = one.annotation.clone();
     let mut here = held(connection, &annotation.id)?;
     if here.as_ref().is_some_and(|here| here.annotation.reader != annotation.reader) {
         annotation.id = another_name(&annotation);
         here = held(connection, &annotation.id)?;
     }
+    let name = annotation.id.clone();
+    let decided =
+        |arrival, changes, created| Decided { arrival, name, changes, created, modified: modified.clone() };
     let Some(here) = here else {
         let made = Edit { before: None, after: Some(annotation) };
         return Ok(decided(Arrival::New, vec![made], created));
@@ -162,7 +220,7 @@ fn times(connection: &Connection, id: &AnnotationId) -> Result<(String, String, 
 }
 
 /// `time` as times are stored, so that they compare by their characters; `otherwise` where it is no time.
-fn instant(connection: &Connection, time: &str, otherwise: &str) -> Result<String, Fault> {
+pub(super) fn instant(connection: &Connection, time: &str, otherwise: &str) -> Result<String, Fault> {
     // Without this, SQLite would also know `now`, and take numbers for days.
     if !time.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
         || !time.contains('T')

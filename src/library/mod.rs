@@ -12,6 +12,7 @@ mod file_identity;
 mod finding;
 mod history;
 mod importing;
+mod importing_links;
 mod labels;
 mod links;
 mod listing;
@@ -40,7 +41,8 @@ pub use catalogue::{
 };
 pub use error::LibraryError;
 pub use export::{Filter, Marked};
-pub use importing::{Arrival, Arriving};
+pub use importing::{Arrival, Arriving, TakenIn};
+pub use importing_links::{ArrivingLink, LinkArrival};
 pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
 pub use log::{LogFilter, Logged};

@@ -74,9 +74,10 @@ fn what_belongs_nowhere_is_told_and_kept_out() {
     let mut lines = fs::read_to_string(&file).unwrap();
     lines.push_str("{\"quote\": 1}\n");
     lines.push_str(&r#"{"quote":"ESC[2J","label":"x"}"#.replace("ESC", "\\u001b"));
+    lines.push_str("\n{\"quote\":\"只有\",\"label\":\"fact\",\"article\":{\"title\":\"標題在這裏\"}}\n");
     let broken = ours.write("broken.jsonl", lines);
     let ran = import(&ours, path(&broken), &["--reader", "王"]);
-    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "1 new, 0 known, 4 kept out; by “王”\n"));
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "1 new, 0 known, 5 kept out; by “王”\n"));
     assert!(ran.stderr.contains("line 4: it is no annotation"), "{ran:?}");
     assert!(ran.stderr.contains("line 5 “␛[2J”"), "{ran:?}");
     assert_plain(&ran.stderr);
@@ -88,13 +89,93 @@ fn files_that_are_none_are_told() {
     let (ours, article) = home_with_article();
     ours.output(["add", &article]);
     let picture = ours.write("picture.bin", [0xFF, 0xD8, 0xFF]);
-    for (bad, words) in
-        [(path(&picture), "--format: jsonl"), ("nowhere.jsonl", "No such file"), ("home", "directory")]
-    {
+    for (bad, words) in [
+        (path(&picture), "--format: w3c"),
+        ("nowhere.jsonl", "No such file"),
+        ("home", "a folder in which no file"),
+    ] {
         let ran = ours.run(["import-annotations", bad, &file]);
         assert_eq!(ran.status.code(), Some(1), "{ran:?}");
         assert!(ran.stderr.contains(bad) && ran.stderr.contains(words), "{ran:?}");
     }
     assert_eq!(ours.annotations().len(), 3);
     assert_eq!(import(&ours, path(&ours.write("empty.jsonl", "")), &[]).status.code(), Some(1));
+}
+
+#[test]
+fn every_format_that_holds_them_brings_them() {
+    let (theirs, _) = colleague();
+    for (format, reader) in
+        [("w3c", "同事"), ("brat", "同事"), ("doccano", "同事"), ("label-studio", "同事"), ("jsonl", "同事")]
+    {
+        let out = theirs.path(format);
+        theirs.run(["export", "--format", format, "-o", path(&out)]);
+        let (ours, article) = home_with_article();
+        ours.output(["add", &article]);
+        for said in [format!("3 new, 0 known; by “{reader}”\n"), format!("0 new, 3 known; by “{reader}”\n")]
+        {
+            assert_eq!(ours.output(["import-annotations", path(&out)]), said, "{format}");
+        }
+        let told = |home: &Home| -> Vec<Value> {
+            let mut found = home.annotations();
+            found.iter_mut().for_each(|one| drop(one["article"].take()));
+            found
+        };
+        assert_eq!(told(&ours), told(&theirs), "{format}");
+    }
+}
+
+#[test]
+fn links_come_with_their_annotations() {
+    let (theirs, file) = colleague();
+    let names: Vec<Value> = theirs.annotations().iter().map(|one| one["id"].clone()).collect();
+    let link = |to: &Value, kind: &str| serde_json::json!({"kind": kind, "to": to, "note": "見上"});
+    let mut lines: Vec<Value> =
+        fs::read_to_string(&file).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    lines[0]["links"] = serde_json::json!([
+        link(&names[2], "supports"),
+        link(&"f".repeat(32).into(), "same"),
+        link(&names[1], "mentions\u{1b}[2J")
+    ]);
+    let text = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let (ours, article) = home_with_article();
+    ours.output(["add", &article]);
+    let linked = ours.write("linked.jsonl", text);
+    let ran = import(&ours, path(&linked), &[]);
+    assert_eq!(ran.stdout, "3 new, 0 known, 1 new link, 2 kept out; by “同事”\n");
+    assert!(ran.stderr.contains("line 1: it is a link, and an annotation that it ties is not in"), "{ran:?}");
+    assert!(
+        ran.stderr.contains("line 1: it is a link that is neither") && ran.stderr.contains("“mentions␛[2J”"),
+        "{ran:?}"
+    );
+    let found: Vec<Value> = ours.annotations().iter().filter_map(|one| one.get("links").cloned()).collect();
+    let wanted = serde_json::json!([{"kind": "supports", "to": names[2], "note": "見上", "reader": "同事"}]);
+    assert_eq!(found, [wanted]);
+}
+
+#[test]
+fn a_folder_of_another_tool_comes_with_its_articles() {
+    let ours = Home::new();
+    ours.write("corpus/a.txt", "渡口停開\r\n\r\n船工說，昨夜風大。\r\n");
+    ours.write(
+        "corpus/a.ann",
+        "T1\tClaim 12 17\t昨夜風大。\nE1\tWind:T1\nT2\tPerson 8 99\t鎮長\nR1\tsupports Arg1:T1 Arg2:E1\n\
+         T3\tPerson 8 10\t船工\nR2\tSupports Arg1:T3 Arg2:T1\n",
+    );
+    let folder = ours.path("corpus");
+    let ran = import(&ours, path(&folder), &["--reader", "王"]);
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "0 new, 0 known, 5 kept out\n"));
+    assert!(ran.stderr.contains("--add takes such texts in as articles"), "{ran:?}");
+    assert!(ran.stderr.contains("left out, for want of a place here: events (1)"), "{ran:?}");
+    let ran = import(&ours, path(&folder), &["--add", "--reader", "王"]);
+    assert_eq!(ran.stdout, "2 new, 0 known, 1 new link, 1 article added, 2 kept out; by “王”\n");
+    assert!(ran.stderr.contains("corpus, a.ann, line 3 “鎮長”: its passage stands in no article"), "{ran:?}");
+    assert!(ran.stderr.contains("labels that your configuration does not have: Claim, Person"), "{ran:?}");
+    let found = ours.annotations();
+    assert_eq!(
+        (found[1]["quote"].as_str(), found[1]["article"]["title"].as_str()),
+        (Some("昨夜風大。"), Some("渡口停開"))
+    );
+    let ran = import(&ours, path(&ours.path("corpus/a.ann")), &["--reader", "王"]);
+    assert_eq!(ran.stdout, "0 new, 2 known, 1 known link, 2 kept out; by “王”\n");
 }

@@ -6,7 +6,6 @@ Run as a program it makes the library in the folder PINGDIAN_PROOF with the prog
 
 import json
 import os
-import sqlite3
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -176,22 +175,21 @@ def make():
         words += ["--source", source] if source else []
         printed, _ = run("annotate", str(FOLDER / "articles" / article), *words, reader=reader)
         names.append(printed.strip())
-    # Attributes are chosen in the reader, by keys; a newer state of the same annotations brings them in here.
+    # Attributes and links are made in the reader, by keys; a newer state of the same annotations brings them in here.
     said = {names[place]: attributes for place, attributes in ATTRIBUTES.items()}
+    tied = {}
+    for place, (one, other, kind, note) in enumerate(LINKS):
+        link = {"id": f"{place:032x}", "kind": kind, "to": names[other], "note": note, "created": LATER}
+        tied.setdefault(names[one], []).append(link)
     newer = FOLDER / "newer.jsonl"
     with newer.open("w", encoding="utf-8") as lines:
         for annotation in expected():
-            if annotation["id"] in said:
-                state = {**annotation, "attributes": said[annotation["id"]], "modified": LATER}
-                lines.write(json.dumps(state) + "\n")
+            name = annotation["id"]
+            state = {**annotation, "links": tied.get(name, [])}
+            if name in said:
+                state |= {"attributes": said[name], "modified": LATER}
+            lines.write(json.dumps(state) + "\n")
     run("import-annotations", str(newer))
-    # No command makes links, and no file brings them: they are put where the reader puts them.
-    library = sqlite3.connect(LIBRARY)
-    with library:
-        for place, (one, other, kind, note) in enumerate(LINKS):
-            row = (f"{place:032x}", names[one], names[other], kind, note, READERS[ANNOTATIONS[one][0]], LATER, LATER)
-            library.execute("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    library.close()
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ pub(in crate::app) fn open(state: &mut State, view: View) -> Vec<Effect> {
         return Vec::new();
     }
     super::went_stale(state);
-    let again = std::mem::take(&mut state.pane.left_for_passage) && state.pane.view == view;
+    let open = state.reading.as_ref().filter(|_| state.focus == Pane::Text);
+    let article = open.and_then(|reading| reading.identity.id);
+    let left_for = state.pane.left_for.take();
+    let again = left_for.is_some() && left_for == article && state.pane.view == view;
     state.pane.shown = true;
     if !again {
-        let open = state.reading.as_ref().filter(|_| state.focus == Pane::Text);
-        let article = open.and_then(|reading| reading.identity.id);
         let sort = state.pane.selection.sort;
         state.pane.selection = crate::library::Selection { article, sort, ..Default::default() };
         (state.pane.view, state.pane.home) = (view, view);
@@ -84,5 +85,5 @@ fn go_to_chosen(state: &mut State) -> Vec<Effect> {
 /// Leaves the pane so that it is as it was when it is opened again.
 pub(super) fn leave_for_passage(state: &mut State) {
     state.pane.shown = false;
-    state.pane.left_for_passage = true;
+    state.pane.left_for = state.pane.chosen().map(|chosen| chosen.article);
 }

@@ -67,8 +67,8 @@ pub struct AnnotationsPane {
     pub facets: Facets,
     /// What it showed when it was opened: leaving another view leads back to it.
     home: View,
-    /// Whether it was left for a passage, and is to be as it was when it is opened again.
-    left_for_passage: bool,
+    /// The article of the passage that it was left for: opened again from there, it is as it was.
+    left_for: Option<ArticleId>,
     /// The filter's words from before others were typed, while they are.
     typing: Option<String>,
     asking: Asking,

@@ -166,7 +166,10 @@ fn show_history(state: &mut State, log: Vec<Logged>) {
 /// The open article is gone from the library.
 fn closed(state: &mut State) -> Vec<Effect> {
     state.reading = None;
-    state.overlay = None;
+    // Words being written are left to be copied: they belong to nothing any more, and Enter says so.
+    let writing =
+        |overlay: &Overlay| matches!(overlay, Overlay::Prompt(prompt) if !prompt.words().is_empty());
+    state.overlay = state.overlay.take().filter(writing);
     state.complain("The article was deleted by another program");
     state.open_chosen()
 }

@@ -22,7 +22,7 @@ pub fn run(setup: &Setup, args: &Compare) -> Result<(), Failure> {
     if args.list_units && args.format == CompareFormat::Text {
         return Err(Failure::usage("--list-units is for tools; add --format json or --format csv"));
     }
-    let mut store = setup.store()?;
+    let mut store = setup.existing_store()?;
     let articles = args.articles.iter().map(|what| known(&store, what)).collect::<Result<Vec<_>, _>>()?;
     let sides = Sides::load(&mut store, &args.a, &args.b)?;
     let comparison = Comparison::of(&store, &sides, &articles, args)?;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::annotation::agreement::Mark;
-use crate::cli::import_annotations::{Telling, open};
+use crate::cli::import_annotations::Telling;
 use crate::cli::{Failure, visible_lines};
-use crate::import::{News, place_all};
+use crate::import::{Choices, News, Opened, place_all};
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::Span;
 
@@ -86,16 +86,18 @@ impl Side {
         let Some(path) = self.file.clone() else { return Ok(()) };
         let mut telling = Telling::new(&path);
         let mut readers = BTreeSet::new();
-        let placed = open(&path, None).and_then(|(format, mut input)| {
-            place_all(store, format, &mut input, None, &mut |_, news| {
+        let placed = Opened::open(&path, None).and_then(|mut opened| {
+            telling.counts_by = opened.format.counts;
+            place_all(store, &mut opened, Choices::default(), &mut |_, news| {
                 match news {
                     News::KeptOut(out) => telling.tell(&out),
-                    News::Placed(placed) => {
+                    News::Placed(placed, _) => {
                         for one in placed {
                             self.mark(one.article, one.span, one.incoming.label);
                             readers.insert(one.incoming.reader);
                         }
                     }
+                    News::LeftOut(..) | News::Added | News::UnknownText => {}
                 }
                 Ok::<(), LibraryError>(())
             })

@@ -20,7 +20,7 @@ use std::io;
 use self::comments::Comments;
 use self::configuration::{write_drawing, write_types};
 use self::fragments::Fragments;
-use self::names::fit;
+pub(crate) use self::names::fit;
 use super::links::inner_links;
 use super::used::Used;
 use super::{Format, Losses, Output, Passages, Shape, Writer};
@@ -61,7 +61,7 @@ impl Writer for Brat {
             let fragments = Fragments::of(passage);
             written.push(!fragments.is_empty());
             if fragments.is_empty() {
-                self.losses.add("annotations of white space alone", 1);
+                self.losses.leave_out("annotations of white space alone", 1);
                 continue;
             }
             self.losses.add(

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// `name` with every other character as `_` and its code point in hexadecimal digits: `主張` is `_4E3B_5F35`. A hyphen
 /// at the beginning too, since a line of hyphens separates types in a configuration.
-pub(super) fn fit(name: &str) -> String {
+pub(crate) fn fit(name: &str) -> String {
     let mut fit = String::with_capacity(name.len());
     for (byte, character) in name.char_indices() {
         if character.is_ascii_alphanumeric() || character == '_' || (character == '-' && byte > 0) {

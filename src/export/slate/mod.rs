@@ -57,7 +57,7 @@ impl Writer for Slate {
             let begun = passage.quote.trim_start_matches(is_separator);
             let whole = begun.trim_end_matches(is_separator);
             let Some(last) = whole.chars().next_back() else {
-                self.losses.add("annotations of white space alone", 1);
+                self.losses.leave_out("annotations of white space alone", 1);
                 continue;
             };
             let shortened = whole.len() < passage.quote.len();
@@ -72,7 +72,8 @@ impl Writer for Slate {
             let name = self.configuration.meet(&annotation.label);
             self.losses.add("labels' white space, which stands as _", usize::from(name != annotation.label));
             let is_new = items.entry((places[&first], places[&last])).or_default().insert(name);
-            self.losses.add("annotations with the passage and the label of another", usize::from(!is_new));
+            self.losses
+                .leave_out("annotations with the passage and the label of another", usize::from(!is_new));
             self.losses.add_said(annotation);
         }
         self.losses.add("links between annotations, for which it has no place", Links::of(marked).len());

@@ -71,7 +71,7 @@ fn filters(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     match pane.view {
         View::Entries => {
             pen.write(&counted(pane.entries.total, "annotation"), Style::new());
-            for (name, count) in &pane.entries.counts {
+            for (name, count) in state.configuration.in_order(&pane.entries.counts) {
                 let label = label(state, name);
                 pen.write(" ", Style::new()).write(&sign(label, name), theme.sign(label));
                 pen.write(&count.to_string(), theme.sign(label));

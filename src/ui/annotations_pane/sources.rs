@@ -28,6 +28,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
             None => break,
         };
         let counts = table.cited.get(index).map(|cited| cited.labels.as_slice()).unwrap_or_default();
+        let counts = state.configuration.in_order(counts);
         let signs: Vec<String> = counts
             .iter()
             .map(|(name, count)| format!(" {}{count}", sign(label(state, name), name)))

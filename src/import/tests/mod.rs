@@ -1,12 +1,16 @@
 //! The whole room: what one library exports, another takes in.
 
+mod round_trips;
+
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Cursor, Write};
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
-use super::{FORMATS, ImportError, KeptOut, Reason, Tally, format, format_of, take_in};
+use super::{
+    Choices, FORMATS, Format, ImportError, KeptOut, Opened, Reason, Tally, format, format_of, take_in,
+};
 use crate::annotation::{Annotation, AnnotationId, Edit};
 use crate::article::Article;
 use crate::export::{self, Options, Output, Passages};
@@ -85,10 +89,19 @@ impl Output for Memory {
 }
 
 fn taken(store: &mut Store, file: &[u8], reader: Option<&str>) -> (Tally, Vec<KeptOut>) {
+    let choices = Choices { reader, ..Choices::default() };
+    taken_from(store, &mut opened(format("jsonl").unwrap(), file), choices)
+}
+
+fn taken_from(store: &mut Store, opened: &mut Opened, choices: Choices<'_>) -> (Tally, Vec<KeptOut>) {
     let (mut tally, mut kept_out) = (Tally::default(), Vec::new());
-    let format = format("jsonl").unwrap();
-    take_in(store, format, &mut &file[..], reader, &mut tally, &mut |out| kept_out.push(out)).unwrap();
+    take_in(store, opened, choices, &mut tally, &mut |out| kept_out.push(out)).unwrap();
     (tally, kept_out)
+}
+
+/// A file of that format.
+pub(super) fn opened(format: &'static Format, file: &[u8]) -> Opened {
+    Opened { format, path: "-".into(), input: Box::new(Cursor::new(file.to_vec())) }
 }
 
 fn counts(tally: &Tally) -> [usize; 5] {
