@@ -32,6 +32,8 @@ pub enum Effect {
     Place {
         /// The article.
         article: ArticleId,
+        /// The text that this speaks of, where it is known.
+        revision: Option<Revision>,
         /// The cursor's byte.
         position: usize,
         /// How far it has been read, in bytes.

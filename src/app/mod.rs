@@ -18,6 +18,7 @@ mod labels;
 mod linking;
 mod list;
 mod minute;
+mod orphans;
 mod overlay;
 mod page;
 mod readers;

@@ -7,8 +7,8 @@ use rusqlite::{Connection, Params, params};
 use super::error::Fault;
 use super::history::give_up_links_of;
 use super::links::delete_links_of;
-use super::rows::{no_such_article, script_named, signed, unsigned};
-use super::{ArticleEntry, ArticleId, LibraryError, Store};
+use super::rows::{current_revision, no_such_article, script_named, signed, unsigned};
+use super::{ArticleEntry, ArticleId, LibraryError, Revision, Store};
 
 const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden FROM article";
 
@@ -58,14 +58,25 @@ impl Store {
         })
     }
 
-    /// Keeps where the cursor is and how far the article has been read, both in bytes of its newest text. Another program
-    /// may have read further already: that stands.
+    /// Keeps where the cursor is and how far the article has been read, both in bytes of the text of `revision`, or of the
+    /// newest where none is named. Another program may have read further already: that stands. A place in a text that is
+    /// no longer the newest is left out: the one kept was carried over when the new text came.
     ///
     /// # Errors
     ///
     /// Where there is no such article, or the library cannot be written.
-    pub fn place(&mut self, id: ArticleId, position: usize, read_to: usize) -> Result<(), LibraryError> {
+    pub fn place(
+        &mut self,
+        id: ArticleId,
+        revision: Option<Revision>,
+        position: usize,
+        read_to: usize,
+    ) -> Result<(), LibraryError> {
         self.write("keeping the place", |transaction| {
+            let current = current_revision(transaction, id)?;
+            if revision.is_some_and(|revision| revision.0 != current) {
+                return Ok(());
+            }
             let set = "UPDATE article SET position = min(?2, bytes), read_to = max(read_to, min(?3, bytes))
                 WHERE id = ?1";
             touched(transaction.execute(set, params![id.0, signed(position), signed(read_to)])?, id)

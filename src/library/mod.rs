@@ -43,6 +43,7 @@ pub use error::LibraryError;
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
+pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
 pub use log::{LogDetail, LogFilter, Logged};
 pub use rows::LINE_CHARACTERS;

@@ -29,6 +29,16 @@ impl Asking {
     pub(super) fn is_under_way(&self) -> bool {
         self.asked.is_some()
     }
+
+    /// Whether what `pane` shows is what the library told last of what is wanted.
+    pub(super) fn is_answered(&self, pane: &AnnotationsPane) -> bool {
+        let answered = match pane.view {
+            View::Entries => self.listed.as_ref() == Some(&pane.selection),
+            View::Sources => self.sources == Some(pane.selection.article),
+            View::Balance => self.balances == Some(pane.balance_scope()),
+        };
+        answered && !self.gave_up
+    }
 }
 
 /// What was listed may be another on disk now.

@@ -13,6 +13,9 @@ use crate::library::ArticleId;
 /// A change is on disk.
 pub(super) fn saved(state: &mut State, ticket: u64) -> Vec<Effect> {
     state.saving.open.remove(&ticket);
+    if state.saving.unsaved() == 0 && state.saving.refused.is_empty() {
+        state.saving.orphans.clear();
+    }
     state.saving.saved = true;
     state.saving.trouble = None;
     fetch_again(state)
@@ -38,7 +41,9 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
     }
     if let Some(reading) = open {
         for change in changes.iter().rev() {
-            reading.apply(&change.clone().inverse());
+            if let Change::Annotation(edit) = change {
+                reading.annotations.apply(&state.saving.orphans.shown(edit.clone().inverse()));
+            }
         }
         state.saving.refused.extend(changes);
         state.saving.fetch_again = true;

@@ -26,7 +26,9 @@ impl Reader {
             Effect::Redo(article) => Request::Redo(article),
             Effect::Open(article) => Request::Open(article),
             Effect::Adopt(article) => Request::Adopt(article),
-            Effect::Place { article, position, read_to } => Request::Place { article, position, read_to },
+            Effect::Place { article, revision, position, read_to } => {
+                Request::Place { article, revision, position, read_to }
+            }
             Effect::Hide { article, hidden } => Request::Hide { article, hidden },
             Effect::Delete(article) => Request::Delete(article),
             Effect::History(article) => {

@@ -130,7 +130,7 @@ fn the_reader_stands_on_the_same_words_in_a_new_text() {
     let old = "第一段說船到了。\n第二段說人沒來。\n第三段無話。";
     let (id, _) = add(&mut store, "a", old);
     let place = |text: &str, words: &str| text.find(words).unwrap();
-    store.place(id, place(old, "第二段"), place(old, "第三段")).unwrap();
+    store.place(id, None, place(old, "第二段"), place(old, "第三段")).unwrap();
     let new = format!("編者按:本文有更新。\n{old}");
     store.add("sample:a", &article(&new), FileStamp::default()).unwrap();
     let entry = store.entry(id).unwrap();

@@ -46,6 +46,8 @@ pub enum Request {
     Place {
         /// The article.
         article: ArticleId,
+        /// The revision whose text this speaks of, where it is known. A place in an older text is left out.
+        revision: Option<Revision>,
         /// Where the cursor is, in bytes of its text.
         position: usize,
         /// How far it has been read, in bytes of its text.

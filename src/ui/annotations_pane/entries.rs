@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::sign;
+use super::{nothing, sign};
 use crate::app::{PANE_ENTRY_ROWS, State, counted};
 use crate::library::Listed;
 use crate::text::one_line;
@@ -14,12 +14,11 @@ use crate::ui::theme::Theme;
 pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let entries = &state.pane.entries;
     if entries.total == 0 && !place.is_empty() {
-        let words = match state.pane.is_asking() {
-            true => "  looking",
-            false if state.pane.selection.is_whole() => "  No annotations yet.",
+        let none = match state.pane.selection.is_whole() {
+            true => "  No annotations yet.",
             false => "  No annotation is like that; Backspace lists all again.",
         };
-        Pen::new(buffer, place, 0, state.ambiguous).write(words, theme.dim);
+        Pen::new(buffer, place, 0, state.ambiguous).write(nothing(state, none), theme.dim);
         return;
     }
     for row in 0..place.height / PANE_ENTRY_ROWS {

@@ -124,6 +124,16 @@ fn preview(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     }
 }
 
+/// What is said where nothing is shown: `none` where there is nothing, else why it is not known.
+fn nothing(state: &State, none: &'static str) -> &'static str {
+    match &state.pane {
+        pane if pane.is_asking() => "  looking",
+        pane if pane.is_answered() => none,
+        _ if !state.saving.open.is_empty() => "  Shown once all changes are saved.",
+        _ => "  The library does not tell.",
+    }
+}
+
 /// What stands for a label in little room.
 fn sign(label: Option<&Label>, name: &str) -> String {
     label.map_or_else(|| format!("{} ", visible(name)), |label| label.sign.to_string())

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::sign;
+use super::{nothing, sign};
 use crate::app::State;
 use crate::ui::cells::{Pen, width};
 use crate::ui::theme::Theme;
@@ -15,7 +15,7 @@ const NUMBER: usize = 7;
 pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let table = &state.pane.sources;
     if table.lines() == 0 && !place.is_empty() {
-        let words = if state.pane.is_asking() { "  looking" } else { "  No annotation names a source yet." };
+        let words = nothing(state, "  No annotation names a source yet.");
         Pen::new(buffer, place, 0, state.ambiguous).write(words, theme.dim);
     }
     for row in 0..place.height {
