@@ -33,4 +33,4 @@ pub use visible::{acts, hidden, push_sign, shown, visible};
 pub use width::{Ambiguous, cluster_cells, is_ambiguous, line_cells};
 pub use wrap::{Cluster, Line, Measure, Wrapped, wrap};
 
-pub use clusters::clusters;
+pub use clusters::{clusters, is_cluster_boundary};

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub use self::units::Unit;
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block};
 use crate::text::{self, Span};
 
 /// Pieces whose sentences are remembered before all are forgotten: many screens, and little memory.
@@ -86,7 +86,7 @@ impl Document {
         self.pieces.partition_point(|piece| piece.start as usize <= byte).saturating_sub(1)
     }
 
-    /// The sentences of a piece, in order. An image is one.
+    /// The sentences of a piece, in order.
     pub fn sentences(&mut self, piece: usize) -> Rc<[Span]> {
         if let Some(found) = self.sentences.get(&piece) {
             return Rc::clone(found);
@@ -95,12 +95,7 @@ impl Document {
             self.sentences.clear();
         }
         let span = self.piece(piece);
-        let whole = matches!(self.block(piece).kind, BlockKind::Image);
-        let found: Rc<[Span]> = if whole {
-            Rc::from([span])
-        } else {
-            text::sentences(span.of(self.text())).into_iter().map(|found| found.shifted(span.start)).collect()
-        };
+        let found: Rc<[Span]> = self.block(piece).sentences(self.text(), span).into();
         self.sentences.insert(piece, Rc::clone(&found));
         found
     }

@@ -49,17 +49,18 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
     let Found { article, revision, annotations, links } = found;
     let Some(reading) = state.reading.as_mut() else { return Vec::new() };
     let old = Arc::clone(reading.document.article());
-    reading.replace(Arc::clone(&article));
+    let relocation = Relocation::new(&old.text, &article.text);
+    reading.replace(Arc::clone(&article), &relocation);
     reading.identity.revision = Some(revision);
     reading.annotations = Annotations::new(annotations);
     reading.links = links;
     let refused = mem::take(&mut state.saving.refused);
-    let (again, mut lost) = carried_all(refused, &state.saving.orphans, &old, &article);
+    let (again, mut lost) = carried_all(refused, &state.saving.orphans, &relocation);
     state.saving.waiting.extend(again);
     let here = reading.identity.id;
     for save in state.saving.open.values_mut().filter(|save| Some(save.article) == here) {
         let (changes, without) =
-            carried_all(mem::take(&mut save.changes), &state.saving.orphans, &old, &article);
+            carried_all(mem::take(&mut save.changes), &state.saving.orphans, &relocation);
         save.changes = changes;
         lost += without;
     }
@@ -80,12 +81,13 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
 pub(super) fn complete(state: &mut State, article: Arc<Article>) {
     let Some(reading) = state.reading.as_mut() else { return };
     let old = Arc::clone(reading.document.article());
-    reading.replace(Arc::clone(&article));
+    let relocation = Relocation::new(&old.text, &article.text);
+    reading.replace(Arc::clone(&article), &relocation);
     if article.text.starts_with(&old.text) {
         return;
     }
     let (waiting, lost) =
-        carried_all(mem::take(&mut state.saving.waiting), &state.saving.orphans, &old, &article);
+        carried_all(mem::take(&mut state.saving.waiting), &state.saving.orphans, &relocation);
     state.saving.waiting = waiting;
     reading.annotations = Annotations::default();
     state.saving.waiting.iter().for_each(|change| reading.apply(change));
@@ -170,19 +172,10 @@ fn joined_with(
 }
 
 /// The changes that can be made on the new text, speaking of it, and how many have no place there.
-fn carried_all(
-    changes: Vec<Change>,
-    orphans: &Orphans,
-    old: &Article,
-    new: &Article,
-) -> (Vec<Change>, usize) {
-    if changes.is_empty() {
-        return (changes, 0);
-    }
+fn carried_all(changes: Vec<Change>, orphans: &Orphans, relocation: &Relocation) -> (Vec<Change>, usize) {
     let total = changes.len();
-    let relocation = Relocation::new(&old.text, &new.text);
     let place = |change| match change {
-        Change::Annotation(edit) => carried(edit, orphans, &relocation).map(Change::from),
+        Change::Annotation(edit) => carried(edit, orphans, relocation).map(Change::from),
         Change::Link(_) => Some(change),
     };
     let carried: Vec<Change> = changes.into_iter().filter_map(place).collect();

@@ -33,8 +33,18 @@ pub struct Attribution {
 const WINDOW: usize = 20_000;
 
 /// The attributions in the paragraphs around `passage` that lie within some 20,000 bytes of it: the same cost in a book
-/// as on a page. Spans are those of the whole `text`.
+/// as on a page. Of a passage more than twice as long, those that lie as near to one of its ends. Spans are those of the
+/// whole `text`.
 pub fn attributions_near(text: &str, passage: Span) -> Vec<Attribution> {
+    if passage.len() <= 2 * WINDOW {
+        return within(text, paragraphs_around(text, passage));
+    }
+    let ends = [passage.start, passage.end].map(|end| Span::new(end, end));
+    ends.into_iter().flat_map(|end| within(text, paragraphs_around(text, end))).collect()
+}
+
+/// The paragraphs that `passage` lies in, and those around it that lie wholly in the window.
+fn paragraphs_around(text: &str, passage: Span) -> Span {
     let start = text.floor_char_boundary(passage.start.saturating_sub(WINDOW));
     let end = text.ceil_char_boundary((passage.end + WINDOW).min(text.len()));
     // A paragraph longer than the window is read from where the window cuts it.
@@ -44,7 +54,7 @@ pub fn attributions_near(text: &str, passage: Span) -> Vec<Attribution> {
         .rfind('\n')
         .filter(|_| end < text.len())
         .map_or(end, |line| passage.end + line);
-    within(text, Span::new(start, end))
+    Span::new(start, end)
 }
 
 /// A cue in its sentence, and the text they stand in.

@@ -110,6 +110,17 @@ fn around_a_passage_of_a_book_only_its_neighbours_are_read() {
     assert_eq!(near.iter().map(|found| found.name.of(&text)).collect::<Vec<_>>(), ["杜明山"]);
 }
 
+#[test]
+fn of_a_passage_as_long_as_a_book_its_ends_are_read() {
+    let filler = "天氣轉壞，岸上沒有燈。\n".repeat(2_000);
+    let text = format!(
+        "市長蔡宜庭表示，橋會修。\n{filler}漁會總幹事杜明山說，船停在外海。\n{filler}教授康文遠說，人都走了。\n"
+    );
+    let near = attributions_near(&text, Span::new(0, text.len()));
+    assert_eq!(near.iter().map(|found| found.name.of(&text)).collect::<Vec<_>>(), ["蔡宜庭", "康文遠"]);
+    assert_eq!(candidates(&text, &near, Span::new(0, text.len())), ["蔡宜庭", "康文遠"]);
+}
+
 proptest! {
     #![proptest_config(unrecorded())]
     #[test]

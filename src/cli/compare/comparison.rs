@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::sides::{Side, Sides};
 use crate::annotation::agreement::{self, Difference, Mark, Pairing, Reading, Table, disagreements};
-use crate::app::{Document, Unit};
 use crate::article::Article;
 use crate::cli::Failure;
 use crate::cli::args::{By, Compare};
@@ -123,11 +121,11 @@ impl Comparison<'_> {
     fn add(&mut self, store: &Store, id: ArticleId, args: &Compare) -> Result<(), Failure> {
         let stored = store.text(id)?;
         let (a, b) = (self.sides.a.marks(id), self.sides.b.marks(id));
-        let mut document = Document::new(Arc::new(Article::from_text(stored.text)));
-        let sentences = sentences(&mut document);
-        let text = document.text();
+        let read = Article::from_text(stored.text);
+        let sentences: Vec<Span> = read.sentences().collect();
+        let text = &read.text;
         let article = self.articles.len();
-        let mut places = Counter::new(text, OffsetUnit::CodePoints);
+        let mut places = Counter::new(text.as_str(), OffsetUnit::CodePoints);
         let reading = Reading { text, sentences: &sentences, a: &a, b: &b };
         for unit in reading.units(self.by) {
             self.table.add(unit.a, unit.b);
@@ -157,16 +155,6 @@ impl Comparison<'_> {
     pub fn annotations(&self) -> (usize, usize) {
         (self.exact.a, self.exact.b)
     }
-}
-
-/// The sentences that the reader's cursor stands on: images, notices and captions said twice are stepped over.
-fn sentences(document: &mut Document) -> Vec<Span> {
-    let mut found = Vec::new();
-    for piece in 0..document.pieces() {
-        let sentences = document.sentences(piece);
-        found.extend(sentences.iter().filter(|&&sentence| document.stands(sentence, Unit::Sentence)));
-    }
-    found
 }
 
 fn nothing_to_compare(args: &Compare, of_one: usize) -> String {
