@@ -65,10 +65,10 @@ fn settle(state: &mut State, mut settling: Settling, verdict: Verdict) -> Vec<Ef
     }
     let more = if settling.all { settling.step(false) || settling.next_open() } else { settling.next_open() };
     if !more {
-        effects.extend(end(state, &settling));
-    } else {
-        show(state, settling);
+        // Settling is ended by the reader's own key: the one pressed next may be meant for one more difference.
+        tell(state, &settling);
     }
+    show(state, settling);
     effects
 }
 
@@ -125,13 +125,18 @@ fn next_reader(state: &mut State, settling: &mut Settling) {
 }
 
 fn end(state: &mut State, settling: &Settling) -> Vec<Effect> {
+    state.overlay = None;
+    tell(state, settling);
+    Vec::new()
+}
+
+/// Says how much is settled.
+fn tell(state: &mut State, settling: &Settling) {
     let (settled, all) = (settling.settled(), settling.differences.len());
     let (differences, other) = (counted(all, "difference"), visible(&settling.other));
-    state.overlay = None;
     state.say(if settled == all {
         format!("Settled with {other}: {differences}, all of them; export --settled writes what stands")
     } else {
         format!("Settled with {other}: {settled} of {differences}")
     });
-    Vec::new()
 }

@@ -125,7 +125,7 @@ impl Comparison<'_> {
         let sentences: Vec<Span> = read.sentences().collect();
         let text = read.text.as_str();
         let article = self.articles.len();
-        let mut places = Counter::new(text.as_str(), OffsetUnit::CodePoints);
+        let mut places = Counter::new(text, OffsetUnit::CodePoints);
         let reading = Reading { text, sentences: &sentences, a: &a, b: &b };
         for unit in reading.units(self.by) {
             self.table.add(unit.a, unit.b);
