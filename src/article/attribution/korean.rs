@@ -169,6 +169,13 @@ fn subject(text: &str, earlier: &[Span], stem: Span) -> Subject {
         });
         return Subject::Body(Span::new(employer.map_or(stem.start, |employer| employer.start), stem.end));
     }
+    if word == "측" {
+        // 박물관 측: the side is whose word stands before it.
+        let whose = earlier
+            .last()
+            .filter(|last| BODY_ENDS.at_end(last.of(text)).is_some() || without_name(last.of(text)));
+        return whose.map_or(Subject::Nobody, |whose| Subject::Body(Span::new(whose.start, stem.end)));
+    }
     if BODY_ENDS.at_end(word).is_some() && TITLES.at_end(word).is_none() {
         return Subject::Body(stem);
     }

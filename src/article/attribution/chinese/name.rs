@@ -49,7 +49,7 @@ pub fn subject(text: &str, span: Span) -> Subject {
 
 /// Whether `words` may be one of two subjects that are no persons.
 fn speaks(words: &str) -> bool {
-    VAGUE.at_end(words).is_some() || is_body(words)
+    VAGUE.at_end(words).is_some() || TITLES.contains(words) || is_body(words)
 }
 
 /// Who the phrase `span` names, of which `rest` follows the last 的: a person, or someone of a body, which is then named
