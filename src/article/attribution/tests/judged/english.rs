@@ -49,7 +49,7 @@ pub const SENTENCES: &[Judged] = &[
     ("The governor has said nothing about it.", &[]),
     ("It was the best thing the coach ever said.", &[]),
     ("The clock said ten.", &[]),
-    ("The phone company of the city said in June that lines were down.", &[]),
+    ("The phone company of the city said in June that lines were down.", &["phone company of the city"]),
     ("The things the mayor said were wrong.", &[]),
     ("Her letter to the council said the roof leaked.", &[]),
     ("A report by the ministry said the sea was warmer.", &[]),
