@@ -36,14 +36,14 @@ pub fn candidates(text: &str, attributions: &[Attribution], passage: Span) -> Ve
 }
 
 /// Sorts the likeliest first: within reach, with a name, near, and of equals the one that the text gives first.
-type Rank = (bool, bool, usize, usize);
+type Rank = (bool, bool, usize, usize, usize);
 
 fn rank(text: &str, attribution: Attribution, name: &str, passage: Span) -> Rank {
     let verb = attribution.verb;
     let before = passage.start.saturating_sub(verb.end);
     let after = verb.start.saturating_sub(passage.end);
     let governs = before.max(after) < FARTHEST_REACH && reach(text, attribution).overlaps(passage);
-    (!governs, is_vague(name), before + 2 * after, verb.start)
+    (!governs, is_vague(name), before + 2 * after, verb.start, attribution.name.start)
 }
 
 /// The form of `name` that a reader writes, of those among `names`, which are all different. A form that two persons
