@@ -40,7 +40,8 @@ pub(super) fn is_dark(hexadecimal: &str) -> bool {
     })
 }
 
-fn rgb(colour: &str) -> Option<[u8; 3]> {
+/// Red, green and blue of a `#rrggbb`; none where it is no such thing.
+pub(super) fn rgb(colour: &str) -> Option<[u8; 3]> {
     let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     let number = u32::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
     let [_, red, green, blue] = number.to_be_bytes();

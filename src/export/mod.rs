@@ -19,6 +19,7 @@ mod escaped_json;
 mod folder;
 mod formula;
 mod hf;
+mod html;
 mod json;
 mod jsonl;
 mod label_studio;
@@ -114,6 +115,7 @@ pub const FORMATS: &[Format] = &[
     json::FORMAT,
     csv::FORMAT,
     markdown::FORMAT,
+    html::FORMAT,
     tsv::FORMAT,
     w3c::FORMAT,
     brat::FORMAT,

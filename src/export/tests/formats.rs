@@ -11,7 +11,10 @@ fn formats_have_one_name_each() {
         assert_eq!(format(known.name).unwrap().name, known.name);
     }
     let error = format("dcox\u{1b}").unwrap_err().to_string();
-    assert!(error.contains("“dcox␛”") && error.contains("jsonl, json, csv, markdown, tsv, w3c"), "{error}");
+    assert!(
+        error.contains("“dcox␛”") && error.contains("jsonl, json, csv, markdown, html, tsv, w3c"),
+        "{error}"
+    );
 }
 
 #[test]

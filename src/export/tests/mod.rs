@@ -118,8 +118,7 @@ fn exported(format_name: &str, articles: &Articles) -> Result<(String, Summary),
     let mut out = Memory::default();
     let options = Options::default();
     let summary = stream(format(format_name)?, &options, &mut out, "memory", source(articles))?;
-    let written = out.0.into_iter().flat_map(|(_, bytes)| bytes).collect();
-    Ok((String::from_utf8(written).unwrap(), summary))
+    Ok((out.text(), summary))
 }
 
 /// The files that an export of one article writes, by name; that of a format of one file has none. And what it left out.
@@ -136,7 +135,14 @@ fn files_of(format_name: &str, marked: Marked<'_>) -> (BTreeMap<String, String>,
 
 /// Keeps what is written, by the file it is written to.
 #[derive(Default)]
-struct Memory(Vec<(String, Vec<u8>)>);
+pub(in crate::export) struct Memory(Vec<(String, Vec<u8>)>);
+
+impl Memory {
+    /// All of it, the files of a folder one after the other.
+    pub(in crate::export) fn text(self) -> String {
+        String::from_utf8(self.0.into_iter().flat_map(|(_, bytes)| bytes).collect()).unwrap()
+    }
+}
 
 impl Write for Memory {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -160,7 +166,7 @@ impl Output for Memory {
 }
 
 /// The hard article with attributes, and links: one within it, one to another article, and one that comes from there.
-fn linked() -> (ArticleText, Vec<StoredAnnotation>, Vec<StoredLink>) {
+pub(in crate::export) fn linked() -> (ArticleText, Vec<StoredAnnotation>, Vec<StoredLink>) {
     let mut annotations = hard_annotations();
     annotations[1].annotation.attributes = [("certainty", "likely"), ("可查", "值得 查")]
         .map(|(name, value)| (name.into(), value.into()))
