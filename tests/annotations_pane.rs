@@ -133,7 +133,7 @@ fn an_orphan_is_put_back_and_undo_takes_it_away_again() {
     reader.wait_until("the orphan alone", chosen("[gone] 河水昨晚漲了兩米。"));
     reader.press("p");
     reader.wait_for("Enter puts back, Esc leaves: 河水昨晚漲了兩米。");
-    reader.go_to("山上的路也斷了");
+    reader.wait_until("the place where it stood", |screen| screen.lit().starts_with("山上的路也斷了"));
     reader.press("Enter");
     reader.wait_for("Put back; A goes back to the annotations");
     reader.wait_until("its sign", |screen| {

@@ -129,7 +129,17 @@ mod on_the_screen {
             OsStr::new("--note"),
             OsStr::new(&HOSTILE.concat()),
         ]);
-        let commands: [&[&OsStr]; 7] = [
+        // Another reader, so that there is a difference to list.
+        fs::write(home.config(), "reader = \"another\"\n").unwrap();
+        home.run([
+            OsStr::new("annotate"),
+            file,
+            OsStr::new("--label=fact"),
+            OsStr::new("--start=0"),
+            OsStr::new("--end=60"),
+        ]);
+        let compared = ["compare", "tester", "another", "--list", "--format=csv"].map(OsStr::new);
+        let commands: [&[&OsStr]; 8] = [
             &["list".as_ref()],
             &["list".as_ref(), "--json".as_ref()],
             &["show".as_ref(), file],
@@ -137,6 +147,7 @@ mod on_the_screen {
             &["export".as_ref(), "--format=json".as_ref()],
             &["export".as_ref(), "--format=csv".as_ref()],
             &["export".as_ref(), "--format=markdown".as_ref()],
+            &compared,
         ];
         for command in commands {
             let ended =

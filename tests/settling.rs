@@ -90,6 +90,7 @@ fn differences_are_settled_and_one_set_goes_out() {
     reader.wait_until("what is left to settle", shows_settled("3 of 3, 2 settled: theirs alone"));
     reader.press("t");
     reader.wait_for("3 differences, all of them");
+    reader.press("q");
     reader.quit();
 
     let whole =

@@ -1,15 +1,15 @@
 //! The balance of an article: how much of it is claim, fact, opinion, and how much has no label, by its sentences and by
 //! its characters.
 //!
-//! A character counts once, for the label whose colour it has in the text: that of the shortest annotation over it; of
-//! two as short, the one that begins first, then the label first by name. A sentence counts for the label that most of
-//! its characters have, and having none counts like a label; as many of a label as of none: the label; as many of two
-//! labels: the one that stands first. Blanks count for nothing.
+//! A character counts once, for the label that prevails on it ([`super::prevailing()`]), whose colour it has in the text. A
+//! sentence counts for the label that most of its characters have, and having none counts like a label. Blanks count for
+//! nothing.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BTreeMap;
 
-use crate::text::{Span, clusters, is_blank};
+use super::prevailing::{Counts, Labelled, Over};
+use crate::text::{Span, cluster_spans};
 
 /// What the shares are shares of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,28 +59,16 @@ impl Balance {
     /// annotations: their spans and the names of their labels.
     ///
     /// Takes time by the text's length, and by the number of annotations with its logarithm.
-    pub fn of(text: &str, sentences: impl IntoIterator<Item = Span>, marks: &[(Span, &str)]) -> Balance {
-        let mut over = Over::new(marks);
+    pub fn of(text: &str, sentences: impl IntoIterator<Item = Span>, marks: &[Labelled]) -> Balance {
+        let mut over = Over::new(text, marks.iter().copied());
         let mut balance = Balance::default();
         for sentence in sentences {
-            let mut counts: Vec<(Option<&str>, usize)> = Vec::new();
-            for (start, cluster) in clusters(sentence.of(text)) {
-                if cluster.chars().all(is_blank) {
-                    continue;
-                }
-                let start = sentence.start + start;
-                let label = over.narrowest(Span::new(start, start + cluster.len()));
-                match counts.iter_mut().find(|counted| counted.0 == label) {
-                    Some(counted) => counted.1 += 1,
-                    None => counts.push((label, 1)),
-                }
-            }
-            for &(label, characters) in &counts {
+            let characters = cluster_spans(text, sentence).into_iter();
+            let counts = Counts::of(characters.map(|character| over.label(character)));
+            for &(label, characters) in counts.all() {
                 balance.amount_mut(label).characters += characters;
             }
-            // Among equals the last is taken, so the first comes last.
-            let most = counts.iter().rev().max_by_key(|(label, count)| (*count, label.is_some()));
-            if let Some(&(label, _)) = most {
+            if let Some(label) = counts.most() {
                 balance.amount_mut(label).sentences += 1;
             }
         }
@@ -115,39 +103,6 @@ impl Balance {
     }
 }
 
-/// The marks over a place that goes on through the text.
-struct Over<'a> {
-    /// All marks, those that begin last first.
-    coming: Vec<(Span, &'a str)>,
-    /// Those begun and not known to be over, the one that gives its label first.
-    begun: BTreeSet<(usize, usize, &'a str)>,
-    /// The same, the one that ends first on top.
-    ends: BinaryHeap<Reverse<(usize, usize, &'a str)>>,
-}
-
-impl<'a> Over<'a> {
-    fn new(marks: &[(Span, &'a str)]) -> Over<'a> {
-        let mut coming = marks.to_vec();
-        coming.sort_by_key(|(span, _)| Reverse(span.start));
-        Over { coming, begun: BTreeSet::new(), ends: BinaryHeap::new() }
-    }
-
-    /// The label of a character, which lies behind all asked for before.
-    fn narrowest(&mut self, character: Span) -> Option<&'a str> {
-        while let Some((span, label)) = self.coming.pop_if(|(span, _)| span.start < character.end) {
-            self.begun.insert((span.len(), span.start, label));
-            self.ends.push(Reverse((span.end, span.start, label)));
-        }
-        while let Some(&Reverse((end, start, label))) = self.ends.peek()
-            && end <= character.start
-        {
-            self.ends.pop();
-            self.begun.remove(&(end - start, start, label));
-        }
-        self.begun.first().map(|found| found.2)
-    }
-}
-
 /// How many of `cells` cells each of `amounts` takes, so that together they take all: by largest remainder. Nothing where
 /// there is nothing.
 pub fn apportion(amounts: &[usize], cells: usize) -> Vec<usize> {
@@ -169,7 +124,7 @@ mod tests {
 
     use super::*;
     use crate::properties::unrecorded;
-    use crate::text;
+    use crate::text::{self, is_blank};
 
     const TEXT: &str = "河水漲了。橋斷了嗎？ 沒有人說。";
 
@@ -234,7 +189,7 @@ mod tests {
             let within = sentences.iter().flat_map(|sentence| text::cluster_spans(&text, *sentence));
             for character in within.filter(|span| !span.of(&text).chars().all(is_blank)) {
                 let over = marks.iter().filter(|(span, _)| span.overlaps(character));
-                let found = over.min_by_key(|(span, label)| (span.len(), span.start, *label));
+                let found = over.min_by_key(|(span, label)| (span.of(&text).chars().count(), span.start, *label));
                 *characters.entry(found.map(|found| found.1)).or_default() += 1;
             }
             prop_assert_eq!(balance.untagged.characters, characters.get(&None).copied().unwrap_or(0));

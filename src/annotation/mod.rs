@@ -8,6 +8,7 @@ mod change;
 mod difference;
 mod label;
 mod link;
+mod prevailing;
 mod settling;
 mod telling;
 
@@ -22,6 +23,7 @@ pub use change::{Change, Edit};
 pub use difference::{Fate, Piece, difference};
 pub use label::Label;
 pub use link::{Link, LinkId, LinkKind};
+pub use prevailing::{Labelled, prevailing};
 pub use settling::{Outcome, SETTLED, settled_set, unsettled};
 
 use crate::text::Span;

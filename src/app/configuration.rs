@@ -106,6 +106,11 @@ pub enum ConfigurationError {
 }
 
 impl Configuration {
+    /// The label of that name, if it is configured.
+    pub fn label(&self, name: &str) -> Option<&Label> {
+        self.labels.iter().find(|label| label.name == name)
+    }
+
     /// Counts of labels in the labels' configured order, then those that are not configured.
     pub fn in_order<'a>(&self, counts: &'a [(String, usize)]) -> Vec<(&'a str, usize)> {
         let place = |name: &str| self.labels.iter().position(|label| label.name == name);

@@ -32,6 +32,8 @@ pub enum Effect {
     Place {
         /// The article.
         article: ArticleId,
+        /// The text that this speaks of, where it is known.
+        revision: Option<Revision>,
         /// The cursor's byte.
         position: usize,
         /// How far it has been read, in bytes.
@@ -87,4 +89,14 @@ pub enum Effect {
     Redraw,
     /// End the program, once all is saved.
     Quit,
+}
+
+impl Effect {
+    /// The number of the save, if it is one.
+    pub(super) fn ticket(&self) -> Option<u64> {
+        match self {
+            Effect::Save { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
 }

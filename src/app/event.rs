@@ -90,7 +90,7 @@ pub enum Event {
     Undone {
         /// The article.
         article: ArticleId,
-        /// What was done.
+        /// What was done; nothing where it concerned a link that is another now, and was passed over.
         changes: Vec<Change>,
     },
     /// There was nothing to take back or to make again.

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tui_textarea::{CursorMove, TextArea};
+use tui_textarea::TextArea;
 
+use super::area::area;
 use super::configuration::Configuration;
 use super::keymap::Keymap;
 use crate::annotation::Label;
@@ -121,14 +122,6 @@ impl Form {
         };
         Ok(Label { name: words(0), key, colour: words(2), sign, description: words(4), guideline: words(5) })
     }
-}
-
-fn area(words: &str) -> TextArea<'static> {
-    let mut area = TextArea::new(words.split('\n').map(str::to_owned).collect());
-    area.set_cursor_line_style(ratatui::style::Style::default());
-    area.move_cursor(CursorMove::Bottom);
-    area.move_cursor(CursorMove::End);
-    area
 }
 
 fn only_character(words: &str) -> Option<char> {

@@ -2,6 +2,7 @@
 //! outside (`Effect`), and the one function that leads from the one to the other (`update`).
 
 mod annotations_pane;
+mod area;
 mod candidates;
 pub mod commands;
 mod configuration;
@@ -16,6 +17,8 @@ mod keymap;
 mod labels;
 mod linking;
 mod list;
+mod minute;
+mod orphans;
 mod overlay;
 mod page;
 mod readers;
@@ -47,8 +50,9 @@ pub use keymap::{Binding, Keymap, KeymapError};
 pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
 pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
 pub use list::List;
+pub use minute::minute;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
-pub use page::{HISTORY, PageRow, Topic, page_rows, page_width};
+pub use page::{HISTORY, PageRow, Topic, page_rows, page_width, wrapped};
 pub use readers::reader_signs;
 pub use reading::{
     Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Tally,

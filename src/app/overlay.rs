@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use tui_textarea::TextArea;
 
 use super::annotations_pane::FilterMenu;
+use super::area::area;
 use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
 use super::labels::Labels;
@@ -99,11 +100,7 @@ pub fn prompt_width(columns: u16) -> u16 {
 impl Prompt {
     /// A prompt that begins with `words`, the cursor after them.
     pub fn new(title: impl Into<String>, purpose: Purpose, words: &str, multiline: bool) -> Prompt {
-        let mut area = TextArea::new(words.split('\n').map(str::to_owned).collect());
-        area.set_cursor_line_style(ratatui::style::Style::default());
-        area.move_cursor(tui_textarea::CursorMove::Bottom);
-        area.move_cursor(tui_textarea::CursorMove::End);
-        Prompt { title: title.into(), purpose, area, multiline, candidates: None }
+        Prompt { title: title.into(), purpose, area: area(words), multiline, candidates: None }
     }
 
     /// Puts `words` in the place of those typed.
@@ -130,9 +127,7 @@ pub struct Palette {
 impl Palette {
     /// Nothing typed yet.
     pub fn new() -> Palette {
-        let mut area = TextArea::default();
-        area.set_cursor_line_style(ratatui::style::Style::default());
-        Palette { area, chosen: 0 }
+        Palette { area: area(""), chosen: 0 }
     }
 
     /// The commands found: those whose name begins with the words before those that hold them elsewhere.

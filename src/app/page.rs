@@ -3,6 +3,7 @@
 
 use super::annotations_pane::told;
 use super::commands::{COMMANDS, Place};
+use super::minute::minute;
 use super::state::{Pane, State};
 use crate::annotation::Label;
 use crate::library::Notice;
@@ -232,9 +233,8 @@ impl Page<'_> {
     /// Every change: when and who, and under that what was done to which words.
     fn history(&mut self) {
         for logged in &self.state.log {
-            let at = logged.at.get(..16).unwrap_or(&logged.at).replacen('T', " ", 1);
             let undone = if logged.undone { "  undone" } else { "" };
-            let lead = format!(" {at}  {}{undone}", visible(&logged.reader));
+            let lead = format!(" {}  {}{undone}", minute(&logged.at), visible(&logged.reader));
             self.rows.push(PageRow { lead, ..PageRow::default() });
             let quotes = [&logged.quote, &logged.other_quote].map(|quote| {
                 shortened(&visible(quote), self.cells.saturating_sub(4), self.state.ambiguous).into_owned()
@@ -272,7 +272,7 @@ impl Page<'_> {
 }
 
 /// Words, nothing in them unseen, in lines of at most so many cells.
-pub(super) fn wrapped(words: &str, cells: usize, ambiguous: Ambiguous) -> Vec<String> {
+pub fn wrapped(words: &str, cells: usize, ambiguous: Ambiguous) -> Vec<String> {
     let cells = cells.max(Measure::NARROWEST);
     let wrapped = wrap(words, Measure { cells, ambiguous, hanging: false });
     (0..wrapped.lines.len()).map(|line| trim_blank_end(&words[wrapped.line_bytes(line)]).to_owned()).collect()

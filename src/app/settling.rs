@@ -1,6 +1,8 @@
 //! Settling what two readers differ in, one difference after the other: which it is, what each of them tagged there, and
 //! what has become of it.
 
+use super::overlay::Overlay;
+use super::state::State;
 use crate::annotation::agreement::{Difference, Mark, disagreements};
 use crate::annotation::{Annotation, AnnotationId, Outcome};
 use crate::text::Span;
@@ -44,8 +46,8 @@ pub struct Settling {
     pub at: usize,
     /// Whether those settled before are gone through as well.
     pub all: bool,
-    /// Those settled since this began, the last at the end: as far as undo goes.
-    pub done: Vec<DifferenceId>,
+    /// Those settled since this began, each with its save, the last at the end: as far as undo goes.
+    pub done: Vec<(DifferenceId, u64)>,
 }
 
 impl Differing {
@@ -145,6 +147,15 @@ impl Settling {
         self.at = open.unwrap_or(self.at);
         open.is_some()
     }
+}
+
+/// Shows what is being settled, with the cursor on the passage that is looked at.
+pub(super) fn show(state: &mut State, settling: Settling) {
+    if let (Some(reading), Some(here)) = (&mut state.reading, settling.here()) {
+        reading.selecting = None;
+        reading.move_to_passage(here.span());
+    }
+    state.overlay = Some(Overlay::Settling(settling));
 }
 
 fn differences(annotations: &[Annotation], reader: &str, other: &str) -> Vec<Differing> {

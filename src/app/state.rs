@@ -16,6 +16,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::linking::Tied;
 use super::list::List;
+use super::orphans::Orphans;
 use super::overlay::Overlay;
 use super::reading::{Reading, Viewer};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
@@ -102,6 +103,8 @@ pub struct Saving {
     pub(super) fetch_again: bool,
     /// Changes refused because the article has a new text: to be made again there.
     pub(super) refused: Vec<Change>,
+    /// Orphans that changes on their way are about.
+    pub(super) orphans: Orphans,
     /// Undos and redos not yet answered.
     pub(super) undoing: usize,
 }
@@ -357,11 +360,12 @@ impl State {
         self.motions = 0;
         let Some(reading) = self.reading.as_ref().filter(|reading| reading.moved) else { return Vec::new() };
         let Some(article) = reading.identity.id else { return Vec::new() };
+        let revision = reading.identity.revision;
         let (position, read_to) = (reading.cursor().span.start, reading.read_to);
         if let Some(entry) = self.list.entry_mut(article) {
             (entry.position, entry.read_to) = (position, entry.read_to.max(read_to));
         }
-        vec![Effect::Place { article, position, read_to }]
+        vec![Effect::Place { article, revision, position, read_to }]
     }
 
     /// Asks for the chosen article, unless it is open.

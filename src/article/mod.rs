@@ -19,7 +19,7 @@ mod title;
 mod utf16;
 mod utf8;
 
-pub use attribution::{Attribution, attributions, attributions_near, candidates};
+pub use attribution::{Attribution, attributions_near, candidates};
 pub use block::{Block, BlockKind};
 pub use blocks::{blocks, image_alt};
 pub use read::{Prefix, from_bytes, read, read_prefix};

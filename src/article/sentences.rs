@@ -8,6 +8,14 @@ impl Block {
     pub fn is_read(&self) -> bool {
         !(self.repeated || matches!(self.kind, BlockKind::Image | BlockKind::Notice))
     }
+
+    /// The sentences within `piece` of the block, which stands in `text`, in order. An image is one.
+    pub fn sentences(&self, text: &str, piece: Span) -> Vec<Span> {
+        if self.kind == BlockKind::Image {
+            return vec![piece];
+        }
+        text::sentences(piece.of(text)).into_iter().map(|found| found.shifted(piece.start)).collect()
+    }
 }
 
 impl Article {
@@ -15,8 +23,8 @@ impl Article {
     pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
         let some = self.blocks.iter().any(Block::is_read);
         let blocks = self.blocks.iter().filter(move |block| block.is_read() || !some);
-        blocks.flat_map(|block| text::pieces(&self.text, block.span())).flat_map(|piece| {
-            text::sentences(piece.of(&self.text)).into_iter().map(move |found| found.shifted(piece.start))
+        blocks.flat_map(|block| {
+            text::pieces(&self.text, block.span()).flat_map(|piece| block.sentences(&self.text, piece))
         })
     }
 }
@@ -31,7 +39,8 @@ mod tests {
         let article = Article::from_text(text.to_owned());
         let sentences: Vec<&str> = article.sentences().map(|span| span.of(text)).collect();
         assert_eq!(sentences, ["晨報", "河水漲了。", "橋斷了嗎？", "沒有人說。"]);
-        let image = "![](橋.jpg)";
-        assert!(Article::from_text(image.to_owned()).sentences().count() > 0);
+        let image = "![橋斷了。人在。](橋.jpg)";
+        let article = Article::from_text(image.to_owned());
+        assert_eq!(article.sentences().collect::<Vec<_>>(), [Span::new(0, image.len())]);
     }
 }

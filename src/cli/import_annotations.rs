@@ -10,6 +10,7 @@ use super::{Failure, complain, print};
 use crate::app::{Configuration, counted};
 use crate::import::{self, Choices, ImportError, KeptOut, Opened, Tally};
 use crate::library::Store;
+use crate::text::{one_line, visible};
 
 /// How many that were kept out for one reason are told one by one.
 const TOLD: usize = 10;
@@ -73,7 +74,7 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
         (tally.kept_out, "kept out"),
     ];
     words.extend(more.into_iter().filter(|more| more.0 > 0).map(|(count, what)| format!("{count} {what}")));
-    let readers = tally.readers.keys().map(|reader| format!("“{}”", super::visible_lines(reader)));
+    let readers = tally.readers.keys().map(|reader| format!("“{}”", visible(&one_line(reader))));
     let readers = readers.collect::<Vec<_>>().join(", ");
     let by = if readers.is_empty() { String::new() } else { format!("; by {readers}") };
     print(format!("{}{by}\n", words.join(", ")))?;
@@ -96,7 +97,8 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
         ));
     }
     let known = |name: &&String| configuration.labels.iter().any(|label| label.name == **name);
-    let strange: Vec<&str> = tally.labels.iter().filter(|name| !known(name)).map(String::as_str).collect();
+    let strange: Vec<String> =
+        tally.labels.iter().filter(|name| !known(name)).map(|name| one_line(name)).collect();
     if !strange.is_empty() {
         complain(&format!("labels that your configuration does not have: {}", strange.join(", ")));
     }

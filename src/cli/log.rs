@@ -12,8 +12,9 @@ use super::setup::Setup;
 use super::show::terminal_width;
 use super::{Failure, closed_pipe};
 use crate::annotation::{Annotation, Change};
+use crate::app::minute;
 use crate::export::write_json;
-use crate::library::{LogFilter, Logged};
+use crate::library::{LogDetail, LogFilter, Logged};
 use crate::text::{Ambiguous, line_cells, shortened, visible};
 
 /// Cells of the reader's name.
@@ -33,7 +34,8 @@ pub fn run(setup: &Setup, args: &Log) -> Result<(), Failure> {
     let mut wanted = args.limit.unwrap_or(usize::MAX);
     let mut written = Ok(());
     if wanted > 0 {
-        store.log(&filter, &mut |logged| {
+        let detail = if args.json { LogDetail::Whole } else { LogDetail::Line };
+        store.log(&filter, detail, &mut |logged| {
             written = if args.json {
                 write_json(&mut out, &as_json(&logged)).and_then(|()| out.write_all(b"\n"))
             } else {
@@ -51,8 +53,12 @@ pub fn run(setup: &Setup, args: &Log) -> Result<(), Failure> {
 
 fn as_text(logged: &Logged, cells: usize, ambiguous: Ambiguous) -> String {
     let column = |words: &str, cells: usize| left(&shortened(&visible(words), cells, ambiguous), cells);
-    let at = logged.at.get(..16).unwrap_or(&logged.at).replacen('T', " ", 1);
-    let start = format!("{}  {}  {:>4}  ", column(&at, 16), column(&logged.reader, READER), logged.article.0);
+    let start = format!(
+        "{}  {}  {:>4}  ",
+        column(&minute(&logged.at), 16),
+        column(&logged.reader, READER),
+        logged.article.0
+    );
     let room = cells.saturating_sub(line_cells(&start, ambiguous) + 2);
     let done = DONE.max(room / 2).min(room);
     let mut what = logged.told();

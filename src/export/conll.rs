@@ -10,15 +10,15 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 
-use super::counter::Counter;
 use super::disjoint::disjoint;
 use super::links::Links;
 use super::tokens::{Token, is_separator, sentences_by_line, tokens};
-use super::{Format, Losses, OffsetUnit, Output, Passage, Passages, Shape, Tokens, Writer};
+use super::{Format, Losses, Output, Passage, Passages, Shape, Tokens, Writer};
 use crate::annotation::Annotation;
 use crate::library::Marked;
-use crate::text::{Span, acts};
+use crate::text::{Counter, OffsetUnit, Span, acts};
 
 pub(super) const FORMAT: Format = Format {
     name: "conll",
@@ -56,7 +56,7 @@ impl Writer for Conll {
             .flat_map(edges)
             .collect();
         let all = tokens(&article.text, self.unit, &cuts);
-        let code_points = Counter::new(&article.text, OffsetUnit::CodePoints);
+        let code_points = Counter::new(article.text.as_str(), OffsetUnit::CodePoints);
         let mut rows = Rows { text: &article.text, kept: &kept, code_points };
         let mut number = 0;
         for line in lines {
@@ -121,7 +121,7 @@ struct Rows<'a> {
     text: &'a str,
     /// Side by side, in order.
     kept: &'a [&'a Annotation],
-    code_points: Counter<'a>,
+    code_points: Counter<&'a str>,
 }
 
 impl Rows<'_> {
@@ -130,8 +130,7 @@ impl Rows<'_> {
         let mut number = 0;
         for (place, token) in sentence.iter().enumerate().filter(|(_, token)| !token.blank) {
             number += 1;
-            let (start, end) =
-                (self.code_points.before(token.span.start), self.code_points.before(token.span.end));
+            let Range { start, end } = self.code_points.range(token.span);
             let next = self.kept.partition_point(|annotation| annotation.span.end <= token.span.start);
             let annotation = self.kept.get(next).filter(|annotation| annotation.span.covers(token.span));
             let label = match annotation {

@@ -19,7 +19,7 @@ pub(super) fn is_unseen(character: char) -> bool {
 
 /// Passes UTF-8 on to a terminal with controls and the invisible made visible; line ends (LF and CRLF) and TAB stay. A
 /// byte order mark at the beginning, which is for programs, is left out.
-pub(super) struct VisibleWriter<W> {
+pub struct VisibleWriter<W> {
     inner: W,
     /// The end of what came, where it is not yet known what it is: part of a character, or a CR. At most 3 bytes
     /// between writes.
@@ -29,12 +29,17 @@ pub(super) struct VisibleWriter<W> {
 }
 
 impl<W: Write> VisibleWriter<W> {
-    pub(super) fn new(inner: W) -> Self {
+    /// Nothing passed on to `inner` yet.
+    pub fn new(inner: W) -> Self {
         Self { inner, pending: Vec::new(), at_start: true }
     }
 
     /// Writes out what was held back and flushes.
-    pub(super) fn finish(mut self) -> io::Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn finish(mut self) -> io::Result<()> {
         let rest = std::mem::take(&mut self.pending);
         self.pass_on(&String::from_utf8_lossy(&rest))?;
         self.inner.flush()

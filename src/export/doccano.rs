@@ -101,7 +101,8 @@ impl Writer for Doccano {
         let (relations, unheld): (Vec<_>, Vec<_>) =
             inner.into_iter().partition(|link| fits(&link.from) && fits(&link.to));
         self.losses.leave_out("annotations without a character", passages.len() - held.len());
-        self.losses.add("links to other articles, for which it has no place", outer + unheld.len());
+        self.losses.add("links to other articles, for which it has no place", outer);
+        self.losses.add("links of annotations that are left out", unheld.len());
         let record = ArticleRecord {
             id: marked.article.id,
             text: &marked.article.text,

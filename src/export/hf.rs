@@ -8,14 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use serde::Serialize;
-
+use super::article_record::ArticleRecord;
 use super::escaped_json::write_json;
-use super::links::Links;
 use super::markup::escaped_inline;
-use super::span_record::SpanRecord;
 use super::{Format, Output, Passages, Shape, Writer};
-use crate::library::{ArticleId, Marked};
+use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
     name: "hf",
@@ -107,16 +104,6 @@ struct DataSet {
     languages: BTreeSet<&'static str>,
 }
 
-#[derive(Serialize)]
-struct ArticleRecord<'a> {
-    id: ArticleId,
-    title: &'a str,
-    uri: &'a str,
-    language: &'static str,
-    text: &'a str,
-    annotations: Vec<SpanRecord<'a>>,
-}
-
 impl Writer for DataSet {
     fn begin(&mut self, out: &mut dyn Output) -> io::Result<()> {
         out.begin_file("data.jsonl")
@@ -135,17 +122,7 @@ impl Writer for DataSet {
         for stored in marked.annotations {
             *self.annotations.entry(stored.annotation.label.clone()).or_default() += 1;
         }
-        let links = Links::of(marked);
-        let record = ArticleRecord {
-            id: article.id,
-            title: &article.title,
-            uri: &article.uri,
-            language,
-            text: &article.text,
-            annotations: passages
-                .map(|passage| SpanRecord::new(passage, links.from(&passage.stored.annotation.id)))
-                .collect(),
-        };
+        let record = ArticleRecord::new(marked, Some(&article.text), passages);
         write_json(out, &record)?;
         out.write_all(b"\n")
     }

@@ -4,12 +4,12 @@
 //! memory holds one article however large the library is. To add a format, write a file with a [`Writer`] and add
 //! its line to [`FORMATS`].
 
+mod article_record;
 mod brat;
 mod claimreview;
 mod colour;
 mod conll;
 mod controls;
-mod counter;
 mod csv;
 mod destination;
 mod disjoint;
@@ -43,10 +43,12 @@ mod tsv;
 mod uima;
 mod used;
 mod w3c;
+mod xml;
 
 use std::io;
 
 pub(crate) use brat::fit as brat_name;
+pub use controls::VisibleWriter;
 pub use destination::{Destination, run};
 pub use error::ExportError;
 pub use escaped_json::write_json;
@@ -54,7 +56,7 @@ pub use formula::harmless;
 pub use losses::Losses;
 pub use options::{Options, Tokens};
 pub use output::Output;
-pub use passage::{OffsetUnit, Passage, Passages};
+pub use passage::{Passage, Passages};
 pub use stream::{Sink, Summary};
 
 use crate::library::Marked;

@@ -4,8 +4,8 @@
 use unicode_segmentation::GraphemeCursor;
 
 use super::ExportError;
-use super::counter::Counter;
 use crate::library::{ArticleText, StoredAnnotation};
+use crate::text::{Counter, OffsetUnit};
 
 /// How many code points of context an annotation carries on either side, at most.
 const CONTEXT_CODE_POINTS: usize = 32;
@@ -13,25 +13,6 @@ const CONTEXT_CODE_POINTS: usize = 32;
 /// How many bytes before a place are looked at to tell whether it is a cluster's boundary. Only endless runs of
 /// flags or of joined marks need more; context then ends sooner rather than inside of a cluster.
 const BOUNDARY_LOOK_BACK_BYTES: usize = 256;
-
-/// What offsets count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OffsetUnit {
-    /// Unicode code points, as in Python.
-    CodePoints,
-    /// UTF-16 code units, as in Java and JavaScript.
-    Utf16,
-}
-
-impl OffsetUnit {
-    /// How many of them `text` is long.
-    pub fn count(self, text: &str) -> usize {
-        match self {
-            OffsetUnit::CodePoints => text.chars().count(),
-            OffsetUnit::Utf16 => text.encode_utf16().count(),
-        }
-    }
-}
 
 /// One annotation with what other tools need to find its passage.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +41,7 @@ pub struct Passages<'a> {
     text: &'a str,
     annotations: std::slice::Iter<'a, StoredAnnotation>,
     unit: OffsetUnit,
-    counter: Counter<'a>,
+    counter: Counter<&'a str>,
 }
 
 impl<'a> Passages<'a> {
@@ -81,7 +62,7 @@ impl<'a> Passages<'a> {
             }
         }
         let unit = OffsetUnit::CodePoints;
-        let counter = Counter::new(&article.text, unit);
+        let counter = Counter::new(article.text.as_str(), unit);
         Ok(Self { text: &article.text, annotations: annotations.iter(), unit, counter })
     }
 

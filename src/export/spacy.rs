@@ -10,20 +10,19 @@
 //! and all that annotations say besides. Where a passage begins or ends within white space, its span does so after or
 //! before it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 
 use serde::Serialize;
 
-use super::counter::Counter;
+use super::article_record::ArticleRecord;
 use super::disjoint::disjoint;
 use super::escaped_json::write_json;
-use super::links::Links;
-use super::span_record::SpanRecord;
 use super::tokens::{Token, fitted, sentences_by_line, tokens};
-use super::{Format, Losses, OffsetUnit, Output, Passage, Passages, Shape, Tokens, Writer};
-use crate::library::{ArticleId, Marked};
-use crate::text::Span;
+use super::{Format, Losses, Output, Passage, Passages, Shape, Tokens, Writer};
+use crate::library::Marked;
+use crate::text::{Counter, OffsetUnit, Span};
 
 pub(super) const FORMAT: Format = Format {
     name: "spacy",
@@ -84,15 +83,6 @@ struct SpanInGroup<'a> {
     kb_id: &'a str,
 }
 
-#[derive(Serialize)]
-struct ArticleRecord<'a> {
-    id: ArticleId,
-    title: &'a str,
-    uri: &'a str,
-    language: &'static str,
-    annotations: Vec<SpanRecord<'a>>,
-}
-
 impl Writer for Spacy {
     fn article(
         &mut self,
@@ -107,9 +97,11 @@ impl Writer for Spacy {
         let cuts: BTreeSet<usize> =
             marks.chain(sentences.iter().copied()).flat_map(|span| [span.start, span.end]).collect();
         let tokens = spaced(&article.text, tokens(&article.text, self.unit, &cuts));
-        let places = Places::of(&article.text, &tokens);
-        let place = |span: Span| fitted(&tokens, span).map(|span| places.of_span(span));
-        let links = Links::of(marked);
+        let records = placed(&article.text, &tokens);
+        let place = |span: Span| {
+            let fitted = fitted(&tokens, span)?;
+            Some(Place { start: records[fitted.start].place.start, end: records[fitted.end - 1].place.end })
+        };
         let longest = disjoint(&passages);
         let (mut spans, mut entities) = (Vec::new(), Vec::new());
         for (passage, is_entity) in passages.iter().zip(longest) {
@@ -130,24 +122,11 @@ impl Writer for Spacy {
         }
         let record = DocRecord {
             text: &article.text,
-            tokens: tokens
-                .iter()
-                .enumerate()
-                .map(|(id, token)| TokenRecord { id, place: places.of_span(token.span) })
-                .collect(),
             sents: sentences.into_iter().filter_map(place).collect(),
+            tokens: records,
             ents: entities,
             spans: Groups { sc: spans },
-            meta: ArticleRecord {
-                id: article.id,
-                title: &article.title,
-                uri: &article.uri,
-                language: article.script.language_tag(),
-                annotations: passages
-                    .iter()
-                    .map(|&passage| SpanRecord::new(passage, links.from(&passage.stored.annotation.id)))
-                    .collect(),
-            },
+            meta: ArticleRecord::new(marked, None, passages.into_iter()),
         };
         write_json(out, &record)?;
         out.write_all(b"\n")
@@ -171,18 +150,12 @@ fn spaced(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     own.filter(|token| !token.span.is_empty()).collect()
 }
 
-/// Where tokens begin and end in code points, by bytes.
-struct Places(HashMap<usize, usize>);
-
-impl Places {
-    fn of(text: &str, tokens: &[Token]) -> Self {
-        let mut code_points = Counter::new(text, OffsetUnit::CodePoints);
-        let bytes = tokens.iter().flat_map(|token| [token.span.start, token.span.end]);
-        Self(bytes.map(|byte| (byte, code_points.before(byte))).collect())
-    }
-
-    /// The place of a span that begins and ends with tokens.
-    fn of_span(&self, span: Span) -> Place {
-        Place { start: self.0[&span.start], end: self.0[&span.end] }
-    }
+/// Where the tokens stand, in code points.
+fn placed(text: &str, tokens: &[Token]) -> Vec<TokenRecord> {
+    let mut code_points = Counter::new(text, OffsetUnit::CodePoints);
+    let mut place = |span: Span| {
+        let Range { start, end } = code_points.range(span);
+        Place { start, end }
+    };
+    tokens.iter().enumerate().map(|(id, token)| TokenRecord { id, place: place(token.span) }).collect()
 }

@@ -4,6 +4,7 @@
 //! there, so that annotations begin and end with tokens.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Tokens;
 use crate::text::{Span, clusters, sentences, word_boundaries};
@@ -53,12 +54,12 @@ pub(super) fn sentences_by_line(text: &str) -> impl Iterator<Item = Vec<Span>> {
     })
 }
 
-/// The part of `span` that whole tokens make up, which are in order; none where there is no such part. What is left out
-/// is white space, where the tokens were cut at the span's ends.
-pub(super) fn fitted(tokens: &[Token], span: Span) -> Option<Span> {
+/// The indices of the tokens, which are in order, that are whole within `span`; none where there is no such token. What is
+/// left out of it is white space, where the tokens were cut at the span's ends.
+pub(super) fn fitted(tokens: &[Token], span: Span) -> Option<Range<usize>> {
     let first = tokens.partition_point(|token| token.span.start < span.start);
     let past = tokens.partition_point(|token| token.span.end <= span.end);
-    (first < past).then(|| Span::new(tokens[first].span.start, tokens[past - 1].span.end))
+    (first < past).then_some(first..past)
 }
 
 /// White space as Python's `str.isspace` and `str.split` know it, which the readers of these formats go by: Unicode's, and
@@ -105,8 +106,8 @@ mod tests {
     fn what_is_no_whole_token_is_left_out() {
         let text = "a \n b";
         let found = tokens(text, Tokens::Word, &BTreeSet::from([2, 4]));
-        assert_eq!(fitted(&found, Span::new(0, 3)), Some(Span::new(0, 1)));
-        assert_eq!(fitted(&found, Span::new(2, 5)), Some(Span::new(4, 5)));
+        assert_eq!(fitted(&found, Span::new(0, 3)), Some(0..1));
+        assert_eq!(fitted(&found, Span::new(2, 5)), Some(2..3));
         assert_eq!(fitted(&found, Span::new(2, 3)), None);
         assert_eq!(fitted(&found, Span::new(1, 1)), None);
     }

@@ -1,10 +1,8 @@
 //! Where in one text an annotation belongs.
 
-use unicode_segmentation::GraphemeCursor;
-
 use super::Incoming;
 use crate::annotation::{Anchor, Relocation};
-use crate::text::Span;
+use crate::text::{Span, is_cluster_boundary};
 
 /// How well a place is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,12 +110,7 @@ fn alone(text: &str, words: &str) -> Result<Span, Missing> {
 /// The passage of `quote` at `start`, unless it cuts a cluster.
 fn whole(text: &str, start: usize, quote: &str) -> Option<Span> {
     let span = Span::new(start, start + quote.len());
-    (is_boundary(text, span.start) && is_boundary(text, span.end)).then_some(span)
-}
-
-fn is_boundary(text: &str, byte: usize) -> bool {
-    // With the whole text at hand the cursor never asks for another chunk, so there is always an answer.
-    GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(false)
+    (is_cluster_boundary(text, span.start) && is_cluster_boundary(text, span.end)).then_some(span)
 }
 
 /// A place in a text by bytes and by code points. It goes from where it was last asked for, so that annotations in the

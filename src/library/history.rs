@@ -1,6 +1,8 @@
 //! Changes to annotations, made, taken back and made again. Each group of changes is one transaction, and stays in the
 //! history, so that undo outlives a restart.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,11 +14,18 @@ use super::rows::{current_revision, now};
 use super::{ArticleId, LibraryError, Revision, Store};
 use crate::annotation::{Annotation, Change, Edit, Link};
 
-/// What the column `undone` says of a change: it stands, it was taken back and can be made again, or it was taken back
-/// and another was made since. The last kind is kept for the log alone.
-pub(super) const STANDS: i64 = 0;
+/// What the column `undone` says of a change: it stands and can be taken back, it was taken back and can be made again,
+/// it was taken back and cannot be made again, or it stands and cannot be taken back. The last two kinds are kept for
+/// the log alone.
+const STANDS: i64 = 0;
 const TAKEN_BACK: i64 = 1;
 const GIVEN_UP: i64 = 2;
+const STANDS_FOR_GOOD: i64 = 3;
+
+/// Whether a change of which the column says so was taken back, and not made again.
+pub(super) fn is_taken_back(undone: i64) -> bool {
+    matches!(undone, TAKEN_BACK | GIVEN_UP)
+}
 
 impl Store {
     /// Makes `changes` to the article's annotations, all or none, in their order. They become one group of the
@@ -60,6 +69,10 @@ impl Store {
     /// Takes back the last group of changes that `reader` made to the article's newest text, and gives the changes
     /// that did so; `None` where there is nothing to take back.
     ///
+    /// A link is in the history of the article from which it was changed, and can be changed from that of its other end
+    /// as well. A group with a link that is another now, or gone, is given up for good, so that what came before it
+    /// stays in reach: no changes are given then, and the next undo goes past it.
+    ///
     /// # Errors
     ///
     /// [`LibraryError::Conflict`] where an annotation was changed otherwise since; then nothing is done.
@@ -68,7 +81,7 @@ impl Store {
     }
 
     /// Makes again the group of changes that `reader` last took back, and gives these changes; `None` where there is
-    /// none.
+    /// none. A group with a link that is another now is given up, as in [`Store::undo`].
     ///
     /// # Errors
     ///
@@ -135,9 +148,9 @@ fn step(
 ) -> Result<Option<Vec<Change>>, Fault> {
     let revision = current_revision(connection, article)?;
     // What was made on another revision speaks of another text.
-    let (which, from, to) = match direction {
-        Direction::Back => ("max(group_id)", STANDS, TAKEN_BACK),
-        Direction::Forth => ("min(group_id)", TAKEN_BACK, STANDS),
+    let (which, from, to, given_up) = match direction {
+        Direction::Back => ("max(group_id)", STANDS, TAKEN_BACK, STANDS_FOR_GOOD),
+        Direction::Forth => ("min(group_id)", TAKEN_BACK, STANDS, GIVEN_UP),
     };
     let group: Option<i64> = connection.query_row(
         &format!(
@@ -152,20 +165,53 @@ fn step(
     let mut rows = group_of(connection, article, reader, group)?;
     if direction == Direction::Back {
         rows.reverse();
+        rows.iter_mut().for_each(|row| row.change = row.change.clone().inverse());
+    }
+    if !links_are_as_left(connection, &rows)? {
+        let set = "UPDATE history SET undone = ?2 WHERE id = ?1";
+        rows.iter().try_for_each(|row| connection.execute(set, params![row.id, given_up]).map(drop))?;
+        return Ok(Some(Vec::new()));
     }
     let at = now(connection)?;
     let ground = Ground { connection, article, revision, at: &at };
     let mut done = Vec::with_capacity(rows.len());
     for row in rows {
-        let change = if direction == Direction::Back { row.change.inverse() } else { row.change };
-        let aside = make(&ground, &change, row.aside.as_deref())?.or(row.aside);
+        let aside = make(&ground, &row.change, row.aside.as_deref())?.or(row.aside);
         connection.execute(
             "UPDATE history SET undone = ?2, aside = ?3 WHERE id = ?1",
             params![row.id, to, aside],
         )?;
-        done.push(change);
+        done.push(row.change);
     }
     Ok(Some(done))
+}
+
+/// Whether the links that the changes are about are what these begin from.
+fn links_are_as_left(connection: &Connection, rows: &[Made]) -> Result<bool, Fault> {
+    let mut seen = HashSet::new();
+    for row in rows {
+        let Change::Link(edit) = &row.change else { continue };
+        let id = subject(edit, |link| &link.id)?;
+        if seen.insert(id) && held_link(connection, id)? != edit.before {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Gives up the changes to links that begin or end in an article that goes for good: made or taken back, they would lead
+/// nowhere. What is in that article's own history goes with it.
+pub(super) fn give_up_links_of(connection: &Connection, article: ArticleId) -> Result<(), Fault> {
+    connection.execute(
+        "WITH gone AS (SELECT id FROM annotation WHERE article = ?1
+                       UNION SELECT coalesce(after, before) ->> '$.id' FROM history
+                             WHERE article = ?1 AND about = 'annotation')
+         UPDATE history SET undone = iif(undone = ?2, ?3, ?5)
+         WHERE about = 'link' AND undone IN (?2, ?4)
+           AND (coalesce(after, before) ->> '$.from' IN gone OR coalesce(after, before) ->> '$.to' IN gone)",
+        params![article.0, STANDS, STANDS_FOR_GOOD, TAKEN_BACK, GIVEN_UP],
+    )?;
+    Ok(())
 }
 
 fn group_of(

@@ -7,6 +7,16 @@ use rusqlite::params;
 use super::rows::unsigned;
 use super::{LibraryError, Store};
 
+/// What became of a label's annotations when another took its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// How many have the other label now, orphans too.
+    pub annotations: usize,
+    /// How many of them stand on a passage on which their reader had one of the other label already. Both are kept: each
+    /// may have a note, a source or links of its own.
+    pub twins: usize,
+}
+
 impl Store {
     /// How many annotations each label has, orphans too, by the label's name.
     ///
@@ -27,7 +37,7 @@ impl Store {
         })
     }
 
-    /// Gives all annotations labelled `from`, orphans too, the label `to`, and says how many there were. The history
+    /// Gives all annotations labelled `from`, orphans too, the label `to`, and says what became of them. The history
     /// then speaks of `to` as well, so that what was done before is still taken back and made again. When they
     /// changed last stays as it was: their reader has not changed them.
     ///
@@ -43,9 +53,19 @@ impl Store {
         from: &str,
         to: &str,
         meanwhile: impl FnOnce() -> Result<(), String>,
-    ) -> Result<usize, LibraryError> {
+    ) -> Result<Renamed, LibraryError> {
         self.write("renaming a label", |transaction| {
-            let renamed = transaction.execute(
+            let twins = transaction.query_row(
+                "SELECT count(*) FROM annotation AS one
+                 WHERE label = ?1 AND orphaned = 0 AND EXISTS (
+                     SELECT 1 FROM annotation AS other
+                     WHERE other.article = one.article AND other.start_byte = one.start_byte
+                       AND other.end_byte = one.end_byte AND other.reader = one.reader
+                       AND other.label = ?2 AND other.orphaned = 0 AND other.id <> one.id)",
+                params![from, to],
+                |row| unsigned(row, 0),
+            )?;
+            let annotations = transaction.execute(
                 "UPDATE annotation SET label = ?2 WHERE label = ?1 AND ?1 <> ?2",
                 params![from, to],
             )?;
@@ -59,7 +79,7 @@ impl Store {
                 )?;
             }
             meanwhile().map_err(|reason| LibraryError::Withheld { reason })?;
-            Ok(renamed)
+            Ok(Renamed { annotations, twins: if from == to { 0 } else { twins } })
         })
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::Fault;
-use super::rows::unsigned;
+use super::rows::{LINE_CHARACTERS, signed, unsigned};
 use super::{ArticleId, LibraryError, Store};
 use crate::annotation::{AnnotationId, Link, LinkId, LinkKind};
 use crate::text::Span;
@@ -21,7 +21,7 @@ pub struct LinkEnd {
     pub label: String,
     /// Its passage, in bytes of the article's newest text; of an older one where it is an orphan.
     pub span: Span,
-    /// The words of its passage.
+    /// The words of its passage, as far as the first [`LINE_CHARACTERS`] code points.
     pub quote: String,
     /// Whether its passage is no longer in the article's text.
     pub orphaned: bool,
@@ -40,9 +40,11 @@ pub struct StoredLink {
     pub created: String,
 }
 
+/// What [`stored_link`] reads. `?2` is [`LINE_CHARACTERS`].
 const COLUMNS: &str = "SELECT link.id, from_annotation, to_annotation, kind, link.note, link.reader, link.created,
-        one.article, one_article.title, one.label, one.start_byte, one.end_byte, one.quote, one.orphaned,
-        other.article, other_article.title, other.label, other.start_byte, other.end_byte, other.quote, other.orphaned
+        one.article, one_article.title, one.label, one.start_byte, one.end_byte, substr(one.quote, 1, ?2), one.orphaned,
+        other.article, other_article.title, other.label, other.start_byte, other.end_byte,
+        substr(other.quote, 1, ?2), other.orphaned
      FROM link
      JOIN annotation AS one ON one.id = from_annotation JOIN article AS one_article ON one_article.id = one.article
      JOIN annotation AS other ON other.id = to_annotation
@@ -69,7 +71,7 @@ pub(super) fn links_of(connection: &Connection, id: ArticleId) -> Result<Vec<Sto
              SELECT link.id FROM annotation JOIN link ON to_annotation = annotation.id WHERE article = ?1)
          ORDER BY link.created, link.id"
     ))?;
-    let rows = statement.query_map([id.0], stored_link)?;
+    let rows = statement.query_map(params![id.0, signed(LINE_CHARACTERS)], stored_link)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

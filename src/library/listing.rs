@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Params, params};
 
 use super::error::Fault;
+use super::history::give_up_links_of;
 use super::links::delete_links_of;
-use super::rows::{no_such_article, script_named, signed, unsigned};
-use super::{ArticleEntry, ArticleId, LibraryError, Store};
+use super::rows::{current_revision, no_such_article, script_named, signed, unsigned};
+use super::{ArticleEntry, ArticleId, LibraryError, Revision, Store};
 
 const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden FROM article";
 
@@ -57,25 +58,25 @@ impl Store {
         })
     }
 
-    /// Those of `ids` that there are, in the order given.
-    ///
-    /// # Errors
-    ///
-    /// Where the library cannot be read.
-    pub fn entries_of(&self, ids: &[ArticleId]) -> Result<Vec<ArticleEntry>, LibraryError> {
-        self.snapshot("reading the list", |connection| {
-            ids.iter().filter_map(|&id| one_entry(connection, id).transpose()).collect()
-        })
-    }
-
-    /// Keeps where the cursor is and how far the article has been read, both in bytes of its newest text. Another program
-    /// may have read further already: that stands.
+    /// Keeps where the cursor is and how far the article has been read, both in bytes of the text of `revision`, or of the
+    /// newest where none is named. Another program may have read further already: that stands. A place in a text that is
+    /// no longer the newest is left out: the one kept was carried over when the new text came.
     ///
     /// # Errors
     ///
     /// Where there is no such article, or the library cannot be written.
-    pub fn place(&mut self, id: ArticleId, position: usize, read_to: usize) -> Result<(), LibraryError> {
+    pub fn place(
+        &mut self,
+        id: ArticleId,
+        revision: Option<Revision>,
+        position: usize,
+        read_to: usize,
+    ) -> Result<(), LibraryError> {
         self.write("keeping the place", |transaction| {
+            let current = current_revision(transaction, id)?;
+            if revision.is_some_and(|revision| revision.0 != current) {
+                return Ok(());
+            }
             let set = "UPDATE article SET position = min(?2, bytes), read_to = max(read_to, min(?3, bytes))
                 WHERE id = ?1";
             touched(transaction.execute(set, params![id.0, signed(position), signed(read_to)])?, id)
@@ -103,6 +104,7 @@ impl Store {
     /// Where there is no such article, or the library cannot be written.
     pub fn delete(&mut self, id: ArticleId) -> Result<(), LibraryError> {
         self.write("deleting an article", |transaction| {
+            give_up_links_of(transaction, id)?;
             delete_links_of(transaction, id)?;
             touched(transaction.execute("DELETE FROM article WHERE id = ?1", [id.0])?, id)
         })

@@ -1,5 +1,5 @@
 //! The history as people look it up: who changed what, and when, the newest first, row by row, so that a long one takes
-//! the memory of one article.
+//! the memory of one article; where it is shown line by line, not even that.
 
 use std::ops::{ControlFlow, Range};
 
@@ -7,10 +7,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
 use super::export::json_list;
-use super::history::{Row, STANDS};
-use super::texts::revision_text;
+use super::history::{Row, is_taken_back};
+use super::rows::{LINE_CHARACTERS, signed};
+use super::texts::{beginning_in, revision_text};
 use super::{ArticleId, LibraryError, Store};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit};
+use crate::text::{Counter, OffsetUnit, Span, clusters};
+
+/// Bytes of the longest character in UTF-8.
+const LONGEST_CHARACTER: usize = 4;
 
 /// Which changes a log tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +26,16 @@ pub struct LogFilter {
     pub reader: Option<String>,
     /// The time from which on, in UTC: RFC 3339, or a beginning of it such as a date.
     pub since: Option<String>,
+}
+
+/// How much a log tells of the words that a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogDetail {
+    /// As much of them as a line holds, up to [`LINE_CHARACTERS`] code points, and not where they stand: no text is read as
+    /// a whole.
+    Line,
+    /// All of them, and where they stand.
+    Whole,
 }
 
 /// A change as the history keeps it.
@@ -41,10 +56,11 @@ pub struct Logged {
     /// Whether it was taken back, and not made again.
     pub undone: bool,
     /// The words of the annotation, as the change left it; those at a link's beginning. Empty where they are not known.
+    /// All of them, or as many as [`LogDetail`] says.
     pub quote: String,
     /// The words at a link's end; empty for an annotation.
     pub other_quote: String,
-    /// Where the annotation stood before and after, in code points of the text then.
+    /// Where the annotation stood before and after, in code points of the text then, where that was asked for.
     pub code_points: Edit<Range<usize>>,
 }
 
@@ -72,6 +88,7 @@ impl Store {
     pub fn log(
         &self,
         filter: &LogFilter,
+        detail: LogDetail,
         each: &mut dyn FnMut(Logged) -> ControlFlow<()>,
     ) -> Result<(), LibraryError> {
         self.snapshot("reading the history", |connection| {
@@ -84,7 +101,7 @@ impl Store {
             )?;
             let articles = json_list(&filter.articles)?;
             let mut rows = statement.query(params![articles, filter.reader, filter.since])?;
-            let mut texts = Texts { connection, last: None };
+            let mut texts = Texts { connection, detail, last: None };
             while let Some(row) = rows.next()? {
                 let change = Row { about: row.get(5)?, before: row.get(6)?, after: row.get(7)? }.change()?;
                 let mut logged = Logged {
@@ -94,7 +111,7 @@ impl Store {
                     reader: row.get(3)?,
                     at: row.get(4)?,
                     change,
-                    undone: row.get::<_, i64>(8)? != STANDS,
+                    undone: is_taken_back(row.get(8)?),
                     quote: String::new(),
                     other_quote: String::new(),
                     code_points: Edit { before: None, after: None },
@@ -112,7 +129,9 @@ impl Store {
 /// The texts that changes speak of, the last one kept: changes come in runs of one article.
 struct Texts<'a> {
     connection: &'a Connection,
-    last: Option<(i64, String)>,
+    detail: LogDetail,
+    /// A revision, and its text.
+    last: Option<(i64, Counter<String>)>,
 }
 
 impl Texts<'_> {
@@ -126,37 +145,79 @@ impl Texts<'_> {
                 }
             }
             Change::Annotation(Edit { before, after }) => {
+                let told = after.as_ref().or(before.as_ref()).map(|annotation| annotation.span);
+                if self.detail == LogDetail::Line {
+                    // One more, so that it is seen where they go on.
+                    let most = (LINE_CHARACTERS + 1) * LONGEST_CHARACTER;
+                    let words = told.map(|span| beginning_in(self.connection, revision, span, most));
+                    logged.quote = line(words.transpose()?.unwrap_or_default());
+                    return Ok(());
+                }
                 let text = self.text(revision)?;
-                let place = |annotation: &Annotation| code_points(text, annotation);
-                logged.code_points =
-                    Edit { before: before.as_ref().and_then(place), after: after.as_ref().and_then(place) };
-                let told = after.as_ref().or(before.as_ref());
-                let words = told.and_then(|annotation| text.get(annotation.span.range()));
+                let mut place = |annotation: &Annotation| code_points(text, annotation.span);
+                logged.code_points = Edit {
+                    before: before.as_ref().and_then(&mut place),
+                    after: after.as_ref().and_then(&mut place),
+                };
+                let words = told.and_then(|span| text.text().get(span.range()));
                 logged.quote = words.unwrap_or_default().to_owned();
             }
         }
         Ok(())
     }
 
-    fn text(&mut self, revision: i64) -> Result<&str, Fault> {
-        if self.last.as_ref().is_none_or(|(last, _)| *last != revision) {
-            self.last = Some((revision, revision_text(self.connection, revision)?));
-        }
-        Ok(self.last.as_ref().map_or("", |(_, text)| text))
+    fn text(&mut self, revision: i64) -> Result<&mut Counter<String>, Fault> {
+        let known = self.last.take().filter(|(last, _)| *last == revision);
+        let known = match known {
+            Some(known) => known,
+            None => {
+                let text = revision_text(self.connection, revision)?;
+                (revision, Counter::new(text, OffsetUnit::CodePoints))
+            }
+        };
+        Ok(&mut self.last.insert(known).1)
     }
 
     /// The words of an annotation as it is; none where it was deleted.
     fn quote_of(&self, id: &AnnotationId) -> Result<String, Fault> {
-        let mut statement = self.connection.prepare("SELECT quote FROM annotation WHERE id = ?1")?;
-        Ok(statement.query_row([&id.0], |row| row.get(0)).optional()?.unwrap_or_default())
+        let wanted = match self.detail {
+            // One more, so that it is seen where they go on.
+            LogDetail::Line => signed(LINE_CHARACTERS + 1),
+            LogDetail::Whole => i64::MAX,
+        };
+        let mut statement =
+            self.connection.prepare("SELECT substr(quote, 1, ?2) FROM annotation WHERE id = ?1")?;
+        let words: String =
+            statement.query_row(params![id.0, wanted], |row| row.get(0)).optional()?.unwrap_or_default();
+        Ok(if self.detail == LogDetail::Line { line(words) } else { words })
     }
 }
 
-/// Where an annotation stands, in code points of `text`. One that was put back after it had lost its place speaks of an
-/// earlier text before that, and may have no place in this one.
-fn code_points(text: &str, annotation: &Annotation) -> Option<Range<usize>> {
-    let span = annotation.span;
-    let (before, words) = (text.get(..span.start)?, text.get(span.range())?);
-    let start = before.chars().count();
-    Some(start..start + words.chars().count())
+/// The clusters that are surely whole within the first [`LINE_CHARACTERS`] code points.
+fn line(mut words: String) -> String {
+    if let Some((end, _)) = words.char_indices().nth(LINE_CHARACTERS) {
+        let last = clusters(&words[..end]).last().map_or(0, |(start, _)| start);
+        words.truncate(last);
+    }
+    words
+}
+
+/// Where a passage stands, in code points. An annotation that was put back after it had lost its place speaks of an earlier
+/// text before that, and may have no place in this one.
+fn code_points(text: &mut Counter<String>, span: Span) -> Option<Range<usize>> {
+    text.text().get(span.range())?;
+    Some(text.range(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_with_a_whole_cluster() {
+        let short = "好".repeat(LINE_CHARACTERS);
+        assert_eq!(line(short.clone()), short);
+        let long = "か\u{3099}".repeat(LINE_CHARACTERS);
+        assert_eq!(line(long).chars().count(), LINE_CHARACTERS - 2);
+    }
 }

@@ -27,7 +27,9 @@ pub(super) fn revise(
         Some(revision) => revision,
         None => insert_revision(transaction, id.0, article, hash, &now(transaction)?)?,
     };
-    let (position, read_to) = places(transaction, id, &article.text)?;
+    let former = Former::of(transaction, id)?;
+    let relocation = Relocation::new(&former.text, &article.text);
+    let (position, read_to) = former.places(&relocation);
     transaction.execute(
         "UPDATE article SET title = ?2, script = ?3, bytes = ?4, revision = ?5, position = ?6, read_to = ?7,
              guessed_encoding = ?8, replaced = ?9
@@ -45,23 +47,37 @@ pub(super) fn revise(
         ],
     )?;
     remember_uri(transaction, incoming, id)?;
-    let Fates { carried, nearly, orphaned } = carry(transaction, id, revision, &article.text)?;
+    let Fates { carried, nearly, orphaned } =
+        carry(transaction, id, revision, &article.text, &former, &relocation)?;
     Ok(Added { id, kind: AddedKind::Revised { carried, nearly, orphaned } })
 }
 
-/// Where the reader stood in the article and how far it was read, in bytes of its new text.
-fn places(connection: &Connection, id: ArticleId, text: &str) -> Result<(usize, usize), Fault> {
-    let (position, read_to, revision) = connection.query_row(
-        "SELECT position, read_to, revision FROM article WHERE id = ?1",
-        [id.0],
-        |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?, row.get(2)?)),
-    )?;
-    if (position, read_to) == (0, 0) {
-        return Ok((0, 0));
+/// The text that an article had so far, and where its reader stood.
+struct Former {
+    revision: i64,
+    text: String,
+    /// In bytes of the text.
+    position: usize,
+    read_to: usize,
+}
+
+impl Former {
+    fn of(connection: &Connection, id: ArticleId) -> Result<Former, Fault> {
+        let (position, read_to, revision) = connection.query_row(
+            "SELECT position, read_to, revision FROM article WHERE id = ?1",
+            [id.0],
+            |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?, row.get(2)?)),
+        )?;
+        Ok(Former { revision, text: revision_text(connection, revision)?, position, read_to })
     }
-    let old = revision_text(connection, revision)?;
-    let relocation = Relocation::new(&old, text);
-    Ok((relocation.nearest(position), relocation.nearest(read_to)))
+
+    /// Where the reader stands in the new text and how far it was read, in bytes. Who has not begun still has not.
+    fn places(&self, relocation: &Relocation) -> (usize, usize) {
+        match (self.position, self.read_to) {
+            (0, 0) => (0, 0),
+            (position, read_to) => (relocation.nearest(position), relocation.nearest(read_to)),
+        }
+    }
 }
 
 /// What became of the annotations of a revised article.
@@ -81,8 +97,15 @@ struct Marked {
 }
 
 /// Finds the article's annotations in its new text, those too that an earlier text had lost: each from the text that it
-/// stands on. All that stand on one text are found by one comparison.
-fn carry(connection: &Connection, id: ArticleId, revision: i64, text: &str) -> Result<Fates, Fault> {
+/// stands on. All that stand on one text are found by one comparison; that of the `former` one is `since`.
+fn carry(
+    connection: &Connection,
+    id: ArticleId,
+    revision: i64,
+    text: &str,
+    former: &Former,
+    since: &Relocation,
+) -> Result<Fates, Fault> {
     let mut settle = connection.prepare(
         "UPDATE annotation SET revision = ?2, start_byte = ?3, end_byte = ?4, quote = ?5, prefix = ?6, suffix = ?7,
                                former_quote = ?8, orphaned = 0
@@ -91,10 +114,16 @@ fn carry(connection: &Connection, id: ArticleId, revision: i64, text: &str) -> R
     let mut orphan = connection.prepare("UPDATE annotation SET orphaned = 1 WHERE id = ?1")?;
     let mut fates = Fates { carried: 0, nearly: 0, orphaned: 0 };
     for marked in marked(connection, id)?.chunk_by(|one, next| one.revision == next.revision) {
-        let old = revision_text(connection, marked[0].revision)?;
-        let relocation = Relocation::new(&old, text);
+        let (old, earlier);
+        let relocation = if marked[0].revision == former.revision {
+            since
+        } else {
+            old = revision_text(connection, marked[0].revision)?;
+            earlier = Relocation::new(&old, text);
+            &earlier
+        };
         for annotation in marked {
-            let Some(span) = place(&relocation, annotation, text) else {
+            let Some(span) = place(relocation, annotation, text) else {
                 orphan.execute([&annotation.id])?;
                 fates.orphaned += 1;
                 continue;
@@ -146,16 +175,12 @@ fn place(relocation: &Relocation, annotation: &Marked, text: &str) -> Option<Spa
         return Some(found);
     }
     let around = Span {
-        start: text.floor_char_boundary(found.start.saturating_sub(tagged.len())),
-        end: text.ceil_char_boundary(found.end.saturating_add(tagged.len()).min(text.len())),
+        start: found.start.saturating_sub(tagged.len()),
+        end: found.end.saturating_add(tagged.len()).min(text.len()),
     };
-    let anchor = Anchor {
-        quote: tagged.clone(),
-        prefix: String::new(),
-        suffix: String::new(),
-        start: found.start - around.start,
-    };
-    let given_back = anchor.find(around.of(text)).map(|span| span.shifted(around.start));
+    let anchor =
+        Anchor { quote: tagged.clone(), prefix: String::new(), suffix: String::new(), start: found.start };
+    let given_back = anchor.find_within(text, around);
     if let Some(again) = given_back.filter(|again| again.overlaps(found)) {
         return Some(again);
     }

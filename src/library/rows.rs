@@ -11,6 +11,13 @@ use crate::annotation::{Annotation, AnnotationId};
 use crate::article::Script;
 use crate::text::Span;
 
+/// The most of a quote that is read where a line tells of it, in code points: an annotation may be as long as a book.
+pub const LINE_CHARACTERS: usize = 1000;
+
+/// The columns that [`stored_annotation`] reads, in its order, but for the last one.
+pub(super) const ANNOTATION_VALUES: &str =
+    "id, start_byte, end_byte, label, note, source, reader, created, modified, attributes";
+
 /// The columns that [`stored_annotation`] reads, in its order.
 pub(super) const ANNOTATION_COLUMNS: &str =
     "id, start_byte, end_byte, label, note, source, reader, created, modified, attributes, former_quote";

@@ -52,15 +52,6 @@ impl Store {
         Ok(sources)
     }
 
-    /// Every spelling that stands for another's name, with that name, by the spelling.
-    ///
-    /// # Errors
-    ///
-    /// Where the library cannot be read.
-    pub fn source_spellings(&self) -> Result<Vec<(String, String)>, LibraryError> {
-        self.read("reading sources", spellings)
-    }
-
     /// Lets `spelling` stand for `name`, and gives the name that it stands for now: the one that `name` itself stands
     /// for, if it does. What stood for `spelling` goes along. Where `name` stands for `spelling` already, nothing
     /// changes and `spelling` comes back.

@@ -107,6 +107,31 @@ pub(super) fn revision_text(connection: &Connection, revision: i64) -> Result<St
     }
 }
 
+/// The words of a passage of a revision, as far as the whole characters of its first `most` bytes; none where the span
+/// covers no passage of it. That stretch alone is read.
+pub(super) fn beginning_in(
+    connection: &Connection,
+    revision: i64,
+    span: Span,
+    most: usize,
+) -> Result<String, Fault> {
+    let mut blob = open_text(connection, revision)?;
+    if span.start >= span.end || span.end > blob.len() {
+        return Ok(String::new());
+    }
+    let mut words = vec![0; most.min(span.end - span.start)];
+    blob.seek(SeekFrom::Start(span.start as u64))?;
+    blob.read_exact(&mut words)?;
+    match std::str::from_utf8(&words) {
+        Err(error) if error.error_len().is_none() && words.len() == most => {
+            words.truncate(error.valid_up_to())
+        }
+        _ => {}
+    }
+    // A span that cuts a character speaks of another text.
+    Ok(String::from_utf8(words).unwrap_or_default())
+}
+
 /// The anchor of a passage of a revision, from the stretch of text around it alone. The error is the text's length,
 /// where the span covers no passage of it.
 pub(super) fn anchor_in(

@@ -1,6 +1,6 @@
 //! Grapheme clusters, fast where it is plain that a character stands alone.
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The grapheme clusters of `text` (UAX #29, extended) with the byte each begins at.
 pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -15,6 +15,13 @@ pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += cluster.len();
         Some((start, cluster))
     })
+}
+
+/// Whether a grapheme cluster begins at `byte` of `text`, or the text ends there. A part of a text may have boundaries
+/// that the whole has not: flags are paired from where their row begins.
+pub fn is_cluster_boundary(text: &str, byte: usize) -> bool {
+    // With the whole text at hand the cursor never asks for another chunk, so there is always an answer.
+    GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(false)
 }
 
 /// Whether a character makes a cluster of its own beside any other of this kind: visible ASCII, ideographs, their
@@ -36,7 +43,11 @@ mod tests {
         #[test]
         fn they_are_the_clusters_of_the_standard(text in "([ -~一-龥。“か゛が、！Ａㄱ-ㅎ]|\u{301}|\u{3099}|\u{200d}|👨|👩|🇹|🇼|❤|\u{fe0f}|👍🏽|각|ᄀ|ᅡ|\r|\n|क|्|ﾞ){0,40}") {
             let wanted: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
-            prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), wanted);
+            prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), &wanted[..]);
+            let begins = |byte| byte == text.len() || wanted.iter().any(|&(start, _)| start == byte);
+            for byte in (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)) {
+                prop_assert_eq!(is_cluster_boundary(&text, byte), begins(byte));
+            }
         }
     }
 

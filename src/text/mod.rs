@@ -4,9 +4,11 @@ mod blank;
 mod breaks;
 mod clause;
 mod clusters;
+mod counter;
 mod fitted;
 mod fold;
 mod marks;
+mod one_line;
 mod pieces;
 mod sentence;
 mod shortened;
@@ -18,8 +20,10 @@ mod wrap;
 
 pub use blank::{is_blank, trim_blank_end};
 pub use clause::clauses;
+pub use counter::{Counter, OffsetUnit};
 pub use fitted::fitted;
 pub use fold::fold;
+pub use one_line::one_line;
 pub use pieces::pieces;
 pub use sentence::sentences;
 pub use shortened::shortened;
@@ -29,4 +33,4 @@ pub use visible::{acts, hidden, push_sign, shown, visible};
 pub use width::{Ambiguous, cluster_cells, is_ambiguous, line_cells};
 pub use wrap::{Cluster, Line, Measure, Wrapped, wrap};
 
-pub use clusters::clusters;
+pub use clusters::{clusters, is_cluster_boundary};

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::cells::{Pen, width};
 use super::theme::Theme;
 use crate::app::{Candidate, Origin, Prompt, State};
+use crate::text::one_line;
 
 /// Rows that the names take at most: the passage they are for should stay in view.
 pub(super) const ROWS: usize = 5;
@@ -37,7 +38,7 @@ pub(super) fn draw(
         let mut pen = Pen::new(buffer, place, y as u16, state.ambiguous);
         let number = if index < 9 { format!("{} ", index + 1) } else { "  ".to_owned() };
         pen.write(if chosen == Some(index) { "> " } else { "  " }, style).write(&number, quiet);
-        pen.write(&candidate.name.replace('\n', " / "), style);
+        pen.write(&one_line(candidate.name), style);
         // What is known of a name is told as far as it goes whole.
         let about = about(candidate);
         let fitting = |parts: &usize| width(&about[..*parts].join(", "), state.ambiguous) + 3 <= pen.room();
@@ -59,7 +60,7 @@ fn about(candidate: &Candidate) -> Vec<String> {
         Origin::Library => None,
         Origin::Itself => Some("is a name of its own again".to_owned()),
     };
-    let spellings = candidate.spellings.join(", ").replace('\n', " / ");
-    let spellings = (!spellings.is_empty()).then(|| format!("also {spellings}"));
+    let spellings: Vec<String> = candidate.spellings.iter().map(|spelling| one_line(spelling)).collect();
+    let spellings = (!spellings.is_empty()).then(|| format!("also {}", spellings.join(", ")));
     origin.into_iter().chain(count).chain(spellings).collect()
 }

@@ -12,9 +12,9 @@ use super::theme::Theme;
 use crate::annotation::Label;
 use crate::app::{
     FIELDS, FORM_INDENT, Form, Geometry, LabelRow, Labels, Stage, State, Typed, counted, form_cells,
-    label_rows, others, page_width,
+    label_rows, others, page_width, wrapped,
 };
-use crate::text::{Measure, trim_blank_end, visible, wrap};
+use crate::text::visible;
 
 /// Cells below which a label's row spares its colour's name.
 const NARROW: u16 = 60;
@@ -59,10 +59,7 @@ fn foot(place: Rect, rows: usize) -> Rect {
 }
 
 fn lines(words: &str, columns: u16, state: &State) -> Vec<String> {
-    let words = visible(words);
-    let cells = (columns as usize).saturating_sub(2).max(Measure::NARROWEST);
-    let wrapped = wrap(&words, Measure { cells, ambiguous: state.ambiguous, hanging: false });
-    (0..wrapped.lines.len()).map(|line| trim_blank_end(&words[wrapped.line_bytes(line)]).to_owned()).collect()
+    wrapped(&visible(words), (columns as usize).saturating_sub(2), state.ambiguous)
 }
 
 fn write_lines(buffer: &mut Buffer, place: Rect, first: u16, lines: &[String], style: Style, state: &State) {

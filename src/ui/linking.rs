@@ -8,6 +8,7 @@ use super::cells::{Pen, clear};
 use super::overlay::{draw_head, middle};
 use super::theme::Theme;
 use crate::app::{Geometry, KINDS, LinkList, SeenLink, State, Tie, Tied};
+use crate::text::one_line;
 
 /// The widest these are, in cells.
 const WIDEST: u16 = 84;
@@ -104,7 +105,7 @@ fn draw_link(
 ) {
     let style = if chosen { theme.chosen } else { Style::new() };
     let other = seen.other();
-    let label = state.configuration.labels.iter().find(|label| label.name == other.label);
+    let label = state.configuration.label(&other.label);
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
     pen.write(if chosen { "> " } else { "  " }, style).write(&format!("{} ", index + 1), style);
     pen.write(seen.words(), style).write(" ", style).write(&other.label, style.patch(theme.sign(label)));
@@ -123,9 +124,7 @@ fn draw_about(buffer: &mut Buffer, place: Rect, seen: &SeenLink, state: &State, 
         pen.write("by ", theme.dim).write(&link.reader, Style::new()).write("  ", theme.dim);
     }
     if !link.note.is_empty() {
-        pen.write("note: ", theme.dim)
-            .write(&link.note.replace('\n', " / "), Style::new())
-            .write("  ", theme.dim);
+        pen.write("note: ", theme.dim).write(&one_line(&link.note), Style::new()).write("  ", theme.dim);
     }
     pen.write(&other.title, theme.dim);
 }

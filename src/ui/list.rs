@@ -72,7 +72,7 @@ fn draw_entry(
         pen.write(" out of sight", theme.dim);
     }
     for (name, count) in state.configuration.in_order(&entry.counts) {
-        let label = state.configuration.labels.iter().find(|label| label.name == name);
+        let label = state.configuration.label(name);
         let sign = label.map_or_else(|| format!(" {name} "), |label| format!(" {}", label.sign));
         pen.write(&sign, theme.sign(label)).write(&count.to_string(), theme.sign(label));
     }

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::annotation::Annotation;
 use crate::app::{Geometry, Message, Pane, State, View, Weight, counted};
 use crate::library::{ArticleEntry, StoredLink};
-use crate::text::{Measure, trim_blank_end, visible, wrap};
+use crate::text::{Measure, one_line, trim_blank_end, visible, wrap};
 
 /// Rows that a message may take.
 const MESSAGE_ROWS: u16 = 4;
@@ -120,8 +120,7 @@ const LEAST_NOTE: u16 = 12;
 /// What is said of the annotation, on one line; what matters least is left out where it does not fit. The note comes
 /// last and may be cut.
 fn about(pen: &mut Pen, annotation: &Annotation, state: &State, theme: &Theme) {
-    let label = state.configuration.labels.iter().find(|label| label.name == annotation.label);
-    let one_line = |words: &str| words.replace('\n', " / ");
+    let label = state.configuration.label(&annotation.label);
     let part = |rank, head, words| Part { rank, head, words, style: Style::new() };
     let reader = Some(&annotation.reader).filter(|reader| **reader != state.reader);
     let mut parts = vec![

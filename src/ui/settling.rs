@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::annotation::agreement::Difference;
 use crate::annotation::{Annotation, SETTLED};
 use crate::app::{Overlay, State};
-use crate::text::{clusters, shortened, visible};
+use crate::text::{clusters, one_line, shortened, visible};
 
 /// Cells of a label's name, and of a reader's; and where there are few.
 const NAME: usize = 10;
@@ -69,9 +69,7 @@ fn reading(
     state: &State,
     theme: &Theme,
 ) {
-    let label = annotation.and_then(|annotation| {
-        state.configuration.labels.iter().find(|label| label.name == annotation.label)
-    });
+    let label = annotation.and_then(|annotation| state.configuration.label(&annotation.label));
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
     let start = pen.x;
     let name = annotation.map_or("nothing", |annotation| annotation.label.as_str());
@@ -108,7 +106,7 @@ fn said(annotation: &Annotation) -> String {
         .into_iter()
         .chain(attributes)
         .chain(note)
-        .map(|(name, value)| format!("{name}: {}", value.replace('\n', " / ")))
+        .map(|(name, value)| format!("{name}: {}", one_line(value)))
         .collect();
     said.join("  ")
 }

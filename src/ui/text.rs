@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::cells::Pen;
 use super::margin::{Margin, Mark};
 use super::theme::Theme;
-use crate::annotation::{Annotation, AnnotationId, Outcome};
+use crate::annotation::{Annotation, AnnotationId, Labelled, Outcome, prevailing};
 use crate::app::{Geometry, Pane, Reading, ShownRow, State, reader_signs};
 use crate::article::{Block, BlockKind, image_alt};
 use crate::text::{Ambiguous, Span, cluster_cells, clusters, line_cells, visible};
@@ -56,7 +56,7 @@ fn marks<'a>(reading: &'a Reading, rows: &[ShownRow], readers: &[&str], state: &
         let other = readers.iter().position(|reader| *reader == annotation.reader);
         Some(Mark {
             annotation,
-            label: state.configuration.labels.iter().find(|label| label.name == annotation.label),
+            label: state.configuration.label(&annotation.label),
             other: other.map(|place| signs[place]),
             rows: (begins, ends),
             above: span.start < view.start,
@@ -165,7 +165,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// The narrowest annotation gives the colour; where several of one's own lie over one another, an underline says so.
+    /// The narrowest annotation gives the colour, as [`prevailing`] says; where several of one's own lie over one another, an underline says so.
     /// One's own come before others', and what was left out comes last.
     fn style(&self, base: Style, byte: usize, found: Option<Span>) -> Style {
         let mut style = base;
@@ -173,8 +173,13 @@ impl<'a> Painter<'a> {
             style = style.patch(self.theme.lit);
         }
         let here = || self.marks.iter().filter(|mark| mark.annotation.span.contains(byte));
-        let before = |mark: &&&Mark| (mark.left, mark.other.is_some(), mark.annotation.span.len());
-        if let Some(mark) = here().min_by_key(before) {
+        let text = self.reading.document.text();
+        let labelled = |mark: &Mark<'a>| -> Labelled<'a> { (mark.annotation.span, &mark.annotation.label) };
+        let before = |one: &&&Mark<'a>, other: &&&Mark<'a>| {
+            let (own, others) = ((one.left, one.other.is_some()), (other.left, other.other.is_some()));
+            own.cmp(&others).then_with(|| prevailing(text, labelled(one), labelled(other)))
+        };
+        if let Some(mark) = here().min_by(before) {
             style = style.patch(match mark.other {
                 _ if mark.left => self.theme.left(mark.label),
                 Some(_) => self.theme.other(mark.label),

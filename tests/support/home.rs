@@ -120,11 +120,17 @@ impl Home {
 
     /// The articles, as `list --json` tells them.
     pub fn articles(&self) -> Vec<Value> {
+        if !self.library().exists() {
+            return Vec::new();
+        }
         json_lines(&self.output(["list", "--json"]))
     }
 
     /// The annotations, as `export --format jsonl` tells them.
     pub fn annotations(&self) -> Vec<Value> {
+        if !self.library().exists() {
+            return Vec::new();
+        }
         json_lines(&self.output(["export", "--format", "jsonl"]))
     }
 }

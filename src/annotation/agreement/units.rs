@@ -1,10 +1,10 @@
 //! The units that two readers are compared by, and which label each reader gave a unit.
 //!
-//! A character has one label for a reader: that of the shortest annotation over it, in code points, since the narrower
-//! says more; of two as short, the one that begins first, then the label first by name. A sentence's label follows from
-//! its characters'. Blanks count for nothing.
+//! A character has the label that prevails on it ([`crate::annotation::prevailing()`]); a sentence's label follows from its
+//! characters'. Blanks count for nothing.
 
 use super::Mark;
+use crate::annotation::prevailing::{Counts, Over};
 use crate::text::{Span, cluster_spans};
 
 /// What one unit is.
@@ -46,56 +46,25 @@ pub struct Unit<'a> {
 impl<'a> Reading<'a> {
     /// The article's units, in order.
     pub fn units(self, by: By) -> impl Iterator<Item = Unit<'a>> {
-        let (a, b) = (self.by_sentence(self.a), self.by_sentence(self.b));
-        self.sentences.iter().zip(a).zip(b).flat_map(move |((&sentence, a), b)| {
+        let over =
+            |marks: &[Mark<'a>]| Over::new(self.text, marks.iter().map(|mark| (mark.span, mark.label)));
+        let (mut a, mut b) = (over(self.a), over(self.b));
+        self.sentences.iter().flat_map(move |&sentence| {
             let characters = cluster_spans(self.text, sentence).into_iter();
-            let labelled = characters.map(|span| Unit { span, a: label_at(&a, span), b: label_at(&b, span) });
+            let labelled = characters.map(|span| Unit { span, a: a.label(span), b: b.label(span) });
+            let labelled: Vec<Unit> = labelled.collect();
             let presence = match by {
-                By::Character => return labelled.collect(),
+                By::Character => return labelled,
                 By::Sentence => false,
                 By::SentenceTouched => true,
             };
-            let labelled: Vec<Unit> = labelled.collect();
-            let most = |label: fn(&Unit<'a>) -> Option<&'a str>| most(labelled.iter().map(label), presence);
+            let most = |label: fn(&Unit<'a>) -> Option<&'a str>| {
+                let labels = labelled.iter().map(label).filter(|label| !presence || label.is_some());
+                Counts::of(labels).most().flatten()
+            };
             vec![Unit { span: sentence, a: most(|unit| unit.a), b: most(|unit| unit.b) }]
         })
     }
-
-    /// The marks over each sentence, those that win first.
-    fn by_sentence(self, marks: &[Mark<'a>]) -> Vec<Vec<Mark<'a>>> {
-        let mut order: Vec<Mark> = marks.to_vec();
-        order.sort_by_cached_key(|mark| {
-            (mark.span.of(self.text).chars().count(), mark.span.start, mark.label)
-        });
-        let mut over = vec![Vec::new(); self.sentences.len()];
-        for mark in order {
-            let first = self.sentences.partition_point(|sentence| sentence.end <= mark.span.start);
-            let after = &self.sentences[first..];
-            let covered = after.iter().take_while(|sentence| sentence.start < mark.span.end).count();
-            over[first..first + covered].iter_mut().for_each(|marks| marks.push(mark));
-        }
-        over
-    }
-}
-
-/// The label of a character, where `marks` come with those that win first.
-fn label_at<'a>(marks: &[Mark<'a>], character: Span) -> Option<&'a str> {
-    marks.iter().find(|mark| mark.span.overlaps(character)).map(|mark| mark.label)
-}
-
-/// The label that most of `labels` are, as [`By::Sentence`] says, or where `presence` is all that counts, as
-/// [`By::SentenceTouched`] does.
-fn most<'a>(labels: impl Iterator<Item = Option<&'a str>>, presence: bool) -> Option<&'a str> {
-    let mut counts: Vec<(Option<&str>, usize)> = Vec::new();
-    for label in labels.filter(|label| !presence || label.is_some()) {
-        match counts.iter_mut().find(|(counted, _)| *counted == label) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((label, 1)),
-        }
-    }
-    // Among equals the last is taken, so the first comes last.
-    let winner = counts.into_iter().rev().max_by_key(|(label, count)| (*count, label.is_some()));
-    winner.and_then(|(label, _)| label)
 }
 
 #[cfg(test)]

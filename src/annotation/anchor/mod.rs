@@ -34,9 +34,9 @@ mod tokens;
 
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::Span;
+use crate::text::{Span, is_cluster_boundary};
 
 pub use relocation::{Relocated, Relocation};
 pub(super) use run::{Run, Stretch};
@@ -93,13 +93,18 @@ impl Anchor {
     /// boundaries, the one whose surroundings agree best; among equals the one nearest to where it stood. `None`
     /// where the quote does not occur, and for an empty quote.
     pub fn find(&self, text: &str) -> Option<Span> {
+        self.find_within(text, Span::new(0, text.len()))
+    }
+
+    /// The same among the places that lie wholly in `part` of `text`, whose ends may be any bytes.
+    pub fn find_within(&self, text: &str, part: Span) -> Option<Span> {
         if self.quote.is_empty() {
             return None;
         }
         let mut best: Option<(Agreement, Span)> = None;
-        let mut from = 0;
+        let mut from = part.start;
         let finder = memmem::Finder::new(&self.quote);
-        while let Some(found) = finder.find(&text.as_bytes()[from..]) {
+        while let Some(found) = text.as_bytes().get(from..part.end).and_then(|rest| finder.find(rest)) {
             let start = from + found;
             let span = Span::new(start, start + self.quote.len());
             let agreement = self.agreement(text, span);
@@ -136,11 +141,6 @@ struct Agreement {
 fn within_context(sum: &mut usize, bytes: usize) -> Option<usize> {
     *sum += bytes;
     (*sum <= CONTEXT_BYTES).then_some(*sum)
-}
-
-fn is_cluster_boundary(text: &str, byte: usize) -> bool {
-    // With the whole text at hand the cursor never asks for another chunk, so there is always an answer.
-    GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(false)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Where the passages of one text stand in another that was made from it, for all passages at once.
 
+use std::cell::OnceCell;
 use std::iter;
 
 use super::alignment::align;
@@ -14,12 +15,12 @@ use crate::text::Span;
 /// on made edits: with 50 a quarter more wrong places, with 75 twenty times as many corrected words lost.
 const REMAINING: usize = 60;
 
-/// Two texts compared.
+/// Two texts, compared once, when the first passage is asked for.
 pub struct Relocation<'a> {
     old_text: &'a str,
     new_text: &'a str,
-    /// `None` where the texts are too long to be compared.
-    compared: Option<Compared>,
+    /// `None` within where the texts are too long to be compared.
+    compared: OnceCell<Option<Compared>>,
 }
 
 /// A passage found again.
@@ -32,17 +33,16 @@ pub struct Relocated {
 }
 
 impl<'a> Relocation<'a> {
-    /// Compares the text that passages were marked in with the one that they are looked for in.
+    /// Between the text that passages were marked in and the one that they are looked for in. Costs nothing as yet.
     pub fn new(old: &'a str, new: &'a str) -> Self {
-        let compared = Tokens::of(old, new).map(|(old, new)| Compared::new(old, new));
-        Relocation { old_text: old, new_text: new, compared }
+        Relocation { old_text: old, new_text: new, compared: OnceCell::new() }
     }
 
     /// Where the passage `span` of the old text stands in the new one. `None` where its words are mostly gone, and for an
     /// empty span, or one that is none of the old text's. `span` lies on grapheme cluster boundaries.
     pub fn find(&self, span: Span) -> Option<Relocated> {
         let words = self.old_text.get(span.range()).filter(|words| !words.is_empty())?;
-        let (found, remaining) = self.compared.as_ref()?.find(self.old_text, span)?;
+        let (found, remaining) = self.compared()?.find(self.old_text, span)?;
         let enough = |whole: &str| remaining * 100 >= whole.chars().count() * REMAINING;
         let is_found = enough(words) && enough(found.of(self.new_text));
         is_found.then(|| Relocated { span: found, exactly: found.of(self.new_text) == words })
@@ -50,7 +50,12 @@ impl<'a> Relocation<'a> {
 
     /// The byte of the new text where the cluster at `byte` of the old one went, or where it would stand if it is gone.
     pub fn nearest(&self, byte: usize) -> usize {
-        self.compared.as_ref().map_or(0, |compared| compared.nearest(byte.min(self.old_text.len())))
+        self.compared().map_or(0, |compared| compared.nearest(byte.min(self.old_text.len())))
+    }
+
+    fn compared(&self) -> Option<&Compared> {
+        let compare = || Tokens::of(self.old_text, self.new_text).map(|(old, new)| Compared::new(old, new));
+        self.compared.get_or_init(compare).as_ref()
     }
 }
 

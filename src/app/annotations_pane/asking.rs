@@ -21,11 +21,23 @@ pub(super) struct Asking {
     sources: Option<Option<ArticleId>>,
     balances: Option<Option<ArticleId>>,
     facets: bool,
+    /// Whether the library did not answer: it is not asked for further rows until something changes.
+    gave_up: bool,
 }
 
 impl Asking {
     pub(super) fn is_under_way(&self) -> bool {
         self.asked.is_some()
+    }
+
+    /// Whether what `pane` shows is what the library told last of what is wanted.
+    pub(super) fn is_answered(&self, pane: &AnnotationsPane) -> bool {
+        let answered = match pane.view {
+            View::Entries => self.listed.as_ref() == Some(&pane.selection),
+            View::Sources => self.sources == Some(pane.selection.article),
+            View::Balance => self.balances == Some(pane.balance_scope()),
+        };
+        answered && !self.gave_up
     }
 }
 
@@ -33,6 +45,7 @@ impl Asking {
 pub(in crate::app) fn went_stale(state: &mut State) {
     let asking = &mut state.pane.asking;
     (asking.listed, asking.sources, asking.balances, asking.facets) = (None, None, None, false);
+    asking.gave_up = false;
 }
 
 /// The next question, where one is open and none is being answered. What is listed is not asked about while changes are
@@ -50,7 +63,8 @@ pub(in crate::app) fn ask(state: &mut State) -> Vec<Effect> {
 fn next(pane: &AnnotationsPane, menu: bool, own: &str) -> Option<Inquiry> {
     let asking = &pane.asking;
     let scope = pane.selection.article;
-    if asking.listed.as_ref() != Some(&pane.selection) || !pane.entries.is_fetched() {
+    let more = !pane.entries.is_fetched() && !asking.gave_up;
+    if asking.listed.as_ref() != Some(&pane.selection) || more {
         let (selection, first) = (pane.selection.clone(), pane.entries.first_wanted());
         return Some(Inquiry::Catalogue { selection, first, limit: FETCHED });
     }
@@ -85,6 +99,7 @@ pub(in crate::app) fn take(state: &mut State, answer: Result<Answer, String>) {
             if same && selection == pane.selection {
                 pane.entries.take(listed);
                 pane.asking.listed = Some(selection);
+                pane.asking.gave_up = false;
             }
         }
         (Inquiry::Sources(scope), Answer::Sources(sources)) => {
@@ -113,6 +128,7 @@ fn give_up(pane: &mut AnnotationsPane) {
     let (scope, balances) = (pane.selection.article, pane.balance_scope());
     pane.balances.take_articles(Vec::new());
     let asking = &mut pane.asking;
+    asking.gave_up = true;
     asking.listed = Some(pane.selection.clone());
     (asking.sources, asking.balances, asking.facets) = (Some(scope), Some(balances), true);
 }

@@ -1,5 +1,6 @@
 //! Changes made in the pane, to annotations of whatever article.
 
+use super::entries::is_twin;
 use crate::annotation::{Annotation, Change, Edit};
 use crate::app::effect::Effect;
 use crate::app::state::State;
@@ -9,8 +10,16 @@ use crate::text::visible;
 /// The articles that were changed in the pane, the last one last: there undo begins.
 #[derive(Debug, Default)]
 pub(super) struct Changed {
-    done: Vec<ArticleId>,
-    undone: Vec<ArticleId>,
+    done: Vec<Made>,
+    undone: Vec<Made>,
+}
+
+/// A change made in the pane.
+#[derive(Debug)]
+struct Made {
+    article: ArticleId,
+    /// Its save; none for one made again.
+    ticket: Option<u64>,
 }
 
 /// Whether the chosen annotation may be changed: one's own may. Says why where it may not.
@@ -27,7 +36,7 @@ pub(in crate::app) fn may_change(state: &mut State) -> bool {
 }
 
 /// Changes the chosen annotation; `None` deletes it.
-pub(in crate::app) fn change_chosen(
+fn change_chosen(
     state: &mut State,
     change_it: impl FnOnce(&Annotation) -> Option<Annotation>,
 ) -> Vec<Effect> {
@@ -44,21 +53,50 @@ pub(in crate::app) fn change_chosen(
     change(state, Edit { before: Some(before), after })
 }
 
+/// Gives the chosen annotation another label, unless its reader has one of that label on the passage already, as far as is
+/// known here: it is in the open article, or among those listed.
+pub(in crate::app) fn relabel_chosen(state: &mut State, label: String) -> Vec<Effect> {
+    let chosen = state.pane.chosen().filter(|chosen| !chosen.orphaned);
+    let twin = chosen.is_some_and(|chosen| {
+        let own = &chosen.stored.annotation;
+        let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(chosen.article));
+        let on = open.map(|reading| reading.annotations.on(own.span)).unwrap_or_default();
+        on.iter().any(|other| is_twin(own, other, &label)) || state.pane.entries.has_twin(chosen, &label)
+    });
+    if twin && may_change(state) {
+        state.complain(format!("There is a {} of yours on that passage already", visible(&label)));
+        return Vec::new();
+    }
+    change_chosen(state, |before| Some(Annotation { label, ..before.clone() }))
+}
+
 /// Makes a change to a listed annotation, here and, where its article is open, there; and says what must be saved.
 pub(in crate::app) fn change(state: &mut State, edit: Edit<Annotation>) -> Vec<Effect> {
     let id = edit.before.as_ref().or(edit.after.as_ref()).map(|annotation| &annotation.id);
     let Some(listed) = id.and_then(|id| state.pane.entries.named(id)) else { return Vec::new() };
     let (article, revision) = (listed.article, listed.revision);
+    if listed.orphaned {
+        state.saving.orphans.insert(&listed.stored.annotation);
+    }
     state.pane.asking.changes += 1;
-    state.pane.changed.done.push(article);
-    state.pane.changed.undone.clear();
     state.pane.entries.apply(&edit);
     let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(article));
     // An orphan of the open article is not among its annotations: it has no place in the text.
-    if open.is_some_and(|reading| id.is_some_and(|id| reading.annotations.named(id).is_some())) {
-        return state.record_all(vec![edit]);
-    }
-    vec![state.save(article, revision, vec![edit.into()])]
+    let effects = if open.is_some_and(|reading| id.is_some_and(|id| reading.annotations.named(id).is_some()))
+    {
+        state.record_all(vec![edit])
+    } else {
+        vec![state.save(article, revision, vec![edit.into()])]
+    };
+    let ticket = effects.iter().find_map(Effect::ticket);
+    state.pane.changed.done.push(Made { article, ticket });
+    state.pane.changed.undone.clear();
+    effects
+}
+
+/// The change that this save was to keep does not stand: undo would take back what came before it.
+pub(in crate::app) fn refused(state: &mut State, ticket: u64) {
+    state.pane.changed.done.retain(|made| made.ticket != Some(ticket));
 }
 
 /// Takes back, or makes again, the last change made here; where none was made, the last to the chosen one's article.
@@ -66,11 +104,11 @@ pub(in crate::app) fn step_history(state: &mut State, back: bool) -> Vec<Effect>
     let chosen = state.pane.chosen().map(|chosen| chosen.article);
     let Changed { done, undone } = &mut state.pane.changed;
     let (from, to) = if back { (done, undone) } else { (undone, done) };
-    let Some(article) = from.pop().or(chosen) else {
+    let Some(article) = from.pop().map(|made| made.article).or(chosen) else {
         state.say("There is nothing to take back or make again here");
         return Vec::new();
     };
-    to.push(article);
+    to.push(Made { article, ticket: None });
     state.saving.undoing += 1;
     vec![if back { Effect::Undo(article) } else { Effect::Redo(article) }]
 }

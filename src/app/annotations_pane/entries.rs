@@ -39,6 +39,15 @@ impl Entries {
         self.rows.iter().find(|row| row.stored.annotation.id == *id)
     }
 
+    /// Whether its reader has another annotation of this label on the passage of `listed`, as far as they were fetched.
+    pub(super) fn has_twin(&self, listed: &Listed, label: &str) -> bool {
+        let own = &listed.stored.annotation;
+        self.rows.iter().any(|row| {
+            let other = &row.stored.annotation;
+            row.article == listed.article && !row.orphaned && is_twin(own, other, label)
+        })
+    }
+
     /// Takes what the library listed. The chosen annotation stays chosen where it is among them.
     pub(super) fn take(&mut self, listed: Catalogue) {
         let id = self.chosen().map(|chosen| chosen.stored.annotation.id.clone());
@@ -97,6 +106,11 @@ impl Entries {
             }
         }
     }
+}
+
+/// Whether `other` is another annotation of the same reader on the same passage, and has this label.
+pub(super) fn is_twin(own: &Annotation, other: &Annotation, label: &str) -> bool {
+    other.id != own.id && other.span == own.span && other.reader == own.reader && other.label == label
 }
 
 /// One more of a label; the labels stay in their names' order.

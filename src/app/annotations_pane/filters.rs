@@ -1,15 +1,18 @@
 //! Narrowing down what is listed: by words typed, by what a menu offers, and in words for the pane's head.
 
+use std::collections::HashSet;
+
 use tui_textarea::TextArea;
 
 use super::AnnotationsPane;
+use crate::app::area::area;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
 use crate::library::{ArticleId, Selection, Standing};
 use crate::text::visible;
 
 /// One thing that annotations can be chosen by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Criterion {
     /// A label, by name.
     Label(String),
@@ -83,9 +86,7 @@ pub struct FilterMenu {
 impl FilterMenu {
     /// Nothing typed yet.
     pub fn new() -> FilterMenu {
-        let mut area = TextArea::default();
-        area.set_cursor_line_style(ratatui::style::Style::default());
-        FilterMenu { area, chosen: 0 }
+        FilterMenu { area: area(""), chosen: 0 }
     }
 
     /// The lines found. Articles are offered once something is typed.
@@ -119,8 +120,9 @@ fn offered(state: &State) -> Vec<Criterion> {
     let AnnotationsPane { facets, sources, .. } = &state.pane;
     let configuration = &state.configuration;
     let mut all: Vec<Criterion> = Vec::new();
+    let mut known: HashSet<Criterion> = HashSet::new();
     let mut offer = |criterion: Criterion| {
-        if !all.contains(&criterion) {
+        if known.insert(criterion.clone()) {
             all.push(criterion);
         }
     };

@@ -25,7 +25,7 @@ pub use sources::SourceTable;
 pub use telling::told;
 
 pub(super) use asking::{ask, take, went_stale};
-pub(super) use changing::{change, change_chosen, may_change, step_history, undone};
+pub(super) use changing::{change, may_change, refused, relabel_chosen, step_history, undone};
 pub(super) use filters::{begin_typing, keep_typed, typed};
 pub(super) use geometry::settle;
 pub(super) use going::{leave, open, open_entry, switch_scope};
@@ -89,6 +89,11 @@ impl AnnotationsPane {
     /// Whether an answer that it shows is still to come.
     pub fn is_asking(&self) -> bool {
         self.asking.is_under_way()
+    }
+
+    /// Whether the library told what it shows: where it shows nothing, there is nothing.
+    pub fn is_answered(&self) -> bool {
+        self.asking.is_answered(self)
     }
 
     /// The view's place, and how many lines it has.

@@ -32,9 +32,13 @@ pub(in crate::app) fn put_here(state: &mut State) -> Vec<Effect> {
     let (Some(orphan), Some(reading)) = (&state.putting, &mut state.reading) else { return Vec::new() };
     let identity = &reading.identity;
     let span = reading.target();
+    let orphaned = &orphan.stored.annotation;
+    let on = reading.annotations.on(span).iter();
+    let twin = on.clone().any(|other| other.reader == orphaned.reader && other.label == orphaned.label);
     let trouble = match (identity.id, identity.revision) {
         (Some(id), _) if id != orphan.article => Some("This is another article than the annotation's"),
         (Some(_), Some(_)) if span.is_empty() => Some("There is nothing to put it on here"),
+        (Some(_), Some(_)) if twin => Some("There is one of yours with that label on that passage already"),
         (Some(_), Some(_)) => None,
         _ => Some("Wait a moment: the article is not in the library yet"),
     };
@@ -45,6 +49,7 @@ pub(in crate::app) fn put_here(state: &mut State) -> Vec<Effect> {
     reading.selecting = None;
     let before = orphan.stored.annotation.clone();
     let after = Annotation { span, ..before.clone() };
+    state.saving.orphans.insert(&before);
     state.putting = None;
     let keys = state.keymap.keys_of("annotations").join(", ");
     state.say(format!("Put back; {keys} goes back to the annotations"));

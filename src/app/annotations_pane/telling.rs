@@ -1,11 +1,11 @@
 //! What is known of an annotation, in rows: its whole quote, what became of it, note, source, attributes, times.
 
 use crate::annotation::{Fate, Piece, difference};
-use crate::app::counted;
 use crate::app::page::{PageRow, wrapped};
 use crate::app::state::State;
+use crate::app::{counted, minute};
 use crate::library::{Listed, QUOTE_CHARACTERS};
-use crate::text::visible;
+use crate::text::{one_line, visible};
 
 /// Bytes up to which former and present words are compared: it is done with every frame.
 const COMPARED: usize = 2000;
@@ -37,15 +37,16 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
     let annotation = &listed.stored.annotation;
     let mut parts = Vec::new();
     let mut part = |name: &str, words: String| parts.push((name.to_owned(), words));
-    let cut = if listed.quote.chars().count() >= QUOTE_CHARACTERS { " (and more)" } else { "" };
+    let cut = |words: &str| if words.chars().count() >= QUOTE_CHARACTERS { " (and more)" } else { "" };
+    let quote = format!("{}{}", listed.quote, cut(&listed.quote));
     if listed.orphaned {
-        part("was", format!("{}{cut}", listed.quote));
+        part("was", quote);
         part("between", format!("{} […] {}", one_line(&listed.prefix), one_line(&listed.suffix)));
     } else {
-        part("quote", format!("{}{cut}", listed.quote));
+        part("quote", quote);
     }
     if let Some(former) = &listed.stored.former_quote {
-        part("changed", changed(former, &listed.quote));
+        part("changed", format!("{}{}", changed(former, &listed.quote), cut(former)));
     }
     if !annotation.note.is_empty() {
         part("note", annotation.note.clone());
@@ -66,7 +67,7 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
     }
     let by =
         if annotation.reader == state.reader { String::new() } else { format!(" by {}", annotation.reader) };
-    let (created, modified) = (time(&listed.stored.created), time(&listed.stored.modified));
+    let (created, modified) = (minute(&listed.stored.created), minute(&listed.stored.modified));
     let changed = if created == modified { String::new() } else { format!(", changed {modified}") };
     part("made", format!("{created}{by}{changed}"));
     part("label", annotation.label.clone());
@@ -85,14 +86,4 @@ fn changed(former: &str, now: &str) -> String {
         Fate::Come => format!("{{+{}+}}", piece.text),
     };
     difference(former, now).into_iter().map(shown).collect()
-}
-
-fn one_line(words: &str) -> String {
-    let lines = words.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" / ")
-}
-
-/// `2026-02-06 12:30` of `2026-02-06T12:30:11.123Z`.
-fn time(at: &str) -> String {
-    at.get(..16).unwrap_or(at).replace('T', " ")
 }

@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::{Annotation, AnnotationId, By, Edit};
 use crate::app::testing::{Kept, article, kept, press, under_cursor};
-use crate::app::{Effect, Event, Overlay, Pane, update};
+use crate::app::{Configuration, Effect, Event, Keymap, Overlay, Pane, update};
 use crate::library::{FileStamp, Sort, Standing};
 use crate::properties::unrecorded;
 
@@ -136,6 +138,22 @@ fn annotations_of_articles_that_are_not_open_are_changed() {
 }
 
 #[test]
+fn undo_leaves_out_what_was_refused() {
+    let mut served = served();
+    served.press("A Tab G f g");
+    let revision = served.store.revision(ArticleId(1)).unwrap();
+    let claim = served.annotations(ArticleId(1))[0].clone();
+    let noted = Annotation { note: "x".into(), ..claim.clone() };
+    let change = Edit { before: Some(claim), after: Some(noted) }.into();
+    served.store.apply(ArticleId(1), revision, "me", &[change]).unwrap();
+    served.press("o");
+    assert_eq!(served.annotations(ArticleId(1))[0].label, "claim", "another program was there before");
+    served.press("u");
+    assert_eq!(served.annotations(ArticleId(1))[0].note, "x");
+    assert_eq!(served.annotations(ArticleId(2))[0].label, "opinion");
+}
+
+#[test]
 fn the_open_article_follows_what_is_changed() {
     let mut served = served();
     served.press("A g x Esc");
@@ -160,6 +178,32 @@ fn what_another_reader_made_is_left_alone() {
         assert!(served.state.overlay.is_none());
     }
     assert_eq!(served.annotations(ArticleId(1)).len(), 3);
+}
+
+#[test]
+fn a_label_that_is_on_the_passage_already_is_not_given_again() {
+    let mut served = served();
+    served.press("q j Enter g j F q k Enter");
+    let twins = |served: &Kept, article| {
+        let labels = served.annotations(ArticleId(article)).into_iter().map(|one| one.label);
+        labels.collect::<Vec<_>>()
+    };
+    assert_eq!(twins(&served, 2), ["opinion", "fact"], "two on one passage");
+    served.press("A Tab G");
+    let chosen = served.state.pane.chosen().unwrap().stored.annotation.label.clone();
+    let other = if chosen == "fact" { "o" } else { "f" };
+    served.press(other);
+    assert!(served.said().ends_with("of yours on that passage already"), "{}", served.said());
+    assert_eq!(twins(&served, 2), ["opinion", "fact"]);
+    served.press("c");
+    assert!(twins(&served, 2).contains(&"claim".to_owned()));
+    served.press("Esc q j Enter A l l l");
+    assert_eq!(quotes(&served).len(), 1, "{:?}", twins(&served, 2));
+    served.press("c");
+    assert!(
+        served.said().ends_with("of yours on that passage already"),
+        "of the open article, though not listed"
+    );
 }
 
 #[test]
@@ -212,6 +256,44 @@ fn an_orphan_is_put_back_by_hand_and_taken_back() {
 }
 
 #[test]
+fn an_orphan_that_is_put_back_while_a_new_text_comes_gets_its_place_there() {
+    let mut served = with_orphan();
+    served.press("w w w p g j v j");
+    let text = format!("編者按。{}", served.store.text(ArticleId(1)).unwrap().text);
+    served.store.add("sample:0", &article(&text), FileStamp::default()).unwrap();
+    served.press("Enter");
+    let text = served.store.text(ArticleId(1)).unwrap().text;
+    let claim = served.annotations(ArticleId(1)).into_iter().find(|one| one.label == "claim").unwrap();
+    assert_eq!(claim.span.of(&text), "雨下了整整一夜。路斷了。");
+    assert_eq!(served.state.reading.as_ref().unwrap().annotations.list().len(), 2);
+    assert_eq!(served.state.saving.unsaved(), 0);
+}
+
+#[test]
+fn an_orphan_that_is_changed_while_a_new_text_comes_stays_one() {
+    let mut served = with_orphan();
+    served.press("w w w");
+    let text = format!("編者按。{}", served.store.text(ArticleId(1)).unwrap().text);
+    served.store.add("sample:0", &article(&text), FileStamp::default()).unwrap();
+    served.press("f");
+    assert_eq!(served.store.orphans(ArticleId(1)).unwrap()[0].annotation.label, "fact");
+    assert_eq!(served.state.reading.as_ref().unwrap().annotations.list().len(), 1);
+    assert_eq!(served.state.saving.unsaved(), 0);
+}
+
+#[test]
+fn an_orphan_of_which_a_change_is_refused_is_not_shown_in_the_text() {
+    for (keys, last) in [("w w w", "f"), ("w w w p g j v j", "Enter")] {
+        let mut served = with_orphan();
+        served.press(keys);
+        let ticket = press(&mut served.state, last).iter().find_map(Effect::ticket).unwrap();
+        update(&mut served.state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
+        let list = served.state.reading.as_ref().unwrap().annotations.list();
+        assert_eq!(list.iter().map(|one| one.label.as_str()).collect::<Vec<_>>(), ["fact"], "{last}");
+    }
+}
+
+#[test]
 fn an_orphan_is_changed_without_getting_a_place() {
     let mut served = with_orphan();
     served.press("w w w f a x Enter");
@@ -236,6 +318,20 @@ fn sources_lead_to_what_names_them() {
     assert_eq!(quotes(&served), ["橋還在嗎？", "船都回來了。"]);
     served.press("Esc Esc");
     assert!(!served.state.pane.shown);
+}
+
+#[test]
+fn a_digit_that_is_a_labels_key_is_no_count_in_the_pane() {
+    let mut served = served();
+    let labels = "[[labels]]\nname='claim'\nkey='c'\ncolour='red'\nsign='C'\n\
+                  [[labels]]\nname='digit'\nkey='5'\ncolour='red'\nsign='5'\n";
+    let configuration = Configuration::from_toml(labels).unwrap();
+    served.state.keymap = Keymap::new(&configuration).unwrap();
+    served.state.configuration = Arc::new(configuration);
+    served.press("q A 5");
+    assert_eq!(served.annotations(ArticleId(1))[0].label, "digit", "{}", served.said());
+    served.press("q 5");
+    assert_eq!(served.state.count, Some(5));
 }
 
 #[test]
@@ -353,7 +449,13 @@ fn a_long_list_is_fetched_where_it_is_looked_at() {
     assert_eq!(chosen(&served).as_deref(), Some("長文"));
     served.press("G");
     assert_eq!(chosen(&served).as_deref(), Some("第4999句話。"));
-    served.press("2 5 0 0 g");
+    let effects = press(&mut served.state, "2 5 0 0 g");
+    assert!(matches!(effects.as_slice(), [Effect::Inquire(_)]), "{effects:?}");
+    let effects = update(&mut served.state, Event::Answered(Err("it is on fire".into())));
+    assert_eq!(effects, [], "it is not asked again at once");
+    assert_eq!(press(&mut served.state, "k j"), []);
+    let effects = update(&mut served.state, Event::OtherReaders(true));
+    served.carry_out(effects);
     assert_eq!(chosen(&served).as_deref(), Some("第2498句話。"));
     for _ in 0..150 {
         served.press("Space");

@@ -1,10 +1,10 @@
 //! The annotations pane: going about it, narrowing it down, changing what is listed.
 
 use super::{Command, Place, annotating, command, sources};
-use crate::annotation::{Annotation, By};
+use crate::annotation::By;
 use crate::app::annotations_pane::{
-    self as pane, FilterMenu, PaneGeometry, Scroll, View, begin_putting, change_chosen, leave, leave_putting,
-    may_change, open, open_entry, put_here, step_history, switch_scope,
+    self as pane, FilterMenu, PaneGeometry, Scroll, View, begin_putting, leave, leave_putting, may_change,
+    open, open_entry, put_here, relabel_chosen, step_history, switch_scope,
 };
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
@@ -182,7 +182,7 @@ pub(super) const COMMANDS: &[Command] = &[
 /// Gives the chosen annotation the label of this index.
 pub(in crate::app) fn relabel(state: &mut State, label: usize) -> Vec<Effect> {
     let name = state.configuration.labels[label].name.clone();
-    change_chosen(state, |before| Some(Annotation { label: name, ..before.clone() }))
+    relabel_chosen(state, name)
 }
 
 fn join_sources(state: &mut State, count: Option<usize>) -> Vec<Effect> {

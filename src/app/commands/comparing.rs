@@ -2,9 +2,8 @@
 
 use super::{Command, Place, command};
 use crate::app::effect::Effect;
-use crate::app::settling::Settling;
+use crate::app::settling::{self, Settling};
 use crate::app::state::State;
-use crate::app::update::show_settling;
 use crate::text::visible;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -56,7 +55,7 @@ fn settle(state: &mut State, _: Option<usize>) -> Vec<Effect> {
                     format!("All is settled with {}; you go through it again", visible(&settling.other));
                 state.say(message);
             }
-            show_settling(state, settling);
+            settling::show(state, settling);
         }
         None if found.is_empty() => state.say("Nobody else has tagged here: there is nothing to settle"),
         None => state.say("You and the other readers agree in all that you tagged"),

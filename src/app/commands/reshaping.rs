@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[command(
     Place::Text,
     "reshape",
     &["r"],
-    "Move the borders of the annotation under the cursor: motions move its end, r again its beginning",
+    "Move the borders of the annotation under the cursor: motions move its end; again, and they move its beginning",
     reshape,
 )];
 

@@ -5,7 +5,7 @@ use crate::app::candidates::{Candidates, near};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
-use crate::text::{Span, visible};
+use crate::text::{Span, one_line, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(
@@ -45,7 +45,8 @@ pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 pub(super) fn join(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let Some(annotation) = annotating::here(state) else { return Vec::new() };
     if annotation.source.is_empty() {
-        state.complain("This annotation names no source yet; s names one");
+        let keys = state.keymap.keys_of("source").join(", ");
+        state.complain(format!("This annotation names no source yet; {keys} names one"));
         return Vec::new();
     }
     join_spelling(state, annotation.source)
@@ -53,7 +54,7 @@ pub(super) fn join(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 
 /// Asks which name `spelling` is to stand for.
 pub(super) fn join_spelling(state: &mut State, spelling: String) -> Vec<Effect> {
-    let title = format!("{} is the same as", visible(&spelling.replace('\n', " / ")));
+    let title = format!("{} is the same as", visible(&one_line(&spelling)));
     let candidates = Candidates::for_joining(&spelling);
     let mut prompt = Prompt::new(title, Purpose::JoinSource { spelling }, "", false);
     prompt.candidates = Some(candidates);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub use self::units::Unit;
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block};
 use crate::text::{self, Span};
 
 /// Pieces whose sentences are remembered before all are forgotten: many screens, and little memory.
@@ -43,7 +43,7 @@ impl Document {
             let piece = move |span: Span| Piece { start: span.start as u32, block: index as u32 };
             text::pieces(&article.text, block.span()).map(piece)
         }));
-        let stepped = article.blocks.iter().any(is_read);
+        let stepped = article.blocks.iter().any(Block::is_read);
         Document { article, pieces, sentences: HashMap::new(), stepped }
     }
 
@@ -86,7 +86,7 @@ impl Document {
         self.pieces.partition_point(|piece| piece.start as usize <= byte).saturating_sub(1)
     }
 
-    /// The sentences of a piece, in order. An image is one.
+    /// The sentences of a piece, in order.
     pub fn sentences(&mut self, piece: usize) -> Rc<[Span]> {
         if let Some(found) = self.sentences.get(&piece) {
             return Rc::clone(found);
@@ -95,19 +95,10 @@ impl Document {
             self.sentences.clear();
         }
         let span = self.piece(piece);
-        let whole = matches!(self.block(piece).kind, BlockKind::Image);
-        let found: Rc<[Span]> = if whole {
-            Rc::from([span])
-        } else {
-            text::sentences(span.of(self.text())).into_iter().map(|found| found.shifted(span.start)).collect()
-        };
+        let found: Rc<[Span]> = self.block(piece).sentences(self.text(), span).into();
         self.sentences.insert(piece, Rc::clone(&found));
         found
     }
-}
-
-fn is_read(block: &Block) -> bool {
-    block.is_read()
 }
 
 #[cfg(test)]

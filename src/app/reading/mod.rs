@@ -244,18 +244,14 @@ impl Reading {
     }
 
     /// Takes another text of the article: the whole in the place of its beginning, or a new revision. The cursor, the
-    /// view and the search stay with their words, or where these stood.
-    pub fn replace(&mut self, article: Arc<Article>) {
+    /// view and the search stay with their words, or where these stood, as `relocation` from the old text to the new one
+    /// says; it is asked only where the new text does not begin with the old one.
+    pub fn replace(&mut self, article: Arc<Article>, relocation: &Relocation) {
         let (top, start, unit) =
             (self.layout.byte_of(&self.document, self.top), self.cursor.span.start, self.cursor.unit);
-        let old = Arc::clone(self.document.article());
-        let same = article.text.starts_with(&old.text);
-        let (top, start) = if same {
-            (top, start)
-        } else {
-            let relocation = Relocation::new(&old.text, &article.text);
-            (relocation.nearest(top), relocation.nearest(start))
-        };
+        let same = article.text.starts_with(self.document.text());
+        let (top, start) =
+            if same { (top, start) } else { (relocation.nearest(top), relocation.nearest(start)) };
         if !same {
             self.selecting = None;
         }

@@ -52,7 +52,7 @@ fn the_whole_takes_the_place_of_the_beginning_unseen() {
     reading.settle(measure(30), 10);
     let before: Vec<Span> = reading.rows.iter().map(|row| row.bytes).collect();
     let cursor = reading.cursor();
-    reading.replace(Arc::new(article(&text)));
+    reading.replace(Arc::new(article(&text)), &Relocation::new(&text[..cut], &text));
     reading.settle(measure(30), 10);
     assert_eq!(reading.rows.iter().map(|row| row.bytes).collect::<Vec<_>>(), before);
     assert_eq!(reading.cursor(), cursor);

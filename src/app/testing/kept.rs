@@ -131,8 +131,8 @@ impl Kept {
                     links,
                 }]
             }
-            Effect::Place { article, position, read_to } => {
-                self.store.place(article, position, read_to).unwrap();
+            Effect::Place { article, revision, position, read_to } => {
+                self.store.place(article, revision, position, read_to).unwrap();
                 Vec::new()
             }
             other => {

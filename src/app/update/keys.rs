@@ -107,7 +107,7 @@ fn works_here(state: &State, place: Place) -> bool {
     }
 }
 
-/// Takes a digit into the count.
+/// Takes a digit into the count. One that is the key of a label or an attribute acts, where these have keys.
 fn counts(state: &mut State, key: Key) -> bool {
     let KeyCode::Char(character) = key.code else { return false };
     let Some(digit) = character.to_digit(10).filter(|_| !key.control && !key.alt) else { return false };
@@ -117,7 +117,7 @@ fn counts(state: &mut State, key: Key) -> bool {
     let configuration = &state.configuration;
     let set = configuration.labels.iter().any(|label| label.key == character)
         || configuration.attributes.iter().any(|attribute| attribute.key == character);
-    if set && state.focus == Pane::Text {
+    if set && state.place() != Place::List {
         return false;
     }
     let count = state.count.unwrap_or(0) * 10 + digit as usize;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::news::Found;
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Relocation};
 use crate::app::effect::Effect;
+use crate::app::orphans::Orphans;
 use crate::app::reading::Annotations;
 use crate::app::state::State;
 use crate::article::Article;
@@ -36,6 +37,7 @@ pub(super) fn refresh(
     reading.links = links;
     reading.identity.revision = revision.or(known);
     state.saving.refused.clear();
+    state.saving.orphans.clear();
     let effects = save_waiting(state);
     state.count_labels();
     state.land();
@@ -47,16 +49,18 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
     let Found { article, revision, annotations, links } = found;
     let Some(reading) = state.reading.as_mut() else { return Vec::new() };
     let old = Arc::clone(reading.document.article());
-    reading.replace(Arc::clone(&article));
+    let relocation = Relocation::new(&old.text, &article.text);
+    reading.replace(Arc::clone(&article), &relocation);
     reading.identity.revision = Some(revision);
     reading.annotations = Annotations::new(annotations);
     reading.links = links;
     let refused = mem::take(&mut state.saving.refused);
-    let (again, mut lost) = carried_all(refused, &old, &article);
+    let (again, mut lost) = carried_all(refused, &state.saving.orphans, &relocation);
     state.saving.waiting.extend(again);
     let here = reading.identity.id;
     for save in state.saving.open.values_mut().filter(|save| Some(save.article) == here) {
-        let (changes, without) = carried_all(mem::take(&mut save.changes), &old, &article);
+        let (changes, without) =
+            carried_all(mem::take(&mut save.changes), &state.saving.orphans, &relocation);
         save.changes = changes;
         lost += without;
     }
@@ -66,6 +70,7 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
         state
             .complain(format!("The article was changed at its source, and {lost} of your last tags with it"));
     }
+    super::settling::revised(state);
     let effects = save_waiting(state);
     state.count_labels();
     effects
@@ -76,11 +81,13 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
 pub(super) fn complete(state: &mut State, article: Arc<Article>) {
     let Some(reading) = state.reading.as_mut() else { return };
     let old = Arc::clone(reading.document.article());
-    reading.replace(Arc::clone(&article));
+    let relocation = Relocation::new(&old.text, &article.text);
+    reading.replace(Arc::clone(&article), &relocation);
     if article.text.starts_with(&old.text) {
         return;
     }
-    let (waiting, lost) = carried_all(mem::take(&mut state.saving.waiting), &old, &article);
+    let (waiting, lost) =
+        carried_all(mem::take(&mut state.saving.waiting), &state.saving.orphans, &relocation);
     state.saving.waiting = waiting;
     reading.annotations = Annotations::default();
     state.saving.waiting.iter().for_each(|change| reading.apply(change));
@@ -104,14 +111,27 @@ pub(super) fn save_waiting(state: &mut State) -> Vec<Effect> {
             changes.push(change);
             continue;
         };
+        let edit = found_again(&state.saving.orphans, &reading.annotations, edit);
         let edit = joined_with(&mut joined, &taken, &reading.annotations, edit);
         taken.extend(edit.after.as_ref().map(|after| after.id.clone()));
-        if edit.before != edit.after {
-            reading.annotations.apply(&edit);
+        if edit.before != edit.after || state.saving.orphans.puts_back_alone(&edit) {
+            reading.annotations.apply(&state.saving.orphans.shown(edit.clone()));
             changes.push(edit.into());
         }
     }
     changes.into_iter().map(|change| state.save(article, revision, vec![change])).collect()
+}
+
+/// A change to an orphan that has a place again meanwhile leaves it there.
+fn found_again(orphans: &Orphans, annotations: &Annotations, edit: Edit<Annotation>) -> Edit<Annotation> {
+    let stays = orphans.has_after(&edit);
+    let Edit { before, after } = edit;
+    let now = before.as_ref().filter(|_| stays).and_then(|before| annotations.named(&before.id));
+    let after = match (after, now) {
+        (Some(after), Some(now)) => Some(Annotation { span: now.span, ..after }),
+        (after, _) => after,
+    };
+    Edit { before, after }
 }
 
 /// The edit as it must be made where the annotations are `annotations`. `joined` holds the new tags that became
@@ -152,14 +172,10 @@ fn joined_with(
 }
 
 /// The changes that can be made on the new text, speaking of it, and how many have no place there.
-fn carried_all(changes: Vec<Change>, old: &Article, new: &Article) -> (Vec<Change>, usize) {
-    if changes.is_empty() {
-        return (changes, 0);
-    }
+fn carried_all(changes: Vec<Change>, orphans: &Orphans, relocation: &Relocation) -> (Vec<Change>, usize) {
     let total = changes.len();
-    let relocation = Relocation::new(&old.text, &new.text);
     let place = |change| match change {
-        Change::Annotation(edit) => carried(edit, &relocation).map(Change::from),
+        Change::Annotation(edit) => carried(edit, orphans, relocation).map(Change::from),
         Change::Link(_) => Some(change),
     };
     let carried: Vec<Change> = changes.into_iter().filter_map(place).collect();
@@ -167,19 +183,21 @@ fn carried_all(changes: Vec<Change>, old: &Article, new: &Article) -> (Vec<Chang
     (carried, lost)
 }
 
-/// The edit with its passages where their words stand in the new text; `None` where they do not.
-fn carried(edit: Edit<Annotation>, relocation: &Relocation) -> Option<Edit<Annotation>> {
+/// The edit with its passages where their words stand in the new text; `None` where they do not. An orphan speaks of
+/// another text than the old one, and stays as it is.
+fn carried(edit: Edit<Annotation>, orphans: &Orphans, relocation: &Relocation) -> Option<Edit<Annotation>> {
     let place = |annotation: Annotation| {
         let span = relocation.find(annotation.span)?.span;
         Some(Annotation { span, ..annotation })
     };
+    let (orphan_before, orphan_after) = (orphans.has_before(&edit), orphans.has_after(&edit));
     let before = match edit.before {
-        Some(before) => Some(place(before)?),
-        None => None,
+        Some(before) if !orphan_before => Some(place(before)?),
+        before => before,
     };
     let after = match edit.after {
-        Some(after) => Some(place(after)?),
-        None => None,
+        Some(after) if !orphan_after => Some(place(after)?),
+        after => after,
     };
     Some(Edit { before, after })
 }

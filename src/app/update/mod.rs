@@ -19,7 +19,6 @@ use super::state::State;
 
 pub use label_form::{FORM_INDENT, form_cells};
 pub use labels::others;
-pub(super) use settling::show as show_settling;
 
 /// Lets `event` happen to `state`, and says what must be done outside.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {

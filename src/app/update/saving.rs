@@ -1,6 +1,6 @@
 //! How saves, undos and redos came out.
 
-use super::merging;
+use super::{merging, settling};
 use crate::annotation::{AnnotationId, Change, Edit, Link};
 use crate::app::annotations_pane;
 use crate::app::commands::link_words;
@@ -13,6 +13,9 @@ use crate::library::ArticleId;
 /// A change is on disk.
 pub(super) fn saved(state: &mut State, ticket: u64) -> Vec<Effect> {
     state.saving.open.remove(&ticket);
+    if state.saving.unsaved() == 0 && state.saving.refused.is_empty() {
+        state.saving.orphans.clear();
+    }
     state.saving.saved = true;
     state.saving.trouble = None;
     fetch_again(state)
@@ -28,6 +31,8 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
     let Some(Save { article, revision, changes }) = state.saving.open.remove(&ticket) else {
         return Vec::new();
     };
+    settling::refused(state, ticket);
+    annotations_pane::refused(state, ticket);
     let open = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article));
     if open.as_ref().is_some_and(|reading| reading.identity.revision != Some(revision)) {
         // The new text came before the refusal, and the changes speak of it already.
@@ -36,7 +41,9 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
     }
     if let Some(reading) = open {
         for change in changes.iter().rev() {
-            reading.apply(&change.clone().inverse());
+            if let Change::Annotation(edit) = change {
+                reading.annotations.apply(&state.saving.orphans.shown(edit.clone().inverse()));
+            }
         }
         state.saving.refused.extend(changes);
         state.saving.fetch_again = true;
@@ -51,6 +58,10 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
     annotations_pane::undone(state, changes);
     state.saving.undoing = state.saving.undoing.saturating_sub(1);
     state.saving.saved = true;
+    if changes.is_empty() {
+        state.say("Passed over: the link was changed or deleted elsewhere since, and stays as it is");
+        return Vec::new();
+    }
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {
         return Vec::new();
     };

@@ -6,7 +6,7 @@ use crate::annotation::Edit;
 use crate::app::counted;
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::settling::{Settling, Verdict};
+use crate::app::settling::{Settling, Verdict, show};
 use crate::app::state::State;
 use crate::text::visible;
 
@@ -50,15 +50,6 @@ pub(super) fn renew(state: &mut State) {
     }
 }
 
-/// Puts the cursor on the passage that is looked at.
-pub(in crate::app) fn show(state: &mut State, settling: Settling) {
-    if let (Some(reading), Some(here)) = (&mut state.reading, settling.here()) {
-        reading.selecting = None;
-        reading.move_to_passage(here.span());
-    }
-    state.overlay = Some(Overlay::Settling(settling));
-}
-
 fn settle(state: &mut State, mut settling: Settling, verdict: Verdict) -> Vec<Effect> {
     let Some(here) = settling.here() else { return end(state, &settling) };
     let changes = here.settled(verdict);
@@ -67,24 +58,38 @@ fn settle(state: &mut State, mut settling: Settling, verdict: Verdict) -> Vec<Ef
     if !changes.is_empty() {
         let edit = |(before, after)| Edit { before: Some(before), after: Some(after) };
         effects = state.record_all(changes.into_iter().map(edit).collect());
-        settling.done.push(id);
+        settling.done.extend(effects.iter().find_map(Effect::ticket).map(|ticket| (id, ticket)));
     }
     if let Some(reading) = &state.reading {
         settling.renew(reading.annotations.list(), &state.reader);
     }
     let more = if settling.all { settling.step(false) || settling.next_open() } else { settling.next_open() };
     if !more {
-        effects.extend(end(state, &settling));
-    } else {
-        show(state, settling);
+        // Settling is ended by the reader's own key: the one pressed next may be meant for one more difference.
+        tell(state, &settling);
     }
+    show(state, settling);
     effects
+}
+
+/// The verdict that this save was to keep does not stand: undo would take back what came before it.
+pub(super) fn refused(state: &mut State, ticket: u64) {
+    if let Some(Overlay::Settling(settling)) = &mut state.overlay {
+        settling.done.retain(|(_, save)| *save != ticket);
+    }
+}
+
+/// The text is another now, and undo does not reach what was settled in the old one.
+pub(super) fn revised(state: &mut State) {
+    if let Some(Overlay::Settling(settling)) = &mut state.overlay {
+        settling.done.clear();
+    }
 }
 
 /// Takes the last verdict back; what was changed before is left to undo in the text.
 fn undo(state: &mut State, mut settling: Settling) -> Vec<Effect> {
     let article = state.reading.as_ref().and_then(|reading| reading.identity.id);
-    let Some((article, last)) = article.zip(settling.done.pop()) else {
+    let Some((article, (last, _))) = article.zip(settling.done.pop()) else {
         state.say("Nothing was settled since you began");
         show(state, settling);
         return Vec::new();
@@ -120,13 +125,18 @@ fn next_reader(state: &mut State, settling: &mut Settling) {
 }
 
 fn end(state: &mut State, settling: &Settling) -> Vec<Effect> {
+    state.overlay = None;
+    tell(state, settling);
+    Vec::new()
+}
+
+/// Says how much is settled.
+fn tell(state: &mut State, settling: &Settling) {
     let (settled, all) = (settling.settled(), settling.differences.len());
     let (differences, other) = (counted(all, "difference"), visible(&settling.other));
-    state.overlay = None;
     state.say(if settled == all {
         format!("Settled with {other}: {differences}, all of them; export --settled writes what stands")
     } else {
         format!("Settled with {other}: {settled} of {differences}")
     });
-    Vec::new()
 }

@@ -13,9 +13,8 @@ const FARTHEST_REACH: usize = 8_000;
 /// whose sentence or quotation the passage stands, then the others by their distance, where one that comes after
 /// counts as twice as far. Among either, those who have no name (`知情人士`) come last.
 ///
-/// `attributions` are those of `text`, from [`attributions`](super::attributions) or
-/// [`attributions_near`](super::attributions_near). Of one person's two forms, 阿巴斯·阿拉格齊 and 阿拉格齊, the short
-/// one is given, by which Chinese, Japanese and Korean texts call a foreigner; of Ali Vaez and Vaez the full one.
+/// `attributions` are those of `text`, from [`attributions_near`](super::attributions_near). Of one person's two
+/// forms, 阿巴斯·阿拉格齊 and 阿拉格齊, the short one is given, by which Chinese, Japanese and Korean texts call a foreigner; of Ali Vaez and Vaez the full one.
 pub fn candidates(text: &str, attributions: &[Attribution], passage: Span) -> Vec<String> {
     let mut best: HashMap<&str, Rank> = HashMap::new();
     for attribution in attributions {
@@ -37,14 +36,14 @@ pub fn candidates(text: &str, attributions: &[Attribution], passage: Span) -> Ve
 }
 
 /// Sorts the likeliest first: within reach, with a name, near, and of equals the one that the text gives first.
-type Rank = (bool, bool, usize, usize);
+type Rank = (bool, bool, usize, usize, usize);
 
 fn rank(text: &str, attribution: Attribution, name: &str, passage: Span) -> Rank {
     let verb = attribution.verb;
     let before = passage.start.saturating_sub(verb.end);
     let after = verb.start.saturating_sub(passage.end);
     let governs = before.max(after) < FARTHEST_REACH && reach(text, attribution).overlaps(passage);
-    (!governs, is_vague(name), before + 2 * after, verb.start)
+    (!governs, is_vague(name), before + 2 * after, verb.start, attribution.name.start)
 }
 
 /// The form of `name` that a reader writes, of those among `names`, which are all different. A form that two persons

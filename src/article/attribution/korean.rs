@@ -17,7 +17,8 @@ pub(super) const CUES: &[(&str, Finder)] = &[(SAYING, speaker), (CITING, cited)]
 const SAYING: &str = "\
     말했다 말했습니다 말하며 말하고 말했으며 밝혔다 밝혔습니다 밝히며 밝혔으며 전했다 전했습니다 주장했 \
     강조했 설명했 지적했 덧붙였 보도했 발표했 비판했 경고했 촉구했 언급했 평가했 답했 내다봤 분석했 반박했 \
-    시사했 토로했 전망했 호소했 부인했";
+    시사했 토로했 전망했 호소했 부인했 우려했 항의했 약속했 증언했 당부했 요구했 반발했 다고_했다 라고_했다 \
+    ”고_했다 \"고_했다";
 
 const CITING: &str = "\
     에_따르면 에_의하면 에따르면";
@@ -31,7 +32,9 @@ static TITLES: LazyLock<Words> = LazyLock::new(|| {
         "대통령 총리 부총리 장관 국무장관 외교장관 외무장관 국방장관 차관 교수 명예교수 대변인 연구원 \
          선임연구원 연구위원 소장 대표 위원 위원장 의원 상원의원 하원의원 센터장 기자 국장 실장 사령관 \
          사무총장 총장 특사 대사 시장 지사 도지사 변호사 박사 원장 회장 사장 씨 감독 선수 총재 의장 주석 \
-         팀장 이사 이사장 애널리스트",
+         팀장 이사 이사장 애널리스트 관장 교장 기장 선장 역장 과장 부장 단장 서장 청장 처장 구청장 군수 조합장 \
+         지점장 점장 반장 작가 셰프 예보관 연구관 조사관 목사 신부 스님 검사 판사 경감 경정 어촌계장 이장 통장 \
+         대표이사 본부장 사무국장 총무 큐레이터 코치 간호사 의사 교사",
     )
 });
 
@@ -46,9 +49,22 @@ static BODY_ENDS: LazyLock<Words> = LazyLock::new(|| {
 
 static VAGUE: LazyLock<Words> = LazyLock::new(|| {
     Words::of(
-        "관계자 전문가 전문가들 소식통 당국자 고위당국자 분석가 외신 언론 누리꾼 시민 주민 관리 목격자 \
-         업계 일각 학계 관계자들",
+        "관계자 전문가 소식통 당국자 고위당국자 분석가 외신 언론 누리꾼 시민 주민 관리 목격자 \
+         업계 일각 학계 담당자 상인 어민 농민 학부모 직원 승객 관람객 관광객 유족 환자 이웃",
     )
+});
+
+/// Common nouns that speak for a body by themselves, and posts that are too short to be looked for within words.
+static COMMON_BODIES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "회사 철도회사 버스회사 항공사 업체 운영사 제조사 병원 학교 시의회 도의회 구의회 군의회 항만공사 노조 조합 협의회 \
+         소방서 소방당국 교육청 구청 시청 도청 군청 경찰 검찰 법원 당국 정부 주최 지자체 도서관 박물관 미술관",
+    )
+});
+
+/// What may stand before somebody without a name, and is said with it: 시 관계자.
+static EMPLOYERS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of("시 도 구 군 회사 업체 병원 학교 현지 정부 경찰 검찰 조합 노조 구청 시청 업계")
 });
 
 static COUNTRIES: LazyLock<Words> = LazyLock::new(|| {
@@ -72,12 +88,33 @@ fn speaker(place: Place) -> Subject {
     let before = place.before();
     let floor = before.ceil_char_boundary(before.len().saturating_sub(REACH));
     let words = words_outside_quotations(place.text, place.sentence.start + floor, place.cue.start);
-    let subjects = (0..words.len()).rev().filter_map(|at| {
-        let word = words[at].of(place.text);
+    let with_particle = |at: usize| {
+        let word = words.get(at)?.of(place.text);
         let particle =
             PARTICLES.iter().find(|particle| word.ends_with(**particle) && word.len() > particle.len())?;
-        let stem = Span::new(words[at].start, words[at].end - particle.len());
-        Some(subject(place.text, &words[..at], stem))
+        Some((at, *particle, Span::new(words[at].start, words[at].end - particle.len())))
+    };
+    let subjects = (0..words.len()).rev().filter_map(with_particle).map(|(at, particle, stem)| {
+        let found = subject(place.text, &words[..at], stem);
+        // In 주민이 떠났다고 말했다 the noun is the subject of what is said: without a name only the topic speaks, or what
+        // stands before the quotation or the verb.
+        let next = words.get(at + 1).map(|next| next.of(place.text));
+        let is_set_off = next.is_none_or(str::is_empty);
+        match found {
+            Subject::Body(name)
+                if matches!(particle, "이" | "가") && !is_set_off && is_vague(name.of(place.text)) =>
+            {
+                Subject::Nobody
+            }
+            // 감독이 이끄는 팀은: the subject of a clause within a noun's phrase.
+            _ if matches!(particle, "이" | "가")
+                && next.is_some_and(|next| next.ends_with(['는', '던']))
+                && with_particle(at + 2).is_some() =>
+            {
+                Subject::Nobody
+            }
+            found => found,
+        }
     });
     Subject::surest(subjects)
 }
@@ -124,7 +161,22 @@ fn subject(text: &str, earlier: &[Span], stem: Span) -> Subject {
     if matches!(word, "그" | "그녀") {
         return Subject::Pronoun;
     }
-    if VAGUE.at_end(word).is_some() || BODY_ENDS.at_end(word).is_some() && TITLES.at_end(word).is_none() {
+    if without_name(word) {
+        let employer = earlier.last().filter(|last| {
+            EMPLOYERS.contains(last.of(text))
+                && &text[last.end..stem.start] == " "
+                && VAGUE.at_end(single(word)).is_some()
+        });
+        return Subject::Body(Span::new(employer.map_or(stem.start, |employer| employer.start), stem.end));
+    }
+    if word == "측" {
+        // 박물관 측: the side is whose word stands before it.
+        let whose = earlier
+            .last()
+            .filter(|last| BODY_ENDS.at_end(last.of(text)).is_some() || without_name(last.of(text)));
+        return whose.map_or(Subject::Nobody, |whose| Subject::Body(Span::new(whose.start, stem.end)));
+    }
+    if BODY_ENDS.at_end(word).is_some() && TITLES.at_end(word).is_none() {
         return Subject::Body(stem);
     }
     if let Some(bytes) = TITLES.at_end(word) {
@@ -159,7 +211,8 @@ fn titled(text: &str, earlier: &[Span], title: Span, bytes: usize) -> Subject {
         return Subject::Person(*person);
     }
     let Some(last) = earlier.last().filter(|last| is_part_of_name(last.of(text))) else {
-        return if title.of(text).chars().count() > 2 { Subject::Body(title) } else { Subject::Nobody };
+        let is_post = title.of(text).chars().count() > 2 || title.len() == bytes && title.of(text) != "씨";
+        return if is_post { Subject::Body(title) } else { Subject::Nobody };
     };
     let first = match earlier.len().checked_sub(2).map(|at| &earlier[at]) {
         Some(before) if !is_korean_name(last.of(text)) && is_part_of_name(before.of(text)) => before,
@@ -186,5 +239,15 @@ fn is_korean_name(word: &str) -> bool {
 
 /// Whether nobody in particular speaks under this name.
 pub(super) fn is_vague(name: &str) -> bool {
-    VAGUE.at_end(name).is_some()
+    without_name(name) || TITLES.contains(name)
+}
+
+/// Whether `word` is somebody, or some people, without a name: 주민들, 시의회.
+fn without_name(word: &str) -> bool {
+    VAGUE.at_end(single(word)).is_some() || COMMON_BODIES.contains(single(word))
+}
+
+/// The word without the ending of the plural.
+fn single(word: &str) -> &str {
+    word.strip_suffix('들').unwrap_or(word)
 }

@@ -5,8 +5,7 @@
 //! more than a missing one. Names are given as a reader would write them: a person without the title, a body whole,
 //! an outlet without the brackets of a title (`紐約時報`, not `《紐約時報》`).
 //!
-//! [`attributions`] reads the whole text, in one pass; in a book, call [`attributions_near`] instead, which reads only
-//! the paragraphs around a passage, and give its result to [`candidates()`].
+//! [`attributions_near`] reads the paragraphs around a passage; [`candidates()`] takes what it found.
 
 mod candidates;
 mod chinese;
@@ -33,14 +32,19 @@ pub struct Attribution {
 /// Bytes read on either side of a passage: far more than any quotation, and little enough for a key press.
 const WINDOW: usize = 20_000;
 
-/// Every attribution of `text`, in the order of their verbs.
-pub fn attributions(text: &str) -> Vec<Attribution> {
-    within(text, Span::new(0, text.len()))
+/// The attributions in the paragraphs around `passage` that lie within some 20,000 bytes of it: the same cost in a book
+/// as on a page. Of a passage more than twice as long, those that lie as near to one of its ends. Spans are those of the
+/// whole `text`.
+pub fn attributions_near(text: &str, passage: Span) -> Vec<Attribution> {
+    if passage.len() <= 2 * WINDOW {
+        return within(text, paragraphs_around(text, passage));
+    }
+    let ends = [passage.start, passage.end].map(|end| Span::new(end, end));
+    ends.into_iter().flat_map(|end| within(text, paragraphs_around(text, end))).collect()
 }
 
-/// The attributions in the paragraphs around `passage` that lie within some 20,000 bytes of it: the same cost in a book
-/// as on a page. Spans are those of the whole `text`.
-pub fn attributions_near(text: &str, passage: Span) -> Vec<Attribution> {
+/// The paragraphs that `passage` lies in, and those around it that lie wholly in the window.
+fn paragraphs_around(text: &str, passage: Span) -> Span {
     let start = text.floor_char_boundary(passage.start.saturating_sub(WINDOW));
     let end = text.ceil_char_boundary((passage.end + WINDOW).min(text.len()));
     // A paragraph longer than the window is read from where the window cuts it.
@@ -50,7 +54,7 @@ pub fn attributions_near(text: &str, passage: Span) -> Vec<Attribution> {
         .rfind('\n')
         .filter(|_| end < text.len())
         .map_or(end, |line| passage.end + line);
-    within(text, Span::new(start, end))
+    Span::new(start, end)
 }
 
 /// A cue in its sentence, and the text they stand in.

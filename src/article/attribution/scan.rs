@@ -42,6 +42,8 @@ struct Found {
     verb: Span,
     /// Where its paragraph begins.
     line: usize,
+    /// Whether others say the same with this subject, by the same cue.
+    together: bool,
 }
 
 fn subjects(text: &str, window: Span) -> Vec<Found> {
@@ -71,9 +73,13 @@ fn subjects(text: &str, window: Span) -> Vec<Found> {
             && !chained
             && sentence.covers(cue)
         {
-            let subject = finder(Place { text, sentence: around(text, sentence, cue), cue });
+            let place = Place { text, sentence: around(text, sentence, cue), cue };
+            let subject = finder(place);
+            let companions = chinese::companions(place, subject);
+            let together = !companions.is_empty();
             let verb = without_marks(text, cue);
-            found.push(Found { subject, verb, line: line.start });
+            let subjects = companions.into_iter().chain([subject]);
+            found.extend(subjects.map(|subject| Found { subject, verb, line: line.start, together }));
         }
     }
     found
@@ -113,7 +119,7 @@ fn resolve(text: &str, found: &[Found]) -> Vec<Attribution> {
     let known: HashSet<&str> = persons.flat_map(|name| [name, family_name(name)]).collect();
     let mut settled: Vec<Attribution> = Vec::new();
     let mut person: Option<(usize, Span)> = None;
-    for Found { subject, verb, line } in found {
+    for Found { subject, verb, line, together } in found {
         let name = match *subject {
             Subject::Person(name) => Some(name),
             Subject::Doubtful(name) if known.contains(name.of(text)) => Some(name),
@@ -127,7 +133,8 @@ fn resolve(text: &str, found: &[Found]) -> Vec<Attribution> {
             Subject::Doubtful(_) | Subject::Nobody => None,
         };
         if let Some(name) = name {
-            person = Some((*line, name));
+            // After two have spoken, it is not plain which of them "he" is.
+            person = (!together).then_some((*line, name));
             settled.push(Attribution { name, verb: *verb });
         }
     }

@@ -1,16 +1,15 @@
 //! Two readers compared, article by article.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::ops::Range;
 
 use super::sides::{Side, Sides};
 use crate::annotation::agreement::{self, Difference, Mark, Pairing, Reading, Table, disagreements};
-use crate::app::{Document, Unit};
 use crate::article::Article;
 use crate::cli::Failure;
 use crate::cli::args::{By, Compare};
 use crate::library::{ArticleId, Store};
-use crate::text::Span;
+use crate::text::{Counter, OffsetUnit, Span};
 
 /// What came of comparing two readers.
 #[derive(Debug)]
@@ -34,6 +33,7 @@ pub struct Comparison<'a> {
     pub units: Vec<ListedUnit>,
 }
 
+/// An article in which the readers were compared.
 #[derive(Debug)]
 pub struct ComparedArticle {
     pub id: ArticleId,
@@ -49,6 +49,7 @@ pub struct Passage {
     pub quote: String,
 }
 
+/// A passage of which the readers make something different.
 #[derive(Debug)]
 pub struct Disagreement {
     /// Index of the article.
@@ -56,17 +57,24 @@ pub struct Disagreement {
     pub difference: Difference,
     /// What both annotations cover together.
     pub passage: Passage,
+    /// The label and the passage of A's annotation, if there is one.
     pub a: Option<(String, Passage)>,
+    /// Likewise of B's.
     pub b: Option<(String, Passage)>,
 }
 
+/// A sentence or a character, with what each reader makes of it.
 #[derive(Debug)]
 pub struct ListedUnit {
     /// Index of the article.
     pub article: usize,
+    /// Its first code point in the article's text.
     pub start: usize,
+    /// One past its last one.
     pub end: usize,
+    /// A's label, if there is one.
     pub a: Option<String>,
+    /// Likewise B's.
     pub b: Option<String>,
 }
 
@@ -113,16 +121,16 @@ impl Comparison<'_> {
     fn add(&mut self, store: &Store, id: ArticleId, args: &Compare) -> Result<(), Failure> {
         let stored = store.text(id)?;
         let (a, b) = (self.sides.a.marks(id), self.sides.b.marks(id));
-        let mut document = Document::new(Arc::new(Article::from_text(stored.text)));
-        let sentences = sentences(&mut document);
-        let text = document.text();
+        let read = Article::from_text(stored.text);
+        let sentences: Vec<Span> = read.sentences().collect();
+        let text = read.text.as_str();
         let article = self.articles.len();
-        let mut places = Places { text, byte: 0, code_point: 0 };
+        let mut places = Counter::new(text, OffsetUnit::CodePoints);
         let reading = Reading { text, sentences: &sentences, a: &a, b: &b };
         for unit in reading.units(self.by) {
             self.table.add(unit.a, unit.b);
             if args.list_units {
-                let (start, end) = places.of(unit.span);
+                let Range { start, end } = places.range(unit.span);
                 let (a, b) = (unit.a.map(str::to_owned), unit.b.map(str::to_owned));
                 self.units.push(ListedUnit { article, start, end, a, b });
             }
@@ -134,9 +142,9 @@ impl Comparison<'_> {
             self.disagreements.extend(disagreements(&a, &b).into_iter().map(|one| Disagreement {
                 article,
                 difference: one.difference,
-                passage: places.passage(one.span(&a, &b)),
-                a: one.a.map(|index| places.marked(a[index])),
-                b: one.b.map(|index| places.marked(b[index])),
+                passage: passage(&mut places, one.span(&a, &b)),
+                a: one.a.map(|index| marked(&mut places, a[index])),
+                b: one.b.map(|index| marked(&mut places, b[index])),
             }));
         }
         self.articles.push(ComparedArticle { id, title: stored.title, uri: stored.uri });
@@ -147,16 +155,6 @@ impl Comparison<'_> {
     pub fn annotations(&self) -> (usize, usize) {
         (self.exact.a, self.exact.b)
     }
-}
-
-/// The sentences that the reader's cursor stands on: images, notices and captions said twice are stepped over.
-fn sentences(document: &mut Document) -> Vec<Span> {
-    let mut found = Vec::new();
-    for piece in 0..document.pieces() {
-        let sentences = document.sentences(piece);
-        found.extend(sentences.iter().filter(|&&sentence| document.stands(sentence, Unit::Sentence)));
-    }
-    found
 }
 
 fn nothing_to_compare(args: &Compare, of_one: usize) -> String {
@@ -170,34 +168,12 @@ fn nothing_to_compare(args: &Compare, of_one: usize) -> String {
     }
 }
 
-/// Places of one text in code points, counted from the last one asked for.
-struct Places<'a> {
-    text: &'a str,
-    byte: usize,
-    code_point: usize,
+/// A passage of the text, and where it is.
+fn passage(places: &mut Counter<&str>, span: Span) -> Passage {
+    let Range { start, end } = places.range(span);
+    Passage { start, end, quote: span.of(places.text()).to_owned() }
 }
 
-impl Places<'_> {
-    fn code_point(&mut self, byte: usize) -> usize {
-        if byte >= self.byte {
-            self.code_point += self.text[self.byte..byte].chars().count();
-        } else {
-            self.code_point -= self.text[byte..self.byte].chars().count();
-        }
-        self.byte = byte;
-        self.code_point
-    }
-
-    fn of(&mut self, span: Span) -> (usize, usize) {
-        (self.code_point(span.start), self.code_point(span.end))
-    }
-
-    fn passage(&mut self, span: Span) -> Passage {
-        let (start, end) = self.of(span);
-        Passage { start, end, quote: span.of(self.text).to_owned() }
-    }
-
-    fn marked(&mut self, mark: Mark) -> (String, Passage) {
-        (mark.label.to_owned(), self.passage(mark.span))
-    }
+fn marked(places: &mut Counter<&str>, mark: Mark) -> (String, Passage) {
+    (mark.label.to_owned(), passage(places, mark.span))
 }

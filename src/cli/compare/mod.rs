@@ -6,6 +6,8 @@ mod json;
 mod sides;
 mod text;
 
+use std::io::{self, IsTerminal, Write};
+
 use comparison::Comparison;
 use sides::Sides;
 
@@ -13,6 +15,7 @@ use super::args::{By, Compare, CompareFormat};
 use super::articles::known;
 use super::setup::Setup;
 use super::{Failure, print};
+use crate::export::VisibleWriter;
 
 /// Compares two readers, and prints what came of it.
 pub fn run(setup: &Setup, args: &Compare) -> Result<(), Failure> {
@@ -29,6 +32,16 @@ pub fn run(setup: &Setup, args: &Compare) -> Result<(), Failure> {
     print(match args.format {
         CompareFormat::Text => text::written(&comparison, &setup.configuration.labels).into_bytes(),
         CompareFormat::Json => json::written(&comparison, args)?,
+        CompareFormat::Csv if io::stdout().is_terminal() => shown(&csv::written(&comparison, args)?)?,
         CompareFormat::Csv => csv::written(&comparison, args)?,
     })
+}
+
+/// What may go to a terminal: titles, names and quotes stand in a table as they are.
+fn shown(table: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut shown = Vec::with_capacity(table.len());
+    let mut writer = VisibleWriter::new(&mut shown);
+    writer.write_all(table)?;
+    writer.finish()?;
+    Ok(shown)
 }

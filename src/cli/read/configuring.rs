@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{Configuration, Configured, Event, Keymap, LabelChange, counted, with_labels};
-use crate::library::Store;
+use crate::library::{Renamed, Store};
 use crate::text::visible;
 use crate::whole_file::{self, WholeFileError, shown};
 
@@ -67,16 +67,22 @@ fn attempt(path: &Path, store: Option<&mut Store>, change: &LabelChange) -> Resu
                 written = true;
                 Ok(())
             });
-            let count = renamed.map_err(|error| {
+            let Renamed { annotations, twins } = renamed.map_err(|error| {
                 match (written && changes).then(|| restore(path, old.as_deref())) {
                     Some(Err(again)) => format!("{error}; and {again}, so that it has the new label already"),
                     _ => error.to_string(),
                 }
             })?;
-            if count > 0 {
+            if annotations > 0 {
                 message.push_str(&format!(
                     "; {} went along to {}",
-                    counted(count, "annotation"),
+                    counted(annotations, "annotation"),
+                    visible(to)
+                ));
+            }
+            if twins > 0 {
+                message.push_str(&format!(
+                    ", {twins} of them on passages that their reader had tagged {} already",
                     visible(to)
                 ));
             }

@@ -1,14 +1,13 @@
 //! Effects, carried out.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::configuring::configure;
 use super::{Failure, Incoming, Reader};
-use crate::app::{Effect, Event, HISTORY, counted};
+use crate::app::{Effect, Event, counted};
 use crate::export::{self, Destination, Options};
-use crate::library::{ArticleId, Filter, LibraryError, LogFilter, Logged, Request, Store};
-use crate::text::visible;
+use crate::library::{ArticleId, Filter, LibraryError, Request, Store};
+use crate::text::{one_line, visible};
 
 impl Reader {
     /// Does what an update asked for.
@@ -27,15 +26,17 @@ impl Reader {
             Effect::Redo(article) => Request::Redo(article),
             Effect::Open(article) => Request::Open(article),
             Effect::Adopt(article) => Request::Adopt(article),
-            Effect::Place { article, position, read_to } => Request::Place { article, position, read_to },
+            Effect::Place { article, revision, position, read_to } => {
+                Request::Place { article, revision, position, read_to }
+            }
             Effect::Hide { article, hidden } => Request::Hide { article, hidden },
             Effect::Delete(article) => Request::Delete(article),
             Effect::History(article) => {
-                let sender = self.sender.clone();
-                Request::Run(Box::new(move |store| {
-                    // The reader may have ended already.
-                    let _ = sender.send(Incoming::Event(Event::History(history(store, article))));
-                }))
+                if self.keeper.as_mut().is_some_and(|keeper| keeper.inquire_history(article)) {
+                    return Ok(());
+                }
+                let message = "the library is not open, and tells nothing of changes".to_owned();
+                return self.happen(Event::History(Err(message)));
             }
             Effect::Remember { key, value } => Request::Remember { key: key.to_owned(), value },
             Effect::Inquire(inquiry) => {
@@ -102,7 +103,7 @@ impl Reader {
 }
 
 fn join(store: &mut Store, spelling: &str, name: Option<&str>) -> Result<Event, LibraryError> {
-    let shown = |words: &str| visible(&words.replace('\n', " / ")).into_owned();
+    let shown = |words: &str| visible(&one_line(words)).into_owned();
     let Some(name) = name else {
         store.unjoin_source(spelling)?;
         return Ok(Event::SourceJoined(format!("{} stands for itself again", shown(spelling))));
@@ -125,17 +126,6 @@ fn full_path(typed: &Path) -> PathBuf {
         (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
         _ => typed.to_owned(),
     }
-}
-
-/// The article's last changes, the newest first.
-fn history(store: &Store, article: ArticleId) -> Result<Vec<Logged>, String> {
-    let filter = LogFilter { articles: vec![article], ..LogFilter::default() };
-    let mut log = Vec::new();
-    let read = store.log(&filter, &mut |logged| {
-        log.push(logged);
-        if log.len() < HISTORY { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    read.map(|()| log).map_err(|error| error.to_string())
 }
 
 fn export(

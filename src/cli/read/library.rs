@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::inquiries::Answerer;
+use super::inquiries::{Answerer, Question};
 use super::news::event_of;
 use super::{Failure, Incoming};
 use crate::app::Event;
 use crate::cli::samples;
 use crate::cli::setup::Setup;
-use crate::library::{ArticleEntry, Inquiry, Reply, Request, Store, Worker};
+use crate::library::{ArticleEntry, ArticleId, Inquiry, Reply, Request, Store, Worker};
 
 /// Entries that the first frame shows; the rest follow.
 const FIRST: usize = 200;
@@ -98,10 +98,24 @@ impl Keeper {
 
     /// Asks about annotations; says whether there is anybody to answer.
     pub fn inquire(&mut self, inquiry: Inquiry) -> bool {
+        self.answerer().is_some_and(|answerer| answerer.ask(Question::Inquiry(inquiry)))
+    }
+
+    /// Asks for an article's last changes, once those made before are written; says whether there is anybody to answer.
+    pub fn inquire_history(&mut self, article: ArticleId) -> bool {
+        let Some(answerer) = self.answerer().cloned() else { return false };
+        self.send(Request::Run(Box::new(move |_| {
+            // It answers as long as the reader is there.
+            answerer.ask(Question::History(article));
+        })));
+        true
+    }
+
+    fn answerer(&mut self) -> Option<&Answerer> {
         if self.answerer.is_none() {
             self.answerer = Answerer::start(self.path.clone(), self.sender.clone()).ok();
         }
-        self.answerer.as_ref().is_some_and(|answerer| answerer.ask(inquiry))
+        self.answerer.as_ref()
     }
 
     /// Waits until everything is written.

@@ -94,7 +94,8 @@ impl Writer for Brat {
         let (inner, outer) = inner_links(marked);
         let (inner, unheld): (Vec<_>, Vec<_>) =
             inner.into_iter().partition(|link| written[link.from] && written[link.to]);
-        self.losses.add("links to other articles, for which it has no place", outer + unheld.len());
+        self.losses.add("links to other articles, for which it has no place", outer);
+        self.losses.add("links of annotations that are left out", unheld.len());
         for (place, inner) in inner.iter().enumerate() {
             let link = &inner.link.link;
             let name = format!("R{}", place + 1);

@@ -5,6 +5,7 @@ use std::io;
 use super::control;
 use crate::annotation::LinkKind;
 use crate::export::used::Used;
+use crate::export::xml::push_escaped;
 
 /// Writes the interface for what is used.
 pub(super) fn write_interface(out: &mut dyn io::Write, used: &Used) -> io::Result<()> {
@@ -36,21 +37,10 @@ pub(super) fn write_interface(out: &mut dyn io::Write, used: &Used) -> io::Resul
     writeln!(out, "</View>")
 }
 
-/// `text` as an attribute's value of XML 1.0. What XML has no way to write becomes U+FFFD.
+/// `text` as an attribute's value.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            // As references, so that a parser does not make them spaces.
-            '\t' | '\n' | '\r' => escaped.push_str(&format!("&#{};", u32::from(character))),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            _ => escaped.push(character),
-        }
-    }
+    push_escaped(&mut escaped, text);
     escaped
 }
 

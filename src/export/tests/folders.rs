@@ -112,3 +112,22 @@ fn what_has_no_character_is_counted() {
     assert_eq!(line["entities"].as_array().unwrap().len(), 2);
     assert_eq!(losses.iter().collect::<Vec<_>>(), [("annotations without a character", 1)]);
 }
+
+#[test]
+fn links_of_what_is_left_out_are_counted_apart() {
+    let (article, mut annotations, links) = linked();
+    annotations[1].annotation.span = Span::new(0, 0);
+    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    for format in ["brat", "doccano"] {
+        let (_, losses) = files_of(format, marked);
+        let of_links: Vec<_> = losses.iter().filter(|(what, _)| what.starts_with("links")).collect();
+        assert_eq!(
+            of_links,
+            [
+                ("links of annotations that are left out", 1),
+                ("links to other articles, for which it has no place", 1)
+            ],
+            "{format}"
+        );
+    }
+}

@@ -16,12 +16,11 @@ use std::io;
 
 use self::types::{feature, write_types};
 use self::xml::Element;
-use super::counter::Counter;
 use super::links::inner_links;
 use super::tokens::{sentences_by_line, tokens};
-use super::{Format, Losses, OffsetUnit, Output, Passage, Passages, Shape, Tokens, Writer};
+use super::{Format, Losses, Output, Passage, Passages, Shape, Tokens, Writer};
 use crate::library::{Marked, StoredLink};
-use crate::text::Span;
+use crate::text::{Counter, OffsetUnit, Span};
 
 pub(super) const FORMAT: Format = Format {
     name: "uima",

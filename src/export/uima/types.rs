@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
-use super::xml::push_escaped;
 use crate::export::Output;
+use crate::export::xml::push_escaped;
 
 /// What annotations are in UIMA.
 pub(super) const PASSAGE: &str = "pingdian.Passage";

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::{SOURCE, Selection, Sort};
 use crate::library::error::Fault;
-use crate::library::rows::{ANNOTATION_COLUMNS, signed, stored_annotation, unsigned};
+use crate::library::rows::{ANNOTATION_VALUES, signed, stored_annotation, unsigned};
 use crate::library::{ArticleId, LibraryError, Revision, Store, StoredAnnotation};
 
 /// The most of a quote that a list holds, in code points: an annotation may be as long as a book.
@@ -14,7 +14,7 @@ pub const QUOTE_CHARACTERS: usize = 4000;
 /// An annotation in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// It, with its times.
+    /// It, with its times. Its note is whole, for it is changed from here; its former quote goes as far as its words do.
     pub stored: StoredAnnotation,
     /// The article it is in.
     pub article: ArticleId,
@@ -133,7 +133,7 @@ fn rows(
     let (number, next) = (values.len() + 1, values.len() + 2);
     values.extend([Value::Integer(signed(limit)), Value::Integer(signed(first))]);
     let mut statement = connection.prepare(&format!(
-        "SELECT {ANNOTATION_COLUMNS}, article,
+        "SELECT {ANNOTATION_VALUES}, substr(former_quote, 1, {QUOTE_CHARACTERS}), article,
                 (SELECT revision FROM article WHERE article.id = annotation.article),
                 (SELECT title FROM article WHERE article.id = annotation.article),
                 {SOURCE}, substr(quote, 1, {QUOTE_CHARACTERS}), prefix, suffix, orphaned,

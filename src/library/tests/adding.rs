@@ -85,10 +85,25 @@ fn an_orphan_is_put_in_a_new_place_and_back() {
 fn a_place_in_a_shorter_text_stays_within_it() {
     let mut store = Store::open_in_memory().unwrap();
     let (id, _) = add(&mut store, "a", "abcdefgh");
-    store.place(id, 5, 7).unwrap();
+    store.place(id, None, 5, 7).unwrap();
     store.add("sample:a", &article("abcd"), FileStamp::default()).unwrap();
     let entry = store.entry(id).unwrap();
     assert_eq!((entry.position, entry.read_to, entry.bytes), (4, 4, 4));
+}
+
+#[test]
+fn a_place_in_an_older_text_is_left_out() {
+    let mut store = Store::open_in_memory().unwrap();
+    let (id, old) = add(&mut store, "a", "abcd");
+    store.place(id, Some(old), 1, 2).unwrap();
+    store.add("sample:a", &article("xyabcd"), FileStamp::default()).unwrap();
+    let carried = store.entry(id).unwrap();
+    store.place(id, Some(old), 0, 4).unwrap();
+    assert_eq!(store.entry(id).unwrap(), carried);
+    let new = store.revision(id).unwrap();
+    store.place(id, Some(new), 5, 6).unwrap();
+    assert_eq!((store.entry(id).unwrap().position, store.entry(id).unwrap().read_to), (5, 6));
+    assert!(matches!(store.place(ArticleId(99), None, 0, 0), Err(LibraryError::NoSuchArticle { .. })));
 }
 
 #[test]
@@ -97,8 +112,8 @@ fn what_was_read_stays_read() {
     let path = folder.path().join("library.db");
     let (mut mine, mut other) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
     let (id, _) = add(&mut mine, "a", "abcdefgh");
-    mine.place(id, 6, 7).unwrap();
-    other.place(id, 1, 3).unwrap();
+    mine.place(id, None, 6, 7).unwrap();
+    other.place(id, None, 1, 3).unwrap();
     let entry = mine.entry(id).unwrap();
     assert_eq!((entry.position, entry.read_to), (1, 7));
 }

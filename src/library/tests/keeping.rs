@@ -64,15 +64,6 @@ fn an_article_is_hidden_and_shown_and_deleted_with_all_that_is_its() {
 }
 
 #[test]
-fn entries_come_in_the_order_asked_for() {
-    let mut store = Store::open_in_memory().unwrap();
-    let ids: Vec<_> = ["a", "b", "c"].iter().map(|name| add(&mut store, name, name).0).collect();
-    let asked = [ids[2], ArticleId(99), ids[0]];
-    let found: Vec<_> = store.entries_of(&asked).unwrap().into_iter().map(|entry| entry.id).collect();
-    assert_eq!(found, [ids[2], ids[0]]);
-}
-
-#[test]
 fn settings_are_remembered() {
     let mut store = Store::open_in_memory().unwrap();
     assert_eq!(store.setting("theme").unwrap(), None);

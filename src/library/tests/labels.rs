@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::library::LibraryError;
+use crate::library::{LibraryError, Renamed};
 use crate::properties::unrecorded;
 
 const TEXT: &str = "甲說。乙說。丙說。丁說。";
@@ -26,7 +26,7 @@ fn a_renamed_label_takes_its_annotations_counts_and_history_along() {
     store.apply(id, revision, READER, &[edited(&two, &relabelled(&two, "claim"))]).unwrap();
     assert_eq!(uses(&store), [("claim".to_owned(), 2)]);
 
-    assert_eq!(store.rename_label("claim", "主張", || Ok(())).unwrap(), 2);
+    assert_eq!(store.rename_label("claim", "主張", || Ok(())).unwrap(), Renamed { annotations: 2, twins: 0 });
     assert_eq!(counts(&store, id), [("主張".to_owned(), 2)]);
     assert_eq!(uses(&store), [("主張".to_owned(), 2)]);
     let undone = store.undo(id, READER).unwrap();
@@ -48,6 +48,23 @@ fn what_fails_together_with_a_renaming_takes_it_back() {
     assert!(matches!(&refused, Err(LibraryError::Withheld { reason }) if reason == "the file is locked"));
     assert_eq!(annotations(&store, id), std::slice::from_ref(&one));
     assert_eq!(store.undo(id, READER).unwrap(), Some(vec![deleted(&one)]));
+}
+
+#[test]
+fn joining_labels_counts_those_that_then_stand_twice() {
+    let mut store = Store::open_in_memory().unwrap();
+    let (id, revision) = add(&mut store, "a", TEXT);
+    let ones = ["甲說", "乙說"].map(|quote| annotation(quote, "claim", TEXT, quote));
+    let same = Annotation { id: AnnotationId("3".into()), ..relabelled(&ones[0], "fact") };
+    let theirs =
+        Annotation { id: AnnotationId("4".into()), reader: "同事".into(), ..relabelled(&ones[1], "fact") };
+    let all = [&ones[0], &ones[1], &same, &theirs].map(made);
+    store.apply(id, revision, READER, &all).unwrap();
+    let renamed = store.rename_label("claim", "fact", || Ok(())).unwrap();
+    assert_eq!(renamed, Renamed { annotations: 2, twins: 1 });
+    assert_eq!(uses(&store), [("fact".to_owned(), 4)], "none is lost");
+    let renamed = store.rename_label("fact", "fact", || Ok(())).unwrap();
+    assert_eq!(renamed, Renamed { annotations: 0, twins: 0 });
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Links: seen from either end, taken back and made again, hidden while an end of theirs is deleted.
 
+use std::ops::ControlFlow;
+
 use super::{READER, add, annotation, deleted, edited, made};
 use crate::annotation::{Annotation, Change, Edit, Link, LinkId, LinkKind};
-use crate::library::{ArticleId, LibraryError, Revision, Store};
+use crate::library::{ArticleId, LibraryError, LogDetail, LogFilter, Logged, Revision, Store};
 
 const ONE: &str = "甲說有三十二艘船。";
 const OTHER: &str = "乙說至少有十艘。";
@@ -93,4 +95,61 @@ fn a_link_that_is_not_what_a_change_says_is_refused() {
     let noted = Link { note: "註".into(), ..link() };
     let refused = store.apply(other.0, other.1, READER, &[tied(Some(&noted), None)]);
     assert!(matches!(refused, Err(LibraryError::Conflict { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_link_that_was_changed_from_its_other_end_does_not_stand_in_the_way_of_undo() {
+    let Desk { mut store, one, other, claim, .. } = desk();
+    let same = Link { kind: LinkKind::Same, ..link() };
+    store.apply(one.0, one.1, READER, &[tied(None, Some(&link()))]).unwrap();
+    store.apply(other.0, other.1, READER, &[tied(Some(&link()), Some(&same))]).unwrap();
+    assert_eq!(store.undo(one.0, READER).unwrap(), Some(Vec::new()), "it is passed over");
+    assert_eq!(store.links(one.0).unwrap()[0].link, same);
+    assert!(log(&store).iter().all(|(_, undone)| !undone));
+    assert_eq!(store.undo(one.0, READER).unwrap(), Some(vec![deleted(&claim)]));
+    assert_eq!(store.undo(one.0, READER).unwrap(), None);
+    assert_eq!(store.redo(one.0, READER).unwrap(), Some(vec![made(&claim)]));
+    assert_eq!(store.redo(one.0, READER).unwrap(), None);
+    assert_eq!(store.undo(other.0, READER).unwrap(), Some(vec![tied(Some(&same), Some(&link()))]));
+}
+
+#[test]
+fn a_change_to_a_link_that_is_another_now_is_not_made_again() {
+    let Desk { mut store, one, other, .. } = desk();
+    let same = Link { kind: LinkKind::Same, ..link() };
+    let noted = Link { note: "註".into(), ..link() };
+    store.apply(one.0, one.1, READER, &[tied(None, Some(&link()))]).unwrap();
+    store.apply(one.0, one.1, READER, &[tied(Some(&link()), Some(&same))]).unwrap();
+    store.undo(one.0, READER).unwrap();
+    store.apply(other.0, other.1, READER, &[tied(Some(&link()), Some(&noted))]).unwrap();
+    assert_eq!(store.redo(one.0, READER).unwrap(), Some(Vec::new()));
+    assert_eq!(store.redo(one.0, READER).unwrap(), None);
+    assert_eq!(store.links(one.0).unwrap()[0].link, noted);
+}
+
+#[test]
+fn a_link_into_an_article_that_is_deleted_is_neither_taken_back_nor_made_again() {
+    for deleted_before in [false, true] {
+        let Desk { mut store, one, other, claim, .. } = desk();
+        store.apply(one.0, one.1, READER, &[tied(None, Some(&link()))]).unwrap();
+        if deleted_before {
+            store.apply(one.0, one.1, READER, &[tied(Some(&link()), None)]).unwrap();
+        } else {
+            store.apply(other.0, other.1, READER, &[tied(Some(&link()), None)]).unwrap();
+        }
+        store.delete(other.0).unwrap();
+        assert_eq!(store.undo(one.0, READER).unwrap(), Some(vec![deleted(&claim)]));
+        assert_eq!(store.undo(one.0, READER).unwrap(), None);
+    }
+}
+
+/// The links' changes in the history, and whether each was taken back.
+fn log(store: &Store) -> Vec<(Change, bool)> {
+    let mut found = Vec::new();
+    let mut take = |logged: Logged| {
+        found.extend(matches!(logged.change, Change::Link(_)).then_some((logged.change, logged.undone)));
+        ControlFlow::Continue(())
+    };
+    store.log(&LogFilter::default(), LogDetail::Line, &mut take).unwrap();
+    found
 }

@@ -3,14 +3,14 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::library::{LogFilter, Logged};
+use crate::library::{LINE_CHARACTERS, LogDetail, LogFilter, Logged};
 
 const TEXT: &str = "甲說𠮷。乙說好。";
 
 fn log(store: &Store, filter: &LogFilter) -> Vec<Logged> {
     let mut found = Vec::new();
     store
-        .log(filter, &mut |logged| {
+        .log(filter, LogDetail::Whole, &mut |logged| {
             found.push(logged);
             ControlFlow::Continue(())
         })
@@ -78,7 +78,7 @@ fn it_can_be_asked_for_in_part_and_broken_off() {
     assert_eq!(log(&store, &since("2000-01-01")).len(), 2);
     let mut seen = 0;
     store
-        .log(&LogFilter::default(), &mut |_| {
+        .log(&LogFilter::default(), LogDetail::Line, &mut |_| {
             seen += 1;
             ControlFlow::Break(())
         })
@@ -104,4 +104,41 @@ fn a_link_is_told_with_the_words_at_its_ends() {
     let newest = log(&store, &LogFilter::default()).remove(0);
     assert_eq!((newest.quote.as_str(), newest.other_quote.as_str()), ("甲說", "乙說"));
     assert_eq!(newest.change.told(), ["linked: supports"]);
+}
+
+#[test]
+fn a_line_has_the_beginning_of_the_words_and_no_places() {
+    let mut store = Store::open_in_memory().unwrap();
+    let text = format!("{TEXT}{}", "𠮷".repeat(2 * LINE_CHARACTERS));
+    let (id, revision) = add(&mut store, "a", &text);
+    let (one, rest) = (annotation("1", "claim", &text, "乙說"), text.strip_prefix("甲").unwrap());
+    let long = annotation("2", "fact", &text, rest);
+    let link = crate::annotation::Link {
+        id: crate::annotation::LinkId("3".into()),
+        from: one.id.clone(),
+        to: long.id.clone(),
+        kind: crate::annotation::LinkKind::Supports,
+        note: String::new(),
+        reader: READER.into(),
+    };
+    let tied = Change::Link(Edit { before: None, after: Some(link) });
+    store.apply(id, revision, READER, &[made(&one), made(&long), tied]).unwrap();
+    let told = |detail| {
+        let mut found = Vec::new();
+        let each = &mut |logged| {
+            found.push(logged);
+            ControlFlow::Continue(())
+        };
+        store.log(&LogFilter::default(), detail, each).unwrap();
+        found
+    };
+    let (whole, lines) = (told(LogDetail::Whole), told(LogDetail::Line));
+    assert_eq!(lines.iter().map(|one| one.code_points.after.clone()).collect::<Vec<_>>(), [None, None, None]);
+    assert_eq!((&whole[0].other_quote[..], &whole[1].quote[..], &lines[2].quote[..]), (rest, rest, "乙說"));
+    assert_eq!(whole[1].code_points.after, Some(1..text.chars().count()));
+    for line in [&lines[0].other_quote, &lines[1].quote] {
+        assert_eq!((rest.starts_with(&**line), line.chars().count()), (true, LINE_CHARACTERS - 1));
+    }
+    let end = &store.links(id).unwrap()[0].to;
+    assert_eq!(end.quote.chars().count(), LINE_CHARACTERS);
 }

@@ -180,8 +180,8 @@ impl Desk {
                 }
                 None => self.say(Reply::NothingToRedo(*article)),
             },
-            Request::Place { article, position, read_to } => {
-                self.store.place(*article, *position, *read_to)?
+            Request::Place { article, revision, position, read_to } => {
+                self.store.place(*article, *revision, *position, *read_to)?
             }
             Request::Hide { article, hidden } => {
                 self.store.hide(*article, *hidden)?;

@@ -46,6 +46,8 @@ pub enum Request {
     Place {
         /// The article.
         article: ArticleId,
+        /// The revision whose text this speaks of, where it is known. A place in an older text is left out.
+        revision: Option<Revision>,
         /// Where the cursor is, in bytes of its text.
         position: usize,
         /// How far it has been read, in bytes of its text.
@@ -131,14 +133,14 @@ pub enum Reply {
     Undone {
         /// The article.
         article: ArticleId,
-        /// The changes that did so, in order.
+        /// The changes that did so, in order; none where they concerned a link that is another now, and were given up.
         changes: Vec<Change>,
     },
     /// Changes were made again.
     Redone {
         /// The article.
         article: ArticleId,
-        /// The changes, in order.
+        /// The changes, in order; none as in [`Reply::Undone`].
         changes: Vec<Change>,
     },
     /// Nothing is left to take back.

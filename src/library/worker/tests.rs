@@ -278,8 +278,8 @@ fn many_articles_are_added_without_holding_up_a_key() {
         }
         let one = annotation("1", "claim", "評點", "點");
         assert!(post.send(Request::Apply { ticket: 1, article: id, revision, changes: vec![made(&one)] }));
-        assert!(post.send(Request::Place { article: id, position: 0, read_to: 3 }));
-        assert!(post.send(Request::Place { article: id, position: 3, read_to: 6 }));
+        assert!(post.send(Request::Place { article: id, revision: None, position: 0, read_to: 3 }));
+        assert!(post.send(Request::Place { article: id, revision: None, position: 3, read_to: 6 }));
     })));
     let first = hear(&replies, |reply| match reply {
         Reply::Saved { .. } | Reply::Added { .. } => Some(reply),

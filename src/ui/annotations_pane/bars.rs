@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::label;
+use super::nothing;
 use crate::annotation::{Balance, By, Label, apportion};
 use crate::app::{PANE_ENTRY_ROWS, State};
 use crate::ui::cells::{Pen, width};
@@ -38,7 +38,7 @@ pub(super) fn draw_head(buffer: &mut Buffer, place: Rect, state: &State, theme: 
 pub(super) fn draw_list(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let balances = &state.pane.balances;
     if balances.lines() == 0 && !place.is_empty() {
-        let words = if state.pane.is_asking() { "  looking" } else { "  No article has annotations yet." };
+        let words = nothing(state, "  No article has annotations yet.");
         Pen::new(buffer, place, 0, state.ambiguous).write(words, theme.dim);
     }
     for row in 0..place.height / PANE_ENTRY_ROWS {
@@ -110,7 +110,7 @@ fn parts<'a>(balance: &Balance, by: By, state: &'a State) -> Vec<Part<'a>> {
         tagged: true,
         amount: balance.amount(&label.name).by(by),
     });
-    let unknown = balance.labels.iter().filter(|(name, _)| label(state, name).is_none());
+    let unknown = balance.labels.iter().filter(|(name, _)| state.configuration.label(name).is_none());
     let others = unknown.map(|(_, amount)| amount.by(by)).sum();
     let rest = [
         Part { sign: '?', label: None, tagged: true, amount: others },

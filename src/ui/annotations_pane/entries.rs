@@ -4,21 +4,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{label, sign};
+use super::{nothing, sign};
 use crate::app::{PANE_ENTRY_ROWS, State, counted};
 use crate::library::Listed;
+use crate::text::one_line;
 use crate::ui::cells::Pen;
 use crate::ui::theme::Theme;
 
 pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let entries = &state.pane.entries;
     if entries.total == 0 && !place.is_empty() {
-        let words = match state.pane.is_asking() {
-            true => "  looking",
-            false if state.pane.selection.is_whole() => "  No annotations yet.",
+        let none = match state.pane.selection.is_whole() {
+            true => "  No annotations yet.",
             false => "  No annotation is like that; Backspace lists all again.",
         };
-        Pen::new(buffer, place, 0, state.ambiguous).write(words, theme.dim);
+        Pen::new(buffer, place, 0, state.ambiguous).write(nothing(state, none), theme.dim);
         return;
     }
     for row in 0..place.height / PANE_ENTRY_ROWS {
@@ -48,7 +48,7 @@ fn entry(
     theme: &Theme,
 ) {
     let annotation = &listed.stored.annotation;
-    let label = label(state, &annotation.label);
+    let label = state.configuration.label(&annotation.label);
     let style = if chosen { theme.chosen } else { Style::new() };
     let mut pen = Pen::new(buffer, place, row, state.ambiguous);
     pen.write(if chosen { "> " } else { "  " }, style);
@@ -98,8 +98,4 @@ fn about<'a>(listed: &'a Listed, state: &State) -> Vec<(&'a str, String)> {
         parts.push(("in ", listed.title.clone()));
     }
     parts
-}
-
-fn one_line(words: &str) -> String {
-    words.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ")
 }

@@ -72,7 +72,7 @@ fn filters(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
         View::Entries => {
             pen.write(&counted(pane.entries.total, "annotation"), Style::new());
             for (name, count) in state.configuration.in_order(&pane.entries.counts) {
-                let label = label(state, name);
+                let label = state.configuration.label(name);
                 pen.write(" ", Style::new()).write(&sign(label, name), theme.sign(label));
                 pen.write(&count.to_string(), theme.sign(label));
             }
@@ -124,9 +124,14 @@ fn preview(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     }
 }
 
-/// The label of this name, where it is configured.
-fn label<'a>(state: &'a State, name: &str) -> Option<&'a Label> {
-    state.configuration.labels.iter().find(|label| label.name == name)
+/// What is said where nothing is shown: `none` where there is nothing, else why it is not known.
+fn nothing(state: &State, none: &'static str) -> &'static str {
+    match &state.pane {
+        pane if pane.is_asking() => "  looking",
+        pane if pane.is_answered() => none,
+        _ if !state.saving.open.is_empty() => "  Shown once all changes are saved.",
+        _ => "  The library does not tell.",
+    }
 }
 
 /// What stands for a label in little room.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{label, sign};
+use super::{nothing, sign};
 use crate::app::State;
 use crate::ui::cells::{Pen, width};
 use crate::ui::theme::Theme;
@@ -15,7 +15,7 @@ const NUMBER: usize = 7;
 pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let table = &state.pane.sources;
     if table.lines() == 0 && !place.is_empty() {
-        let words = if state.pane.is_asking() { "  looking" } else { "  No annotation names a source yet." };
+        let words = nothing(state, "  No annotation names a source yet.");
         Pen::new(buffer, place, 0, state.ambiguous).write(words, theme.dim);
     }
     for row in 0..place.height {
@@ -31,7 +31,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
         let counts = state.configuration.in_order(counts);
         let signs: Vec<String> = counts
             .iter()
-            .map(|(name, count)| format!(" {}{count}", sign(label(state, name), name)))
+            .map(|(name, count)| format!(" {}{count}", sign(state.configuration.label(name), name)))
             .collect();
         let cells = width(&signs.concat(), state.ambiguous) + 1;
         let words = Rect { width: place.width.saturating_sub(cells).max(place.width / 2), ..place };
@@ -41,7 +41,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
         let rest = Rect { x: words.right(), width: place.width - words.width, ..place };
         let mut pen = Pen::new(buffer, rest, row, state.ambiguous);
         for ((name, _), sign) in counts.iter().zip(&signs) {
-            pen.write(sign, if chosen { style } else { theme.sign(label(state, name)) });
+            pen.write(sign, if chosen { style } else { theme.sign(state.configuration.label(name)) });
         }
         pen.fill(u16::MAX, style);
     }

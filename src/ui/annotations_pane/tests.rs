@@ -1,7 +1,7 @@
 //! The pane's frames, at the widths that people have.
 
-use crate::app::ThemeSetting;
-use crate::app::testing::{Kept, article, kept};
+use crate::app::testing::{Kept, article, kept, press};
+use crate::app::{Event, ThemeSetting, update};
 use crate::library::{ArticleId, FileStamp};
 use crate::ui::Theme;
 use crate::ui::tests::{frame, styled};
@@ -99,4 +99,25 @@ fn nothing_yet() {
     let mut served = kept(&[FIRST], 80, 24);
     served.press("q A");
     insta::assert_snapshot!("annotations_none", frame(&served.state));
+}
+
+#[test]
+fn what_is_not_known_is_not_said_to_be_nothing() {
+    let mut served = kept(&[FIRST], 80, 24);
+    let save = press(&mut served.state, "j c");
+    assert_eq!(press(&mut served.state, "A"), [], "the library is not asked while a save is under way");
+    for view in ["A", "S", "B"] {
+        press(&mut served.state, view);
+        let frame = frame(&served.state);
+        assert!(frame.contains("Shown once all changes are saved."), "{frame}");
+    }
+    press(&mut served.state, "A");
+    served.carry_out(save);
+    assert!(frame(&served.state).contains("1 annotation "), "{}", frame(&served.state));
+
+    let mut served = kept(&[FIRST], 80, 24);
+    press(&mut served.state, "A");
+    assert!(frame(&served.state).contains("looking"));
+    update(&mut served.state, Event::Answered(Err("the disk is gone".into())));
+    assert!(frame(&served.state).contains("The library does not tell."));
 }

@@ -55,6 +55,22 @@ fn several_readers_are_told_apart() {
 }
 
 #[test]
+fn where_passages_overlap_that_of_fewer_characters_gives_the_colour() {
+    let mut state = reader("水情\n\n港口 flooding 河水漲了三次。\n", 80, 10);
+    let claim = tagged(&state, "1", "me", "claim", "flooding 河水");
+    let fact = tagged(&state, "2", "me", "fact", "河水漲了三次");
+    assert!(claim.span.len() < fact.span.len());
+    annotated(&mut state, vec![claim, fact]);
+    update(&mut state, Event::Frame);
+    let (buffer, _) = drawn(&state, &dark());
+    let colour = |word: &str| {
+        (0..10).flat_map(|y| cells(&buffer, y)).find(|cell| cell.symbol() == word).map(|cell| cell.fg)
+    };
+    assert_eq!(colour("河"), colour("漲"));
+    assert_ne!(colour("河"), colour("f"));
+}
+
+#[test]
 fn passages_longer_than_the_screen_are_seen_at_its_top() {
     let mut state = reader(&"一句話接着一句話,沒有盡頭。又是一段。\n\n".repeat(30), 60, 12);
     press(&mut state, "Enter");

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::annotation::LinkKind;
+use crate::annotation::{Edit, Link, LinkKind};
 use crate::app::testing::{Kept, TEXT, kept, press, under_cursor};
 use crate::app::{Overlay, Pane};
 use crate::library::{ArticleId, FileStamp, StoredLink};
@@ -60,6 +60,22 @@ fn four_keys_tie_two_annotations_of_two_articles() {
             .map(|link| StoredLink { created: links(&kept)[0].created.clone(), ..link })
             .collect::<Vec<_>>()
     );
+}
+
+#[test]
+fn a_link_changed_in_the_other_article_is_passed_over_by_undo() {
+    let mut kept = two_articles();
+    kept.press("t q k Enter t s");
+    let (made, store) = (links(&kept).remove(0).link, &mut kept.store);
+    let same = Link { kind: LinkKind::Same, ..made.clone() };
+    let revision = store.revision(ArticleId(2)).unwrap();
+    let change = Edit { before: Some(made), after: Some(same) }.into();
+    store.apply(ArticleId(2), revision, "me", &[change]).unwrap();
+    kept.press("u");
+    assert!(kept.said().starts_with("Passed over: the link was changed"), "{}", kept.said());
+    assert_eq!(links(&kept)[0].link.kind, LinkKind::Same);
+    kept.press("u");
+    assert!(kept.annotations(ArticleId(1)).is_empty(), "what came before is in reach");
 }
 
 #[test]

@@ -29,6 +29,19 @@ fn going_on_and_back_meets_the_same_units() {
 }
 
 #[test]
+fn the_cursor_stands_on_the_sentences_that_are_counted() {
+    for text in [TEXT, "![橋斷了。人在。](橋.jpg)", "![](橋.jpg)\n\n河水漲了。橋斷了嗎？"]
+    {
+        let mut document = document(text);
+        let first = document.first(Unit::Sentence);
+        let stood: Vec<Span> =
+            std::iter::successors(first, |&sentence| document.next(sentence, Unit::Sentence)).collect();
+        let article = Arc::clone(document.article());
+        assert_eq!(stood, article.sentences().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
 fn a_line_of_signs_alone_is_no_end_of_the_way() {
     let text = "一句。\n\u{2028}\n二句。\n";
     let mut document = document(text);

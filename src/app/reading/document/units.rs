@@ -1,6 +1,6 @@
 //! The units that the cursor stands on, and the motions from one to the next.
 
-use super::{Document, is_read};
+use super::Document;
 use crate::article::BlockKind;
 use crate::text::{self, Span};
 
@@ -156,7 +156,7 @@ impl Document {
         let block = self.block(piece);
         match unit {
             Unit::Character | Unit::Word => block.kind != BlockKind::Image || !self.stepped,
-            _ => is_read(block) || !self.stepped,
+            _ => block.is_read() || !self.stepped,
         }
     }
 

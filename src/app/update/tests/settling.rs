@@ -46,11 +46,10 @@ fn a_key_a_difference_settles_them() {
     press(&mut state, "t");
     assert_eq!(under_cursor(&state), "真相也許很簡單……沒有人知道。");
     press(&mut state, "b");
-    assert!(
-        state.overlay.is_none() && message(&state).contains("3 differences, all of them"),
-        "{}",
-        message(&state)
-    );
+    assert!(message(&state).contains("3 differences, all of them"), "{}", message(&state));
+    assert!(state.overlay.is_some(), "a key too many settles nothing and reaches nothing else");
+    press(&mut state, "q");
+    assert!(state.overlay.is_none());
     let (taken, left) = (Outcome::Taken, Outcome::Left);
     let wanted = [("3", taken), ("4", left), ("5", left), ("6", taken)];
     assert_eq!(outcomes(&state), wanted.map(|(id, outcome)| (id.to_owned(), outcome)));
@@ -90,6 +89,21 @@ fn undo_goes_back_to_what_was_settled_last_and_no_further() {
     assert!(matches!(effects.as_slice(), [Effect::Save { .. }]), "{effects:?}");
     let (taken, left) = (Outcome::Taken, Outcome::Left);
     assert_eq!(outcomes(&state), [("3".to_owned(), taken), ("4".to_owned(), left)]);
+}
+
+#[test]
+fn undo_leaves_out_what_was_refused() {
+    let mut state = two_readers();
+    press(&mut state, "D");
+    let kept = press(&mut state, "m")[0].ticket().unwrap();
+    update(&mut state, Event::Saved { ticket: kept });
+    let ticket = press(&mut state, "t")[0].ticket().unwrap();
+    update(&mut state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
+    assert_eq!(press(&mut state, "u"), [Effect::Undo(ArticleId(1))]);
+    assert_eq!(under_cursor(&state), "又過了兩天,3.67%的說法才傳開。", "the one before");
+    update(&mut state, Event::NothingToUndo);
+    assert_eq!(press(&mut state, "u"), []);
+    assert_eq!(message(&state), "Nothing was settled since you began");
 }
 
 #[test]

@@ -43,8 +43,39 @@ fn before_verb(place: Place) -> Subject {
             Subject::Person(person) => Subject::Person(person),
             _ => Subject::Pronoun,
         },
+        (Subject::Body(name), _) if is_vague(name.of(place.text)) && is_subordinate(place) => Subject::Nobody,
         (subject, _) => subject,
     }
+}
+
+/// Whether the cue's clause is part of another: 政府宣布停工之前, 公司宣布破產的消息.
+fn is_subordinate(place: Place) -> bool {
+    let clause = place.after().split(['，', ',', '。']).next().unwrap_or_default();
+    clause.contains("的消息")
+        || ["之前", "之後", "之后", "以前", "以後", "以后"].iter().any(|end| clause.ends_with(end))
+}
+
+/// Who else speaks by the cue of which `subject` was read, in the text's order: 甲和乙均表示, 甲、乙和丙均表示.
+pub(super) fn companions(place: Place, subject: Subject) -> Vec<Subject> {
+    let (Subject::Person(name) | Subject::Body(name)) = subject else { return Vec::new() };
+    // Most names begin their clause: that is seen without reading it again.
+    let is_joined = phrase::before_in_clause(place, name).is_some_and(name::holds_conjunction);
+    if !is_joined || is_japanese(place) {
+        return Vec::new();
+    }
+    let Some(phrase) = phrase::before(place).filter(|phrase| phrase.span.covers(name)) else {
+        return Vec::new();
+    };
+    let Some(joined) = name::joined(place.text, phrase.span, name) else { return Vec::new() };
+    let listed = phrase::listed_before(place, phrase.span);
+    let parts = listed.unwrap_or_default().into_iter().chain([joined]);
+    let others: Vec<Subject> = parts.map(|part| name::subject(place.text, part)).collect();
+    // 經濟部和商務局局長某某 is one person: only like is joined to like.
+    let is_like = |other: &Subject| match subject {
+        Subject::Person(_) => matches!(other, Subject::Person(_)),
+        _ => matches!(other, Subject::Body(_)),
+    };
+    if others.iter().all(is_like) { others } else { Vec::new() }
 }
 
 /// Who speaks where the verb's own clause does not say: a body in quotation marks before it, or the subject of the clause
@@ -54,11 +85,19 @@ fn implied(place: Place) -> Subject {
         return name::body(place.text, quoted);
     }
     let Some(phrase) = phrase::of_clause_before(place) else { return Subject::Nobody };
-    match name::subject(place.text, phrase.span) {
-        Subject::Person(person) => Subject::Person(person),
+    let plain = match name::subject(place.text, phrase.span) {
         Subject::Body(name) => name::body(place.text, name),
-        Subject::Pronoun => Subject::Pronoun,
-        _ => Subject::Nobody,
+        found => found,
+    };
+    match plain {
+        Subject::Person(_) | Subject::Body(_) | Subject::Pronoun => plain,
+        _ => match phrase::before_clause_without_subject(place) {
+            Some(earlier) => match name::subject(place.text, earlier.span) {
+                Subject::Person(person) => Subject::Person(person),
+                _ => Subject::Nobody,
+            },
+            None => Subject::Nobody,
+        },
     }
 }
 

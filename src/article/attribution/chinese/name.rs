@@ -2,8 +2,9 @@
 
 use super::super::Subject;
 use super::words::{
-    ALONE, BODY_ENDS, CONJUNCTIONS, COUNTRIES, EVERYDAY_SOUNDS, LONG_SURNAMES, MEASURES, NEVER, NO_BODIES,
-    NOBODY, SIDES, SOUNDS, SURNAMES, TITLES, VAGUE,
+    ADVERBS, ALONE, BODY_ENDS, COMMON_BODIES, COMPANIES, CONJUNCTIONS, COUNTRIES, EVERYDAY_SOUNDS, IN_NAMES,
+    LONG_SURNAMES, MEASURES, NEVER, NO_BODIES, NOBODY, PLACE_ENDS, PREPOSITIONS, SIDES, SOUNDS, SURNAMES,
+    TITLES, TRAILING, VAGUE,
 };
 use crate::text::{self, Span};
 
@@ -35,11 +36,20 @@ pub fn subject(text: &str, span: Span) -> Subject {
         _ => {}
     }
     match (named(text, span), CONJUNCTIONS.last_in(words)) {
+        // 漁民和商人 are two; of 國防和安全專家 the first is none.
+        (Subject::Body(_), Some((start, end))) if speaks(&words[..start]) && speaks(&words[end..]) => {
+            Subject::Body(Span::new(span.start + end, span.end))
+        }
         (Subject::Nobody | Subject::Doubtful(_), Some((_, end))) if end < words.len() => {
             named(text, Span::new(span.start + end, span.end))
         }
         (found, _) => found,
     }
+}
+
+/// Whether `words` may be one of two subjects that are no persons.
+fn speaks(words: &str) -> bool {
+    VAGUE.at_end(words).is_some() || TITLES.contains(words) || is_body(words)
 }
 
 /// Who the phrase `span` names, of which `rest` follows the last 的: a person, or someone of a body, which is then named
@@ -98,6 +108,56 @@ fn named(text: &str, span: Span) -> Subject {
     }
 }
 
+/// Whether a word that joins two subjects stands in `words`.
+pub fn holds_conjunction(words: &str) -> bool {
+    CONJUNCTIONS.last_in(words).is_some()
+}
+
+/// What stands before the word that joins it to `name` in `phrase`: 甲 of 甲和議員乙.
+pub fn joined(text: &str, phrase: Span, name: Span) -> Option<Span> {
+    let before = Span::new(phrase.start, name.start);
+    let (start, _) = CONJUNCTIONS.last_in(before.of(text))?;
+    (start > 0).then(|| Span::new(before.start, before.start + start))
+}
+
+/// Bytes of a particle or adverb at byte `at` of `phrase` and of the character after it, if both are a given name: 文在寅,
+/// 林則徐. A family name alone stands before, and after them nothing, or what may follow a name.
+pub fn particle_in_name(phrase: &str, at: usize) -> Option<usize> {
+    let (before, rest) = phrase.split_at(at);
+    let particle = rest.chars().next().filter(|c| IN_NAMES.contains(*c))?;
+    let surname = before.chars().next_back().filter(|c| SURNAMES.contains(*c))?;
+    let owner = &before[..before.len() - surname.len_utf8()];
+    let opens = owner.is_empty()
+        || [&*TITLES, &*COUNTRIES, &*BODY_ENDS, &*CONJUNCTIONS]
+            .iter()
+            .any(|words| words.at_end(owner).is_some());
+    let after = &rest[particle.len_utf8()..];
+    let last = after.chars().next().filter(|c| c.is_alphabetic() && !NEVER.contains(*c))?;
+    let tail = &after[last.len_utf8()..];
+    let closes = tail.is_empty()
+        || tail.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | '（'))
+        || [&*PREPOSITIONS, &*ADVERBS, &*CONJUNCTIONS, &*TITLES]
+            .iter()
+            .any(|words| words.at_start(tail).is_some());
+    let is_adverb = [&*ADVERBS, &*TRAILING, &*PLACE_ENDS].iter().any(|words| words.at_start(after).is_some());
+    (opens && closes && !is_adverb).then_some(particle.len_utf8() + last.len_utf8())
+}
+
+/// Whether `span` ends in 均, which is part of a name: one person alone is not both.
+pub fn ends_in_both(text: &str, span: Span) -> bool {
+    let words = span.of(text);
+    let is_listed = text[..span.start].ends_with('、') || CONJUNCTIONS.last_in(words).is_some();
+    match words.strip_suffix('均') {
+        Some(before) if !is_listed => {
+            let rest = without_body(text, Span::new(span.start, span.start + before.len())).of(text);
+            rest.chars().count() == 2
+                && rest.chars().next().is_some_and(|c| SURNAMES.contains(c))
+                && is_person(rest)
+        }
+        _ => false,
+    }
+}
+
 /// The body that the phrase names as a whole.
 pub fn body(text: &str, span: Span) -> Subject {
     match is_body(span.of(text)) && span.of(text).chars().count() <= LONGEST_BODY {
@@ -115,7 +175,10 @@ fn is_body(words: &str) -> bool {
         && NO_BODIES.at_end(words).is_none()
         && !ALONE.contains(words)
         && !words.chars().any(|c| UNNAMED.contains(c));
-    side || COUNTRIES.contains(words) || ends_like_body
+    side || COUNTRIES.contains(words)
+        || COMPANIES.contains(words)
+        || COMMON_BODIES.contains(words)
+        || ends_like_body
 }
 
 /// Characters that show a phrase to be more than the name of a body.
@@ -151,6 +214,9 @@ fn is_person(words: &str) -> bool {
     if is_dotted(words) || words.trim().contains(' ') && is_latin(words) {
         return true;
     }
+    if holds_particle(words) {
+        return true;
+    }
     if !(2..=8).contains(&length) || words.chars().any(|c| NEVER.contains(c)) {
         return false;
     }
@@ -164,6 +230,14 @@ fn is_person(words: &str) -> bool {
     let foreign = words.chars().all(is_sound) && sounds * 2 >= length;
     // The dictionary has some short names of the kind; two characters of which neither is an everyday one are no word.
     foreign && (length > 2 || sounds == 2 || first_word(words) == 1)
+}
+
+/// Whether `words` is a name of three characters of which the second is a particle elsewhere: 文在寅.
+fn holds_particle(words: &str) -> bool {
+    let mut characters = words.chars();
+    matches!((characters.next(), characters.next(), characters.next(), characters.next()),
+        (Some(surname), Some(particle), Some(last), None)
+            if SURNAMES.contains(surname) && IN_NAMES.contains(particle) && !NEVER.contains(last))
 }
 
 /// Whether `words` is a foreign name written with middle dots: 阿巴斯·阿拉格齊.

@@ -1,11 +1,11 @@
 //! The part of a clause that may hold the name: what stands before the verb, without time, manner and place.
 
 use super::super::Place;
-use super::NOUNS;
 use super::words::{
-    ADVERBS, ANEW, CITING, EARLIER_VERBS, HYPOTHETICAL, LEADING, LEADING_PLACES, NOUN_SIGNS, PLACE_ENDS,
-    PREPOSITIONS, QUOTING, TIME_CHARACTERS, TRAILING, UNSAID, WHOLE,
+    ADVERBS, ANEW, CITING, EARLIER_VERBS, GOING_ON, HYPOTHETICAL, LEADING, LEADING_PLACES, NOUN_SIGNS,
+    PLACE_ENDS, PREPOSITIONS, QUOTING, TIME_CHARACTERS, TRAILING, UNSAID, WHOLE,
 };
+use super::{NOUNS, name};
 use crate::text::Span;
 
 /// Bytes before a verb within which its clause must begin: some 100 ideographs.
@@ -40,10 +40,52 @@ pub fn before(place: Place) -> Option<Phrase> {
 pub fn of_clause_before(place: Place) -> Option<Phrase> {
     let text = place.text;
     let start = clause_start(text, place.sentence.start, place.cue.start)?;
-    let end = text[place.sentence.start..start].strip_suffix(['，', ','])?.len() + place.sentence.start;
+    let end = comma_before(place, start)?;
     let clause = Span::new(clause_start(text, place.sentence.start, end)?, end);
     // 原因是某某, where 某某 is no subject of what follows.
     if ANEW.last_in(clause.of(text)).is_some() { None } else { opening(text, clause) }
+}
+
+/// The phrase that opens the clause two before the cue's own, where the one between begins with a place or a doing and
+/// so has no subject of its own: 某某週三抵達，在機場發表談話，強調….
+pub fn before_clause_without_subject(place: Place) -> Option<Phrase> {
+    let own = clause_start(place.text, place.sentence.start, place.cue.start)?;
+    let between_end = comma_before(place, own)?;
+    let between_start = clause_start(place.text, place.sentence.start, between_end)?;
+    let between = place.text[between_start..between_end].trim_start();
+    let openers = [&*LEADING_PLACES, &*PREPOSITIONS, &*GOING_ON];
+    if !openers.iter().any(|words| words.at_start(between).is_some()) {
+        return None;
+    }
+    let end = comma_before(place, between_start)?;
+    let clause = Span::new(clause_start(place.text, place.sentence.start, end)?, end);
+    if ANEW.last_in(clause.of(place.text)).is_some() { None } else { opening(place.text, clause) }
+}
+
+/// Where the comma stands that `at` follows.
+fn comma_before(place: Place, at: usize) -> Option<usize> {
+    let before = place.text[place.sentence.start..at].strip_suffix(['，', ','])?;
+    Some(place.sentence.start + before.len())
+}
+
+/// What stands before `name` in the cue's own clause; `None` if it stands in another.
+pub fn before_in_clause<'a>(place: Place<'a>, name: Span) -> Option<&'a str> {
+    let own = clause_start(place.text, place.sentence.start, place.cue.start)?;
+    (own <= name.start && name.end <= place.cue.start).then(|| &place.text[own..name.start])
+}
+
+/// The members of a list that lead up to `phrase`, each after 、 but the first: 甲、乙 before 丙和丁. `None` if nothing is
+/// listed.
+pub fn listed_before(place: Place, phrase: Span) -> Option<Vec<Span>> {
+    let text = place.text;
+    let mut members = Vec::new();
+    let mut start = clause_start(text, place.sentence.start, phrase.start)?;
+    while let Some(before) = text[place.sentence.start..start].strip_suffix('、') {
+        let end = place.sentence.start + before.len();
+        start = clause_start(text, place.sentence.start, end)?;
+        members.insert(0, opening(text, Span::new(start, end))?.span);
+    }
+    (!members.is_empty()).then_some(members)
 }
 
 /// The phrase that opens the sentence.
@@ -183,6 +225,14 @@ fn cut(phrase: &str) -> usize {
             at += bytes;
             continue;
         }
+        let through = Span::new(0, at + character.len_utf8());
+        if character == '均' && name::ends_in_both(phrase, through) {
+            return through.end;
+        }
+        if let Some(bytes) = name::particle_in_name(phrase, at) {
+            at += bytes;
+            continue;
+        }
         let cuts = matches!(character, '(' | '（')
             || character.is_ascii_digit() && !follows_latin
             || [&PREPOSITIONS, &ADVERBS, &EARLIER_VERBS]
@@ -203,7 +253,11 @@ fn strip_trailing(text: &str, span: &mut Span) -> Option<bool> {
         return None;
     }
     let blank = phrase.len() - phrase.trim_end().len();
-    let bytes = if blank > 0 { blank } else { TRAILING.at_end(phrase).unwrap_or(0) };
+    let bytes = match blank {
+        0 if name::ends_in_both(text, *span) => 0,
+        0 => TRAILING.at_end(phrase).unwrap_or(0),
+        blank => blank,
+    };
     span.end -= bytes;
     Some(bytes > 0)
 }

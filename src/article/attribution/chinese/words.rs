@@ -90,7 +90,7 @@ pub static ADVERBS: LazyLock<Words> = LazyLock::new(|| {
 /// Verbs before the one that attributes, as in 分析指出.
 pub static EARLIER_VERBS: LazyLock<Words> = LazyLock::new(|| {
     Words::of(
-        "表態 表态 回應 回应 提醒 聲明 声明 分析 報道 報導 报道 报导 認為 认为 指出 補充 补充 強調 强调",
+        "反映 抱怨 表態 表态 回應 回应 提醒 聲明 声明 分析 報道 報導 报道 报导 認為 认为 指出 補充 补充 強調 强调",
     )
 });
 
@@ -99,7 +99,8 @@ pub static WHOLE: LazyLock<Words> = LazyLock::new(|| {
     Words::of(
         "也門 也门 對外 对外經 对外经 對外關係 对外关系 公開大學 公开大学 首都 京都 成都 都市 都道府 \
          都知事 報道局 报道局 報導局 于洪 分析師 分析师 分析人士 分析家 分析员 分析員 不列顛 不列颠 不丹 \
-         不具名",
+         不具名 當局 当局 當地人 当地人 當地村民 当地村民 當地居民 当地居民 當地漁民 当地渔民 當地民眾 当地民众 \
+         當地官員 当地官员 當地媒體 当地媒体 當地政府 当地政府 當地警方 当地警方",
     )
 });
 
@@ -158,7 +159,9 @@ pub static VAGUE: LazyLock<Words> = LazyLock::new(|| {
          有關部門 有关部门 相關部門 相关部门 支持者 反對者 反对者 目擊者 目击者 民眾 民众 居民 村民 市民 \
          記者 记者 人們 人们 國際社會 国际社会 消息來源 消息来源 评论人士 評論人士 很多人 许多人 許多人 \
          有人 律師 律师 醫生 医生 經濟學家 经济学家 科學家 科学家 外交官 研究人員 研究人员 負責人 负责人 \
-         學生 学生 乘客 負責人士",
+         學生 学生 乘客 負責人士 漁民 渔民 農民 农民 商人 家長 家长 工人 員工 员工 職工 职工 攤販 摊贩 商戶 商户 \
+         旅客 遊客 游客 司機 司机 鄰居 邻居 店主 店員 店员 教師 教师 護士 护士 當地人 当地人 業主 业主 患者 老師 \
+         老师",
     )
 });
 
@@ -221,6 +224,38 @@ pub static MEASURES: LazyLock<Words> = LazyLock::new(|| {
     )
 });
 
+/// Companies whose name is no body's by its ending and no person's by its sounds.
+pub static COMPANIES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "百度 騰訊 腾讯 阿里巴巴 華為 华为 小米 京東 京东 美團 美团 網易 网易 字節跳動 字节跳动 抖音 拼多多 \
+         滴滴 比亞迪 比亚迪 寧德時代 宁德时代 吉利 蔚來 蔚来 小鵬 小鹏 聯想 联想 中芯國際 中芯国际 萬科 万科 \
+         恒大 碧桂園 碧桂园 茅台 蘋果 苹果 谷歌 微軟 微软 亞馬遜 亚马逊 特斯拉 臉書 推特 英偉達 英伟达 輝達 \
+         英特爾 英特尔 高通 波音 空客 空中客車 輝瑞 辉瑞 星巴克 麥當勞 麦当劳 豐田 丰田 本田 日產 日产 索尼 \
+         軟銀 软银 任天堂 三星 現代汽車 现代汽车 台積電 台积电 鴻海 鸿海 富士康 聯發科 聯電 國泰航空 国泰航空 \
+         長榮航空 中石油 中石化 中海油 中國移動 中国移动 中國電信 中国电信 中國聯通 中国联通",
+    )
+});
+
+/// Common nouns that speak for a body by themselves, whichever it is: 政府表示.
+pub static COMMON_BODIES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "政府 公司 警方 軍方 军方 官方 校方 院方 館方 馆方 廠方 厂方 店方 檢方 检方 工會 工会 法院 市府 縣府 \
+         省府 銀行 银行 醫院 医院 學校 学校 航空公司 鐵路公司 铁路公司 保險公司 保险公司 市議會 市议会 縣議會 \
+         县议会 當局 当局 主辦方 主办方 業者 业者 店家",
+    )
+});
+
+/// What begins a clause whose subject stands before it.
+pub static GOING_ON: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "並 并 又 再 還 还 隨後 随后 隨即 随即 面對 面对 談到 谈到 談及 谈及 提到 被問 被问 回答 接受 出席 抵達 \
+         抵达 前往 會見 会见 接著 接着",
+    )
+});
+
+/// Particles and adverbs that are the second character of some names: 文在寅, 林則徐, 沈從文, 汪曾祺.
+pub static IN_NAMES: CharSet = CharSet::of("在則则均從从曾並并");
+
 /// What joins two subjects.
 pub static CONJUNCTIONS: LazyLock<Words> = LazyLock::new(|| Words::of("和 與 与 及 以及 暨 跟 同"));
 
@@ -276,7 +311,7 @@ pub static NEVER: CharSet = CharSet::of(
     "的了是在有這这那此其該该個个些們们什麼么誰谁不沒没就也都還还會被把將将從从為为與与或則则您你我他她它自很最更又再可能要說说稱称嗎吗呢吧啊著着過过兩两幾几每各某另並并對对等之所以及使讓让給给向跟者",
 );
 
-/// Whether nobody in particular speaks under this name.
+/// Whether nobody in particular speaks under this name: a vague source, or a post or body that any place has.
 pub fn is_vague(name: &str) -> bool {
-    VAGUE.at_end(name).is_some()
+    VAGUE.at_end(name).is_some() || TITLES.contains(name) || COMMON_BODIES.contains(name)
 }

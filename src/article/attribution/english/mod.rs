@@ -2,10 +2,13 @@
 //!
 //! A name is a run of capitalised words, told from the start of a sentence by what it is not.
 
+mod common;
 mod words;
 
+use self::common::{common, common_forward};
 use self::words::{
-    ADVERBS, BODY_WORDS, CITING, COMMON_BODIES, JOINTS, NO_NAMES, PASSIVES, PRONOUNS, SAYING, TITLES, VAGUE,
+    ADVERBS, BODY_WORDS, CITING, COMMON_BODIES, COMMON_PERSONS, JOINTS, MODIFIERS, NO_NAMES, PASSIVES,
+    PRONOUNS, SAYING, TITLES, VAGUE,
 };
 use super::{Finder, Place, Subject};
 use crate::text::Span;
@@ -18,6 +21,9 @@ pub(super) const CUES: &[(&str, Finder)] = &[(SAYING, speaker), (CITING, forward
 /// Who stands before the verb, or right after it.
 fn speaker(place: Place) -> Subject {
     if place.after().starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+        return Subject::Nobody;
+    }
+    if [" nothing", " little", " no,", " no "].iter().any(|none| place.after().starts_with(none)) {
         return Subject::Nobody;
     }
     let before = place.before();
@@ -66,10 +72,7 @@ fn forward(place: Place) -> Subject {
                     }
                     continue;
                 }
-                _ if VAGUE.contains(bare) => {
-                    return Subject::Body(Span::new(word.start, word.start + bare.len()));
-                }
-                _ => return Subject::Nobody,
+                _ => return common_forward(text, Span::new(word.start, end)),
             }
         };
         let joins = match written {
@@ -123,12 +126,12 @@ fn backward(place: Place) -> Subject {
     if VAGUE.contains(&written.to_ascii_lowercase()) {
         let first = at.checked_sub(2).map(|before| parts[before]).filter(|word| {
             let word = word.of(text);
-            is_capitalised(word) && !NO_NAMES.contains(word)
+            is_capitalised(unquoted(word)) && !NO_NAMES.contains(word) || MODIFIERS.contains(word)
         });
         return Subject::Body(first.map_or(last_bare, |first| Span::new(first.start, last.end)));
     }
-    if COMMON_BODIES.contains(written) {
-        return common_body(text, &parts[..at]);
+    if COMMON_BODIES.contains(written) || COMMON_PERSONS.contains(written) {
+        return common(text, &parts[..at]);
     }
     let mut name: Option<Span> = None;
     for word in parts[..at].iter().rev() {
@@ -166,30 +169,6 @@ fn before_apposition(words: &str) -> Option<usize> {
     };
     let commas = || words.match_indices(',').map(|(at, _)| at);
     commas().rev().find(opens).or_else(|| commas().next_back())
-}
-
-/// A body named by a common noun: the finance ministry, Japan's finance ministry.
-fn common_body(text: &str, parts: &[Span]) -> Subject {
-    let Some(last) = parts.last() else { return Subject::Nobody };
-    let mut start = last.start;
-    for word in parts.iter().rev().skip(1).take(4) {
-        let written = word.of(text);
-        if matches!(written, "the" | "The") {
-            // The ministry is whichever was named before.
-            let is_named =
-                start < last.start || matches!(last.of(text), "police" | "government" | "military");
-            return if is_named { Subject::Body(Span::new(start, last.end)) } else { Subject::Nobody };
-        }
-        start = word.start;
-        if is_capitalised(written) {
-            return if NO_NAMES.contains(written) {
-                Subject::Nobody
-            } else {
-                Subject::Body(Span::new(start, last.end))
-            };
-        }
-    }
-    Subject::Nobody
 }
 
 fn unquoted(word: &str) -> &str {
@@ -244,5 +223,6 @@ fn without_article(text: &str, parts: &[Span]) -> Subject {
 
 /// Whether nobody in particular speaks under this name.
 pub(super) fn is_vague(name: &str) -> bool {
-    name.rsplit(' ').next().is_some_and(|word| VAGUE.contains(&word.to_ascii_lowercase()))
+    let is_common = name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(char::is_uppercase);
+    is_common || name.rsplit(' ').next().is_some_and(|word| VAGUE.contains(&word.to_ascii_lowercase()))
 }

@@ -7,7 +7,8 @@ mod words;
 
 pub(super) use self::words::IDLE;
 use self::words::{
-    BODY_ENDS, CITING, COUNTRIES, COUNTRY_SIGNS, NOBODY, OUTLET_KINDS, QUOTING, TITLES, TOLD, VAGUE,
+    AMONG, ANNOUNCING, BODY_ENDS, CITING, COMMON_BODIES, COUNTRIES, COUNTRY_SIGNS, NOBODY, OUTLET_KINDS,
+    QUOTING, TITLES, TOLD, VAGUE,
 };
 use super::{Finder, Place, Subject};
 use crate::text::Span;
@@ -15,7 +16,8 @@ use crate::text::Span;
 /// Bytes before a verb within which its topic must stand.
 const REACH: usize = 1_200;
 
-pub(super) const CUES: &[(&str, Finder)] = &[(QUOTING, topic), (TOLD, right_before), (CITING, right_before)];
+pub(super) const CUES: &[(&str, Finder)] =
+    &[(QUOTING, topic), (TOLD, right_before), (CITING, right_before), (AMONG, among)];
 
 /// The topic of the sentence that the verb ends.
 fn topic(place: Place) -> Subject {
@@ -23,13 +25,36 @@ fn topic(place: Place) -> Subject {
     let floor = before.ceil_char_boundary(before.len().saturating_sub(REACH));
     let particles = outside_quotations(before, floor);
     let subjects = ['は', 'が', 'も'].into_iter().flat_map(|particle| {
-        particles
-            .iter()
-            .rev()
-            .filter(move |(_, found)| *found == particle)
-            .map(|(at, _)| phrase(place, place.sentence.start + at))
+        particles.iter().rev().filter(move |(_, found)| *found == particle).map(move |(at, _)| {
+            match phrase(place, place.sentence.start + at) {
+                Subject::Body(name)
+                    if !may_speak(place, name, particle, &before[at + particle.len_utf8()..]) =>
+                {
+                    Subject::Nobody
+                }
+                found => found,
+            }
+        })
     });
     Subject::surest(subjects)
+}
+
+/// Whether `name` is the subject of the verb, of which `particle` and `rest` follow it, and not of what is said: of
+/// somebody without a name only a mark behind makes that plain, or that he is the topic.
+fn may_speak(place: Place, name: Span, particle: char, rest: &str) -> bool {
+    let is_set_off = rest.is_empty() || rest.starts_with(['、', '，', '「', '『', '“', ' ']);
+    let name = name.of(place.text);
+    is_set_off
+        || !is_vague(name)
+        || particle == 'は' && !(are_people(name) && ANNOUNCING.contains(place.cue.of(place.text)))
+}
+
+/// Who stands before 間では: only people without a name have an opinion in common.
+fn among(place: Place) -> Subject {
+    match right_before(place) {
+        Subject::Body(name) if are_people(name.of(place.text)) => Subject::Body(name),
+        _ => Subject::Nobody,
+    }
 }
 
 /// Where in `before` the particles of topics and subjects stand, outside quotations and brackets.
@@ -41,7 +66,10 @@ fn outside_quotations(before: &str, floor: usize) -> Vec<(usize, char)> {
         match character {
             '「' | '『' | '“' | '（' | '(' => depth += 1,
             '」' | '』' | '”' | '）' | ')' => depth = depth.saturating_sub(1),
-            'は' | 'が' | 'も' if depth == 0 && !matches!(previous, 'で' | 'に' | 'と' | 'へ' | 'ら') =>
+            'は' | 'が' | 'も'
+                if depth == 0
+                    && !matches!(previous, 'で' | 'に' | 'と' | 'へ')
+                    && !before[..floor + at].ends_with("から") =>
             {
                 found.push((floor + at, character));
             }
@@ -100,7 +128,7 @@ fn subject(text: &str, span: Span) -> Subject {
     let span = Span::new(span.start + after, span.end);
     let span = Span::new(span.start + OUTLET_KINDS.at_start(span.of(text)).unwrap_or(0), span.end);
     let words = span.of(text);
-    if VAGUE.at_end(words).is_some() {
+    if are_people(words) {
         return Subject::Body(if whole.of(text).chars().count() <= 20 { whole } else { span });
     }
     if let Some(bytes) = TITLES.at_end(words) {
@@ -177,5 +205,11 @@ fn is_katakana(character: char) -> bool {
 
 /// Whether nobody in particular speaks under this name.
 pub(super) fn is_vague(name: &str) -> bool {
-    VAGUE.at_end(name).is_some()
+    are_people(name) || TITLES.contains(name) || COMMON_BODIES.contains(name)
+}
+
+/// Whether `words` are somebody, or some people, without a name: 市の担当者, 住民ら.
+fn are_people(words: &str) -> bool {
+    let one = ["たち", "達", "ら"].iter().find_map(|plural| words.strip_suffix(plural)).unwrap_or(words);
+    VAGUE.at_end(one).is_some()
 }
