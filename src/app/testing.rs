@@ -78,6 +78,8 @@ fn entry(id: i64, article: &Article) -> ArticleEntry {
         bytes: article.text.len(),
         read_to: 0,
         position: 0,
+        metadata: Default::default(),
+        added: "2026-01-02T03:04:05.000Z".into(),
         counts: Vec::new(),
         hidden: false,
     }
@@ -92,6 +94,8 @@ fn other_entry(id: i64) -> ArticleEntry {
         bytes: 3000,
         read_to: 1020,
         position: 900,
+        metadata: Default::default(),
+        added: "2026-01-02T03:04:05.000Z".into(),
         counts: vec![("claim".into(), 3), ("opinion".into(), 1)],
         hidden: false,
     }

@@ -26,6 +26,12 @@ pub enum BlockKind {
     Caption,
     /// Words of the publishing site at the article's end.
     Notice,
+    /// A row of a table: its cells stand in columns, and must not be set anew.
+    TableRow,
+    /// A line of code or of verse, whose blanks must not be set anew.
+    Preformatted,
+    /// A note to the text, given apart from it.
+    Footnote,
 }
 
 /// A stretch of the article's text with one role. Blocks come in order, do not overlap, and hold no newline;
@@ -44,7 +50,7 @@ pub struct Block {
 
 impl Block {
     /// A block at `span`, which says nothing again.
-    pub fn new(kind: BlockKind, span: Span) -> Block {
+    pub const fn new(kind: BlockKind, span: Span) -> Block {
         Block { start: span.start as u32, end: span.end as u32, kind, repeated: false }
     }
 

@@ -6,10 +6,13 @@
 mod attribution;
 mod binary;
 mod block;
+mod block_codec;
 mod blocks;
 mod char_set;
 mod decode;
+mod formats;
 mod guess;
+mod metadata;
 mod read;
 mod read_error;
 mod script;
@@ -21,8 +24,12 @@ mod utf8;
 
 pub use attribution::{Attribution, attributions_near, candidates};
 pub use block::{Block, BlockKind};
+pub use block_codec::{decode_blocks, encode_blocks};
 pub use blocks::{blocks, image_alt};
-pub use read::{Prefix, from_bytes, read, read_prefix};
+pub use formats::{Found, Options, Source, format_names};
+pub use metadata::Metadata;
+use read::from_bytes_as_text;
+pub use read::{Prefix, from_bytes, read, read_each, read_prefix, read_source};
 pub use read_error::{LARGEST_FILE, ReadError, Unreadable};
 pub use script::Script;
 pub use title::{UNTITLED, display_title};
@@ -38,6 +45,10 @@ pub struct Article {
     pub title: String,
     /// The article's script.
     pub script: Script,
+    /// What its source says about it.
+    pub metadata: Box<Metadata>,
+    /// Whether the text was drawn out of another format: its blocks cannot be found in the text again.
+    pub is_drawn: bool,
     /// The name of the encoding it was decoded from, where that had to be guessed.
     pub guessed_encoding: Option<&'static str>,
     /// How many damaged places of the source became a replacement character (U+FFFD) in the text.
@@ -50,6 +61,33 @@ impl Article {
         let blocks = blocks(&text);
         let title = display_title(&text, &blocks);
         let script = Script::detect(&text);
-        Article { text, blocks, title, script, guessed_encoding: None, replaced: 0 }
+        Article {
+            text,
+            blocks,
+            title,
+            script,
+            metadata: Box::default(),
+            is_drawn: false,
+            guessed_encoding: None,
+            replaced: 0,
+        }
+    }
+
+    /// The article that was drawn out of another format: its text, the blocks of it that the format told, and its title,
+    /// or none where the format tells none.
+    pub fn drawn(text: String, blocks: Vec<Block>, title: &str, metadata: Metadata) -> Article {
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = if title.is_empty() { display_title(&text, &blocks) } else { title };
+        let script = Script::detect(&text);
+        Article {
+            text,
+            blocks,
+            title,
+            script,
+            metadata: Box::new(metadata),
+            is_drawn: true,
+            guessed_encoding: None,
+            replaced: 0,
+        }
     }
 }

@@ -5,15 +5,17 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::blocks::{blocks, blocks_of_beginning};
 use super::decode::{Decoded, Form, HEAD, UTF8_MARK, decode, form};
+use super::formats::{self, Each, Found, Head, Options, Source, is_drawn_out};
 use super::read_error::{LARGEST_FILE, ReadError, Unreadable};
 use super::utf8::{Utf8Pieces, begun_at_end};
-use super::{Article, Block, Script, display_title};
+use super::{Article, Block, Metadata, Script, display_title};
 
 /// How much is read at once.
 const PIECE: usize = 256 * 1024;
@@ -28,31 +30,74 @@ pub struct Prefix {
     pub is_whole: bool,
 }
 
-/// Reads the file at `path`.
+/// Reads the file at `path`: of several articles the first.
 ///
 /// # Errors
 ///
 /// When it is no regular file, holds no text, is too large, or cannot be read. Pipes and devices are not opened.
 pub fn read(path: &Path) -> Result<Article, ReadError> {
-    open(path).and_then(|(file, size)| read_whole(file, size)).map_err(|reason| at(path, reason))
+    first(|each| read_each(path, &Options::default(), each))
 }
 
-/// Makes an article of `bytes`, the whole of a source that is no file.
+/// Gives the articles that the file at `path` holds to `each`, in their order, until it breaks off.
+///
+/// # Errors
+///
+/// As [`read()`]. The articles before a place that cannot be read were given already.
+pub fn read_each(path: &Path, options: &Options, each: Each) -> Result<(), ReadError> {
+    let mut give = || {
+        let (mut file, size) = open(path)?;
+        if !is_drawn_out_file(&mut file, path, options)? {
+            let _ = each(Found { fragment: None, article: read_whole(file, size)? });
+            return Ok(());
+        }
+        let bytes = read_bytes(file, size)?;
+        formats::read_source(Source { bytes, name: Some(path), uri: "" }, options, each)
+    };
+    give().map_err(|reason| at(path, reason))
+}
+
+/// Gives the articles of a source that is no file to `each`, in their order, until it breaks off.
+///
+/// # Errors
+///
+/// When it holds no text, or too much.
+pub fn read_source(source: Source, options: &Options, each: Each) -> Result<(), ReadError> {
+    let name = source.name.map(Path::to_owned);
+    if source.bytes.len() as u64 > LARGEST_FILE {
+        return Err(ReadError { path: name, reason: Unreadable::TooLarge });
+    }
+    formats::read_source(source, options, each).map_err(|reason| ReadError { path: name, reason })
+}
+
+/// Makes an article of `bytes`, the whole of a source that is no file: of several articles the first.
 ///
 /// # Errors
 ///
 /// When they are no text, or too much.
 pub fn from_bytes(bytes: Vec<u8>) -> Result<Article, ReadError> {
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(ReadError { path: None, reason: Unreadable::TooLarge });
+    first(|each| read_source(Source { bytes, ..Source::default() }, &Options::default(), each))
+}
+
+/// The first article that is given; the error where there is none.
+fn first(give: impl FnOnce(Each) -> Result<(), ReadError>) -> Result<Article, ReadError> {
+    let mut found = None;
+    let given = give(&mut |first| {
+        found = Some(first.article);
+        ControlFlow::Break(())
+    });
+    match (found, given) {
+        (Some(article), _) => Ok(article),
+        (None, Err(error)) => Err(error),
+        (None, Ok(())) => Err(ReadError { path: None, reason: Unreadable::Empty }),
     }
-    decode(&bytes)
-        .map_err(Unreadable::from)
-        .and_then(|decoded| {
-            drop(bytes);
-            article(decoded, blocks)
-        })
-        .map_err(|reason| ReadError { path: None, reason })
+}
+
+/// Makes an article of `bytes` as plain text.
+pub(super) fn from_bytes_as_text(bytes: Vec<u8>) -> Result<Article, Unreadable> {
+    let decoded = decode(&bytes)?;
+    drop(bytes);
+    article(decoded, blocks)
 }
 
 /// Reads the beginning of the file at `path`, for a first look: `at_most` bytes of a longer file in UTF-8, up to
@@ -65,14 +110,26 @@ pub fn read_prefix(path: &Path, at_most: usize) -> Result<Prefix, ReadError> {
     let prefix = || {
         let (mut file, size) = open(path)?;
         if size > at_most as u64
+            && !is_drawn_out_file(&mut file, path, &Options::default())?
             && let Some(article) = beginning(&mut file, at_most)?
         {
-            return Ok(Prefix { article, is_whole: false });
+            return Ok(Some(Prefix { article, is_whole: false }));
         }
-        file.rewind()?;
-        Ok(Prefix { article: read_whole(file, size)?, is_whole: true })
+        drop(file);
+        Ok(None)
     };
-    prefix().map_err(|reason| at(path, reason))
+    match prefix().map_err(|reason| at(path, reason))? {
+        Some(prefix) => Ok(prefix),
+        None => Ok(Prefix { article: read(path)?, is_whole: true }),
+    }
+}
+
+/// Whether the file is of another format than plain text. It stands at its beginning afterwards.
+fn is_drawn_out_file(file: &mut File, path: &Path, options: &Options) -> Result<bool, Unreadable> {
+    let mut head = vec![0; HEAD];
+    let filled = read_full(file, &mut head)?;
+    file.rewind()?;
+    Ok(is_drawn_out(Head { bytes: &head[..filled], name: Some(path) }, options))
 }
 
 /// The file, and its size in bytes.
@@ -112,14 +169,19 @@ fn read_whole(mut file: File, size: u64) -> Result<Article, Unreadable> {
         return article(Decoded::sure(text), blocks);
     }
     file.rewind()?;
+    from_bytes_as_text(read_bytes(file, size as u64)?)
+}
+
+/// All that the file holds.
+fn read_bytes(file: File, size: u64) -> Result<Vec<u8>, Unreadable> {
+    let size = usize::try_from(size).map_err(|_| Unreadable::TooLarge)?;
     let mut bytes = Vec::with_capacity(size + 1);
+    // It may be growing while it is read.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
     }
-    let decoded = decode(&bytes)?;
-    drop(bytes);
-    article(decoded, blocks)
+    Ok(bytes)
 }
 
 /// The file's text, or None where it is not UTF-8.
@@ -197,7 +259,8 @@ fn article(decoded: Decoded, blocks: fn(&str) -> Vec<Block>) -> Result<Article, 
     }
     let title = display_title(&text, &blocks);
     let script = Script::detect(&text);
-    Ok(Article { text, blocks, title, script, guessed_encoding, replaced })
+    let metadata = Box::<Metadata>::default();
+    Ok(Article { text, blocks, title, script, metadata, is_drawn: false, guessed_encoding, replaced })
 }
 
 fn at(path: &Path, reason: Unreadable) -> ReadError {

@@ -23,7 +23,7 @@ pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
     } else {
         let store = setup.existing_store()?;
         let found = known(&store, &show.article)?;
-        Article::from_text(store.text(found)?.text)
+        store.text(found)?.into_article()
     };
     let measure = Measure {
         cells: show.width.map_or_else(terminal_width, usize::from),

@@ -93,8 +93,9 @@ fn add_one(transaction: &Transaction, incoming: &Incoming) -> Result<Added, Faul
     let article = incoming.article;
     let at = now(transaction)?;
     transaction.execute(
-        "INSERT INTO article (uri, title, script, added, bytes, guessed_encoding, replaced)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO article (uri, title, script, added, bytes, guessed_encoding, replaced,
+                              byline, published, site, language)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             incoming.uri,
             article.title,
@@ -102,7 +103,11 @@ fn add_one(transaction: &Transaction, incoming: &Incoming) -> Result<Added, Faul
             at,
             signed(article.text.len()),
             article.guessed_encoding,
-            signed(article.replaced)
+            signed(article.replaced),
+            article.metadata.byline,
+            article.metadata.published,
+            article.metadata.site,
+            article.metadata.language
         ],
     )?;
     let id = ArticleId(transaction.last_insert_rowid());

@@ -7,10 +7,11 @@ use rusqlite::{Connection, Params, params};
 use super::error::Fault;
 use super::history::give_up_links_of;
 use super::links::delete_links_of;
-use super::rows::{current_revision, no_such_article, script_named, signed, unsigned};
+use super::rows::{current_revision, metadata_of, no_such_article, script_named, signed, unsigned};
 use super::{ArticleEntry, ArticleId, LibraryError, Revision, Store};
 
-const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden FROM article";
+const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language
+     FROM article";
 
 impl Store {
     /// How many articles there are, hidden ones included.
@@ -137,6 +138,8 @@ fn read_entries(connection: &Connection, query: &str, with: impl Params) -> Resu
             position: unsigned(row, 6)?,
             counts: Vec::new(),
             hidden: row.get(7)?,
+            added: row.get(8)?,
+            metadata: metadata_of(row, 9)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -57,7 +57,7 @@ pub use worker::{Post, Reply, Request, Unfinished, Worker};
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::Annotation;
-use crate::article::Script;
+use crate::article::{Article, Block, Metadata, Script};
 
 /// Names an article within one library. Shown to people as its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,6 +75,10 @@ pub struct ArticleEntry {
     pub uri: String,
     /// Its script.
     pub script: Script,
+    /// What its source says about it.
+    pub metadata: Box<Metadata>,
+    /// When it was taken in, RFC 3339 in UTC with milliseconds.
+    pub added: String,
     /// Length of the text in bytes.
     pub bytes: usize,
     /// How far it has been read, as a byte offset of its text.
@@ -120,12 +124,38 @@ pub struct ArticleText {
     pub uri: String,
     /// Its script.
     pub script: Script,
+    /// What its source says about it.
+    pub metadata: Box<Metadata>,
     /// The whole text of its newest revision.
     pub text: String,
+    /// The text's blocks, where it was drawn out of another format than plain text and they cannot be found in it.
+    pub blocks: Option<Vec<Block>>,
     /// The name of the encoding that text was decoded from, where that had to be guessed.
     pub guessed_encoding: Option<&'static str>,
     /// How many damaged places that text shows as U+FFFD.
     pub replaced: usize,
+}
+
+impl ArticleText {
+    /// The article to be read: as kept, or its blocks found anew.
+    pub fn to_article(&self) -> Article {
+        self.clone().into_article()
+    }
+
+    /// As [`ArticleText::to_article`], without a copy of the text.
+    pub fn into_article(self) -> Article {
+        let article = match self.blocks {
+            Some(blocks) => Article::drawn(self.text, blocks, "", Metadata::default()),
+            None => Article::from_text(self.text),
+        };
+        Article {
+            title: self.title,
+            metadata: self.metadata,
+            guessed_encoding: self.guessed_encoding,
+            replaced: self.replaced,
+            ..article
+        }
+    }
 }
 
 /// One state of an article's text. Offsets mean something in one revision only, so a change to annotations names

@@ -32,7 +32,7 @@ pub(super) fn revise(
     let (position, read_to) = former.places(&relocation);
     transaction.execute(
         "UPDATE article SET title = ?2, script = ?3, bytes = ?4, revision = ?5, position = ?6, read_to = ?7,
-             guessed_encoding = ?8, replaced = ?9
+             guessed_encoding = ?8, replaced = ?9, byline = ?10, published = ?11, site = ?12, language = ?13
          WHERE id = ?1",
         params![
             id.0,
@@ -43,7 +43,11 @@ pub(super) fn revise(
             signed(position),
             signed(read_to),
             article.guessed_encoding,
-            signed(article.replaced)
+            signed(article.replaced),
+            article.metadata.byline,
+            article.metadata.published,
+            article.metadata.site,
+            article.metadata.language
         ],
     )?;
     remember_uri(transaction, incoming, id)?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::error::Fault;
 use super::{ArticleId, LibraryError, StoredAnnotation};
 use crate::annotation::{Annotation, AnnotationId};
-use crate::article::Script;
+use crate::article::{Metadata, Script};
 use crate::text::Span;
 
 /// The most of a quote that is read where a line tells of it, in code points: an annotation may be as long as a book.
@@ -69,6 +69,16 @@ pub(super) fn script_name(script: Script) -> &'static str {
         Script::Korean => "korean",
         Script::Other => "other",
     }
+}
+
+/// What an article's source says, from the columns byline, published, site and language, of which `first` is the first.
+pub(super) fn metadata_of(row: &Row, first: usize) -> rusqlite::Result<Box<Metadata>> {
+    Ok(Box::new(Metadata {
+        byline: row.get(first)?,
+        published: row.get(first + 1)?,
+        site: row.get(first + 2)?,
+        language: row.get(first + 3)?,
+    }))
 }
 
 /// The script of that name. One that a newer program put here is other to this one.

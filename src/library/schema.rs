@@ -6,8 +6,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::error::{Fault, LibraryError};
 
 /// The scripts, oldest first. What has been released is never edited: a new script is put at the end.
-pub(super) const SCRIPTS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+pub(super) const SCRIPTS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 
 /// Marks a file as a pingdian library: “評點” in code points, 0x8A55 and 0x9EDE, which as a signed number is negative.
 pub(super) const APPLICATION_ID: i32 = 0x8A55_9EDEu32.cast_signed();

@@ -4,13 +4,13 @@ use std::io::{Read, Seek, SeekFrom, Write};
 
 use encoding_rs::Encoding;
 use rusqlite::blob::{Blob, ZeroBlob};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
-use super::rows::{current_revision, no_such_article, script_named, unsigned};
+use super::rows::{current_revision, metadata_of, no_such_article, script_named, unsigned};
 use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::annotation::{Anchor, CONTEXT_BYTES};
-use crate::article::Article;
+use crate::article::{Article, Block, decode_blocks, encode_blocks};
 use crate::text::Span;
 
 /// Bytes written at a time.
@@ -51,19 +51,23 @@ impl Store {
 /// The article with its newest text.
 pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(ArticleText, Revision), Fault> {
     let mut statement = connection.prepare(
-        "SELECT title, uri, script, revision, guessed_encoding, replaced FROM article WHERE id = ?1",
+        "SELECT title, uri, script, revision, guessed_encoding, replaced, byline, published, site, language
+         FROM article WHERE id = ?1",
     )?;
     let mut rows = statement.query([id.0])?;
     let row = rows.next()?.ok_or_else(|| no_such_article(id))?;
     let script: String = row.get(2)?;
     let revision: i64 = row.get(3)?;
     let encoding: Option<String> = row.get(4)?;
+    let words = revision_text(connection, revision)?;
     let text = ArticleText {
         id,
         title: row.get(0)?,
         uri: row.get(1)?,
         script: script_named(&script),
-        text: revision_text(connection, revision)?,
+        metadata: metadata_of(row, 6)?,
+        blocks: blocks_of(connection, revision, &words)?,
+        text: words,
         guessed_encoding: encoding.and_then(|name| Encoding::for_label(name.as_bytes())).map(Encoding::name),
         replaced: unsigned(row, 5)?,
     };
@@ -92,7 +96,20 @@ pub(super) fn insert_revision(
         blob.write_all(piece)?;
     }
     blob.close()?;
+    if article.is_drawn {
+        let mut keep = connection.prepare_cached("INSERT INTO revision_blocks VALUES (?1, ?2)")?;
+        keep.execute(params![revision, encode_blocks(&article.blocks)])?;
+    }
     Ok(revision)
+}
+
+/// The kept blocks of a revision, whose text is `text`; none where they are found in the text.
+fn blocks_of(connection: &Connection, revision: i64, text: &str) -> Result<Option<Vec<Block>>, Fault> {
+    let mut statement =
+        connection.prepare_cached("SELECT blocks FROM revision_blocks WHERE revision = ?1")?;
+    let kept: Option<Vec<u8>> = statement.query_row([revision], |row| row.get(0)).optional()?;
+    let damaged = || Fault::Damaged(format!("the blocks of revision {revision} are not of its text"));
+    kept.map(|bytes: Vec<u8>| decode_blocks(&bytes, text).ok_or_else(damaged)).transpose()
 }
 
 /// The whole text of a revision.

@@ -161,7 +161,12 @@ impl<'a> Painter<'a> {
             _ if self.block.repeated => self.theme.dim,
             BlockKind::Title | BlockKind::Heading => self.theme.heading,
             BlockKind::Byline | BlockKind::Image | BlockKind::Caption | BlockKind::Notice => self.theme.dim,
-            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation => Style::new(),
+            BlockKind::Paragraph
+            | BlockKind::ListItem
+            | BlockKind::Quotation
+            | BlockKind::TableRow
+            | BlockKind::Preformatted
+            | BlockKind::Footnote => Style::new(),
         }
     }
 

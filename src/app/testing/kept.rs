@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::{article, press, reader};
 use crate::annotation::Annotation;
 use crate::app::{Effect, Event, State, update};
-use crate::article::Article;
 use crate::library::{ArticleId, FileStamp, LibraryError, Store, StoredAnnotation};
 
 /// A reader and its library.
@@ -150,7 +149,7 @@ impl Kept {
 
     fn found(&self, id: ArticleId) -> Result<Event, LibraryError> {
         let (text, revision) = self.store.text_and_revision(id)?;
-        let article = Arc::new(Article::from_text(text.text));
+        let article = Arc::new(text.into_article());
         let (annotations, links) = (plain(self.store.annotations(id)?), self.store.links(id)?);
         Ok(Event::Opened { entry: self.store.entry(id)?, article, revision, annotations, links })
     }

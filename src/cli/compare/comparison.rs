@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::sides::{Side, Sides};
 use crate::annotation::agreement::{self, Difference, Mark, Pairing, Reading, Table, disagreements};
-use crate::article::Article;
 use crate::cli::Failure;
 use crate::cli::args::{By, Compare};
 use crate::library::{ArticleId, Store};
@@ -119,9 +118,10 @@ impl Comparison<'_> {
     }
 
     fn add(&mut self, store: &Store, id: ArticleId, args: &Compare) -> Result<(), Failure> {
-        let stored = store.text(id)?;
+        let mut stored = store.text(id)?;
+        let uri = std::mem::take(&mut stored.uri);
         let (a, b) = (self.sides.a.marks(id), self.sides.b.marks(id));
-        let read = Article::from_text(stored.text);
+        let read = stored.into_article();
         let sentences: Vec<Span> = read.sentences().collect();
         let text = read.text.as_str();
         let article = self.articles.len();
@@ -147,7 +147,7 @@ impl Comparison<'_> {
                 b: one.b.map(|index| marked(&mut places, b[index])),
             }));
         }
-        self.articles.push(ComparedArticle { id, title: stored.title, uri: stored.uri });
+        self.articles.push(ComparedArticle { id, title: read.title, uri });
         Ok(())
     }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::annotation::Annotation;
 use crate::app::Event;
-use crate::article::Article;
 use crate::library::{Reply, StoredAnnotation};
 
 /// The event that a reply is. An article's blocks are found here, on the library's thread.
@@ -13,8 +12,7 @@ pub fn event_of(reply: Reply) -> Event {
         Reply::Entries(entries) => Event::Entries(entries),
         Reply::Entry(entry) => Event::Updated(vec![entry]),
         Reply::Opened { text, revision, annotations, links, entry } => {
-            let (guessed_encoding, replaced) = (text.guessed_encoding, text.replaced);
-            let article = Arc::new(Article { guessed_encoding, replaced, ..Article::from_text(text.text) });
+            let article = Arc::new(text.into_article());
             Event::Opened { entry, article, revision, annotations: plain(annotations), links }
         }
         Reply::Added { uri, added } => Event::Kept { uri, id: added.id },

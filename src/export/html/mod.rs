@@ -27,7 +27,6 @@ use self::labels::Labels;
 use self::text::Page;
 use super::{Format, Options, Output, Passages, Shape, Writer};
 use crate::annotation::Balance;
-use crate::article::Article;
 use crate::library::Marked;
 use crate::text::Span;
 
@@ -71,7 +70,7 @@ impl Writer for Report {
             })
             .collect();
         self.index.take(marked, &references);
-        let article = Article::from_text(marked.article.text.clone());
+        let article = marked.article.to_article();
         let marks: Vec<(Span, &str)> = marked
             .annotations
             .iter()

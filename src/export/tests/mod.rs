@@ -58,7 +58,9 @@ pub(in crate::export) fn article(id: i64, title: &str, text: &str) -> ArticleTex
         title: title.to_owned(),
         uri: format!("file:///tmp/{id}.txt"),
         script: Script::Traditional,
+        metadata: Default::default(),
         text: text.to_owned(),
+        blocks: None,
         guessed_encoding: None,
         replaced: 0,
     }

@@ -4,7 +4,6 @@
 use rusqlite::Connection;
 
 use crate::annotation::Balance;
-use crate::article::Article;
 use crate::library::error::Fault;
 use crate::library::rows::unsigned;
 use crate::library::texts::article_text;
@@ -90,8 +89,7 @@ fn balance(
     let marks: Vec<(Span, String)> = rows.collect::<Result<_, _>>()?;
     let marks: Vec<(Span, &str)> = marks.iter().map(|(span, label)| (*span, label.as_str())).collect();
     let (text, _) = article_text(connection, article)?;
-    let title = text.title;
-    let read = Article::from_text(text.text);
+    let read = text.into_article();
     let balance = Balance::of(&read.text, read.sentences(), &marks);
-    Ok(ArticleBalance { article, title, stamp, balance })
+    Ok(ArticleBalance { article, title: read.title, stamp, balance })
 }

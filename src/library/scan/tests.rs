@@ -14,6 +14,8 @@ fn read(path: &Path) -> Result<Article, String> {
         blocks: Vec::new(),
         title,
         script: Script::Other,
+        metadata: Default::default(),
+        is_drawn: false,
         guessed_encoding: None,
         replaced: 0,
     })

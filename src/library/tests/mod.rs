@@ -27,6 +27,8 @@ pub(super) fn article(text: &str) -> Article {
         blocks: Vec::new(),
         title: text.lines().next().unwrap_or_default().to_owned(),
         script: Script::Traditional,
+        metadata: Default::default(),
+        is_drawn: false,
         guessed_encoding: None,
         replaced: 0,
     }
