@@ -73,6 +73,27 @@ pub(super) fn known_kind(head: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(matches).map(|signature| signature.name)
 }
 
+/// What helps with a file of some kind, told by how its name ends.
+const ADVICE: &[(&str, &str)] = &[
+    ("PDF document", "`pdftotext -layout FILE -` gives its text, which can be piped into `pingdian -`"),
+    ("picture", "the words in a picture take a program for text recognition"),
+    ("recording", "a transcript of it can be read"),
+    ("video", "a transcript of it can be read"),
+    ("archive", "unpack it, and name what is in it"),
+    ("Kindle book", "calibre's `ebook-convert` makes an EPUB of it"),
+    ("document", "save it as text, HTML or EPUB"),
+    ("PowerPoint)", "save it as text or HTML"),
+    ("OpenDocument file", "save it as text, HTML or EPUB"),
+    ("UTF-32", "save it as UTF-8"),
+    ("web archive", "save the page as HTML"),
+];
+
+/// What a person can do about a file that is `kind`, as [`known_kind`] names it.
+pub(super) fn advice(kind: &str) -> &'static str {
+    let known = ADVICE.iter().find(|(end, _)| kind.ends_with(end));
+    known.map_or("where it holds words, save them as text, Markdown, HTML or EPUB", |(_, advice)| advice)
+}
+
 #[cfg(test)]
 mod tests {
     use super::known_kind;

@@ -26,11 +26,11 @@ pub use attribution::{Attribution, attributions_near, candidates};
 pub use block::{Block, BlockKind};
 pub use block_codec::{decode_blocks, encode_blocks};
 pub use blocks::{blocks, image_alt};
-pub use formats::{Found, Options, Source, format_names};
+pub use formats::{Columns, Found, Options, Source, format_names};
 pub use metadata::Metadata;
 use read::from_bytes_as_text;
 pub use read::{Prefix, from_bytes, read, read_each, read_prefix, read_source};
-pub use read_error::{LARGEST_FILE, ReadError, Unreadable};
+pub use read_error::{LARGEST_FILE, LeftOut, ReadError, Unreadable};
 pub use script::Script;
 pub use title::{UNTITLED, display_title};
 

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::blocks::{blocks, blocks_of_beginning};
 use super::decode::{Decoded, Form, HEAD, UTF8_MARK, decode, form};
-use super::formats::{self, Each, Found, Head, Options, Source, is_drawn_out};
+use super::formats::{self, Each, Found, Head, Options, Source, Stream, is_drawn_out};
 use super::read_error::{LARGEST_FILE, ReadError, Unreadable};
 use super::utf8::{Utf8Pieces, begun_at_end};
 use super::{Article, Block, Metadata, Script, display_title};
@@ -47,12 +47,13 @@ pub fn read(path: &Path) -> Result<Article, ReadError> {
 pub fn read_each(path: &Path, options: &Options, each: Each) -> Result<(), ReadError> {
     let mut give = || {
         let (mut file, size) = open(path)?;
-        if !is_drawn_out_file(&mut file, path, options)? {
+        let head = head_of(&mut file)?;
+        if !is_drawn_out(Head { bytes: &head, name: Some(path) }, options) {
             let _ = each(Found { fragment: None, article: read_whole(file, size)? });
             return Ok(());
         }
-        let bytes = read_bytes(file, size)?;
-        formats::read_source(Source { bytes, name: Some(path), uri: "" }, options, each)
+        let stream = Stream { input: &mut file, name: Some(path), uri: "" };
+        formats::read_stream(&head, stream, options, each)
     };
     give().map_err(|reason| at(path, reason))
 }
@@ -126,10 +127,16 @@ pub fn read_prefix(path: &Path, at_most: usize) -> Result<Prefix, ReadError> {
 
 /// Whether the file is of another format than plain text. It stands at its beginning afterwards.
 fn is_drawn_out_file(file: &mut File, path: &Path, options: &Options) -> Result<bool, Unreadable> {
+    Ok(is_drawn_out(Head { bytes: &head_of(file)?, name: Some(path) }, options))
+}
+
+/// The file's first bytes. It stands at its beginning afterwards.
+fn head_of(file: &mut File) -> Result<Vec<u8>, Unreadable> {
     let mut head = vec![0; HEAD];
     let filled = read_full(file, &mut head)?;
+    head.truncate(filled);
     file.rewind()?;
-    Ok(is_drawn_out(Head { bytes: &head[..filled], name: Some(path) }, options))
+    Ok(head)
 }
 
 /// The file, and its size in bytes.

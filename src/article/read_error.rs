@@ -1,11 +1,12 @@
 //! Why a source does not become an article, in words for people.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::binary::advice;
 use super::decode::NotText;
 
 /// The size in bytes of the largest file that is read: no text by people comes near it.
@@ -42,14 +43,85 @@ pub enum Unreadable {
     /// More than [`LARGEST_FILE`].
     #[error("it is larger than {} MiB; split it", LARGEST_FILE / (1024 * 1024))]
     TooLarge,
-    /// No plain text. The words name the kind: "a PDF document".
-    #[error(
-        "it is {0}, and pingdian reads plain text as yet; where it holds words, save them as a .txt file"
-    )]
+    /// What no article can be drawn out of. The words name the kind: "a PDF document".
+    #[error("it is {0}, which pingdian does not read; {advice}", advice = advice(.0))]
     Binary(&'static str),
+    /// Some records of a corpus. The others became articles.
+    #[error("{0}")]
+    Records(LeftOut),
+    /// A corpus in which no column is known to hold texts. The words are its columns.
+    #[error("none of its columns is known to hold texts; name it with --text-column (there are: {0})")]
+    NoTextColumn(String),
+    /// Annotations that pingdian exported.
+    #[error("it holds annotations, not articles; `pingdian import-annotations` takes them in")]
+    Annotations,
+    /// Locked against reading. The words name what is: "the book".
+    #[error("{0} is encrypted; pingdian opens no locks")]
+    Encrypted(&'static str),
+    /// Not what it seems. The words name what it seems and what is wrong with it.
+    #[error("it is a damaged {0}: {1}")]
+    Damaged(&'static str, String),
+    /// More than is taken in. The words say what of.
+    #[error("{0}; that much is not unpacked")]
+    TooMuch(String),
+    /// A list of feeds, which is not read but followed.
+    #[error("it lists {0} feeds; `pingdian add --fetch` with its name fetches them")]
+    Feeds(usize),
     /// The system could not read it.
     #[error("{0}")]
     Failed(#[source] io::Error),
+}
+
+impl Unreadable {
+    /// No column of those that there are is known to hold texts.
+    pub(super) fn no_text_column<'a>(columns: impl IntoIterator<Item = &'a str>) -> Self {
+        /// So many columns are named.
+        const MOST: usize = 20;
+        let mut columns = columns.into_iter();
+        let mut named: Vec<&str> = columns.by_ref().take(MOST).collect();
+        if columns.next().is_some() {
+            named.push("…");
+        }
+        Self::NoTextColumn(visible(&named.join(", ")))
+    }
+}
+
+/// Records of a corpus that were left out, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many they are.
+    pub count: usize,
+    /// The first of them: where they stand, and what is the matter.
+    pub first: Vec<(String, String)>,
+}
+
+impl LeftOut {
+    /// Notes one.
+    pub fn note(&mut self, place: String, reason: &str) {
+        /// So many are told of one by one.
+        const TOLD: usize = 5;
+        self.count += 1;
+        if self.first.len() < TOLD {
+            self.first.push((place, reason.to_owned()));
+        }
+    }
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.count {
+            1 => formatter.write_str("one record was left out: ")?,
+            count => write!(formatter, "{count} records were left out: ")?,
+        }
+        for (index, (place, reason)) in self.first.iter().enumerate() {
+            let before = if index == 0 { "" } else { "; " };
+            write!(formatter, "{before}{place}: {reason}")?;
+        }
+        match self.count - self.first.len() {
+            0 => Ok(()),
+            more => write!(formatter, "; and {more} more"),
+        }
+    }
 }
 
 impl From<io::Error> for Unreadable {
@@ -74,14 +146,20 @@ struct Name<'a>(Option<&'a Path>);
 impl fmt::Display for Name<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(path) = self.0 else { return formatter.write_str("the input") };
-        for character in path.to_string_lossy().chars() {
-            let is_bidirectional = matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-            if character.is_control() || is_bidirectional {
-                write!(formatter, "{}", character.escape_unicode())?;
-            } else {
-                formatter.write_char(character)?;
-            }
-        }
-        Ok(())
+        formatter.write_str(&visible(&path.to_string_lossy()))
     }
+}
+
+/// `words` with what a terminal obeys spelt out.
+fn visible(words: &str) -> String {
+    words.chars().fold(String::with_capacity(words.len()), |mut out, character| {
+        let is_bidirectional =
+            matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        if character.is_control() || is_bidirectional {
+            out.extend(character.escape_unicode());
+        } else {
+            out.push(character);
+        }
+        out
+    })
 }

@@ -3,14 +3,21 @@
 //! What a source is, its content says; its name decides only where the content could be several things. The first
 //! format that knows the source takes it; what none knows is plain text.
 
+mod corpus;
+mod dates;
+mod language;
+
+use std::io::{self, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::read_error::Unreadable;
+pub use corpus::Columns;
+
+use super::read_error::{LARGEST_FILE, Unreadable};
 use super::{Article, from_bytes_as_text};
 
 /// The formats, the more exact ones first.
-const FORMATS: &[Format] = &[];
+const FORMATS: &[Format] = &[corpus::LINES, corpus::DOCUMENT, corpus::TABLE];
 
 /// A format that articles are drawn out of.
 struct Format {
@@ -19,7 +26,16 @@ struct Format {
     /// Whether a source is of this format.
     recognises: fn(&Head) -> bool,
     /// Gives the articles of a source, in their order.
-    read: fn(Source, &Options, Each) -> Result<(), Unreadable>,
+    read: Reading,
+}
+
+/// How a format takes its source.
+enum Reading {
+    /// All of it at once.
+    #[allow(dead_code)]
+    Whole(fn(Source, &Options, Each) -> Result<(), Unreadable>),
+    /// Piece by piece: for what may be larger than the articles in it.
+    Streamed(fn(Stream, &Options, Each) -> Result<(), Unreadable>),
 }
 
 /// Takes the articles of a source, until it breaks off.
@@ -38,6 +54,12 @@ pub struct Head<'a> {
 impl Head<'_> {
     /// How much of a source is looked at to tell its format.
     pub const BYTES: usize = super::decode::HEAD;
+
+    /// Whether its name ends in one of `extensions`, in capitals or not.
+    fn has_extension(&self, extensions: &[&str]) -> bool {
+        let own = self.name.and_then(Path::extension).and_then(|own| own.to_str());
+        own.is_some_and(|own| extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
+    }
 }
 
 /// A source: the whole of a file, of standard input, or of what an address gave.
@@ -51,11 +73,28 @@ pub struct Source<'a> {
     pub uri: &'a str,
 }
 
+/// What can be read, and gone about in.
+pub trait Input: Read + Seek {}
+
+impl<T: Read + Seek> Input for T {}
+
+/// A source that is read piece by piece. It stands at its beginning.
+pub struct Stream<'a> {
+    /// Where its bytes come from.
+    pub input: &'a mut dyn Input,
+    /// Its name, if it has one.
+    pub name: Option<&'a Path>,
+    /// The address it came from; empty where that is unknown.
+    pub uri: &'a str,
+}
+
 /// What a reader of formats may be told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The format's name, where it shall not be told from the content.
     pub format: Option<String>,
+    /// The columns of corpora.
+    pub columns: Columns,
 }
 
 /// An article of a source.
@@ -85,7 +124,13 @@ pub(super) fn is_drawn_out(head: Head, options: &Options) -> bool {
 pub(super) fn read_source(source: Source, options: &Options, each: Each) -> Result<(), Unreadable> {
     let head = Head { bytes: &source.bytes[..source.bytes.len().min(Head::BYTES)], name: source.name };
     match format_of(head, options) {
-        Some(format) => (format.read)(source, options, each),
+        Some(format) => match format.read {
+            Reading::Whole(read) => read(source, options, each),
+            Reading::Streamed(read) => {
+                let Source { bytes, name, uri } = source;
+                read(Stream { input: &mut Cursor::new(bytes), name, uri }, options, each)
+            }
+        },
         None => {
             // Whether it breaks off is no matter after the only one.
             let _ = each(Found { fragment: None, article: from_bytes_as_text(source.bytes)? });
@@ -94,9 +139,38 @@ pub(super) fn read_source(source: Source, options: &Options, each: Each) -> Resu
     }
 }
 
+/// Gives the articles of the stream that begins with `head` to `each`, as [`read_source`].
+pub(super) fn read_stream(
+    head: &[u8],
+    stream: Stream,
+    options: &Options,
+    each: Each,
+) -> Result<(), Unreadable> {
+    let format = format_of(Head { bytes: head, name: stream.name }, options);
+    if let Some(Format { read: Reading::Streamed(read), .. }) = format {
+        return read(stream, options, each);
+    }
+    let mut bytes = Vec::with_capacity(length(stream.input)?);
+    // It may be growing while it is read.
+    stream.input.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(Unreadable::TooLarge);
+    }
+    read_source(Source { bytes, name: stream.name, uri: stream.uri }, options, each)
+}
+
+/// How many bytes follow.
+fn length(input: &mut dyn Input) -> io::Result<usize> {
+    let here = input.stream_position()?;
+    let end = input.seek(io::SeekFrom::End(0))?;
+    input.seek(io::SeekFrom::Start(here))?;
+    Ok(usize::try_from(end.saturating_sub(here).min(LARGEST_FILE)).unwrap_or(0) + 1)
+}
+
 fn format_of(head: Head, options: &Options) -> Option<&'static Format> {
     match options.format.as_deref() {
         Some(name) => FORMATS.iter().find(|format| format.name == name),
-        None => FORMATS.iter().find(|format| (format.recognises)(&head)),
+        None => corpus::with_named_columns(&head, &options.columns)
+            .or_else(|| FORMATS.iter().find(|format| (format.recognises)(&head))),
     }
 }
