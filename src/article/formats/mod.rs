@@ -3,6 +3,9 @@
 //! What a source is, its content says; its name decides only where the content could be several things. The first
 //! format that knows the source takes it; what none knows is plain text.
 
+#[allow(dead_code, unused_imports)]
+mod drawing;
+
 use std::ops::ControlFlow;
 use std::path::Path;
 
