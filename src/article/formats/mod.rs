@@ -5,6 +5,8 @@
 
 mod corpus;
 mod dates;
+#[allow(dead_code, unused_imports)]
+mod drawing;
 mod language;
 
 use std::io::{self, Cursor, Read, Seek};
