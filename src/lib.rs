@@ -8,6 +8,7 @@
 //!   Pure, and knows nothing else.
 //! - [`whole_file`]: a file written whole or not at all. Knows `text` alone.
 //! - [`article`]: an article: its text, its blocks, where it came from; how files become articles.
+//! - [`fetch`]: what an address on the web gives, within bounds. Knows nothing else.
 //! - [`annotation`]: labels, annotations, anchors and changes: plain types and pure functions.
 //! - [`library`]: articles and annotations, kept. The only room that knows SQLite.
 //! - [`export`]: annotations in the formats that other tools read, one file a format.
@@ -22,6 +23,7 @@ pub mod app;
 pub mod article;
 pub mod cli;
 pub mod export;
+pub mod fetch;
 pub mod import;
 pub mod library;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use ratatui::style::Color;
 
 use crate::annotation::{Attribute, Label, SETTLED};
+use crate::article::Columns;
 use crate::text::{Ambiguous, Measure};
 
 mod labels_in_file;
@@ -34,6 +35,10 @@ pub struct Configuration {
     pub labels: Vec<Label>,
     /// What can be said of an annotation besides its label.
     pub attributes: Vec<Attribute>,
+    /// Whether addresses that the user names may be fetched.
+    pub network: bool,
+    /// The columns of corpora, where their names do not tell.
+    pub corpus: Columns,
     /// Keys by command name, over those that the commands bring.
     pub keys: BTreeMap<String, Vec<String>>,
 }

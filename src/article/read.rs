@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::blocks::{blocks, blocks_of_beginning};
 use super::decode::{Decoded, Form, HEAD, UTF8_MARK, decode, form};
-use super::formats::{self, Each, Found, Head, Options, Source, Stream, is_drawn_out};
+use super::formats::{self, Each, Found, Head, Options, Source, Stream, is_collection, is_drawn_out};
 use super::read_error::{LARGEST_FILE, ReadError, Unreadable};
 use super::utf8::{Utf8Pieces, begun_at_end};
 use super::{Article, Block, Metadata, Script, display_title};
@@ -56,6 +56,12 @@ pub fn read_each(path: &Path, options: &Options, each: Each) -> Result<(), ReadE
         formats::read_stream(&head, stream, options, each)
     };
     give().map_err(|reason| at(path, reason))
+}
+
+/// Whether the file at `path` is of a format that holds several articles as a rule. What cannot be read is not.
+pub fn holds_several(path: &Path, options: &Options) -> bool {
+    let head = open(path).and_then(|(mut file, _)| head_of(&mut file));
+    head.is_ok_and(|head| is_collection(Head { bytes: &head, name: Some(path) }, options))
 }
 
 /// Gives the articles of a source that is no file to `each`, in their order, until it breaks off.

@@ -46,7 +46,7 @@ pub enum Unreadable {
     /// What no article can be drawn out of. The words name the kind: "a PDF document".
     #[error("it is {0}, which pingdian does not read; {advice}", advice = advice(.0))]
     Binary(&'static str),
-    /// Some records of a corpus. The others became articles.
+    /// Some parts of it. The others became articles.
     #[error("{0}")]
     Records(LeftOut),
     /// A corpus in which no column is known to hold texts. The words are its columns.
@@ -86,9 +86,11 @@ impl Unreadable {
     }
 }
 
-/// Records of a corpus that were left out, and why.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Parts of a source that were left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
+    /// What they are: "record".
+    pub what: &'static str,
     /// How many they are.
     pub count: usize,
     /// The first of them: where they stand, and what is the matter.
@@ -96,6 +98,11 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
+    /// None yet.
+    pub(super) const fn of(what: &'static str) -> Self {
+        Self { what, count: 0, first: Vec::new() }
+    }
+
     /// Notes one.
     pub fn note(&mut self, place: String, reason: &str) {
         /// So many are told of one by one.
@@ -109,9 +116,11 @@ impl LeftOut {
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.count {
-            1 => formatter.write_str("one record was left out: ")?,
-            count => write!(formatter, "{count} records were left out: ")?,
+        let what = self.what;
+        match (self.count, what.strip_suffix('y')) {
+            (1, _) => write!(formatter, "one {what} was left out: ")?,
+            (count, Some(stem)) => write!(formatter, "{count} {stem}ies were left out: ")?,
+            (count, None) => write!(formatter, "{count} {what}s were left out: ")?,
         }
         for (index, (place, reason)) in self.first.iter().enumerate() {
             let before = if index == 0 { "" } else { "; " };

@@ -1,13 +1,14 @@
-//! `pingdian add`: takes files, folders and standard input into the library.
+//! `pingdian add`: takes files, folders, addresses and standard input into the library.
 
-use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::Add;
+use super::given::{Given, fetch_all, may_fetch, standard_input};
 use super::setup::Setup;
 use super::{Failure, complain, print};
-use crate::article::{self, Article};
+use crate::article::{self, Article, Options, ReadError, Unreadable};
+use crate::fetch::is_address;
 use crate::library::{Added, AddedKind, FileStamp, Incoming, Scan, Scanned, Store};
 
 /// Bytes of text after which what was read goes into the library.
@@ -18,13 +19,24 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     let mut taking = Taking { store: setup.store()?, waiting: Vec::new(), bytes: 0, tally: Tally::default() };
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         add.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    if !inputs.is_empty() {
-        let (uri, article) = standard_input()?;
-        taking.take(uri, FileStamp::default(), article)?;
+    let options = Options { columns: add.columns.over(&setup.configuration.corpus), ..setup.options() };
+    let Named { paths, addresses } = named(paths, add.fetch, &options);
+    if !addresses.is_empty() {
+        may_fetch(setup)?;
     }
+    if !inputs.is_empty() {
+        let (articles, notice) = standard_input(&options)?;
+        articles
+            .into_iter()
+            .try_for_each(|(uri, article)| taking.take(uri, FileStamp::default(), article))?;
+        notice.into_iter().for_each(|notice| taking.refuse(&notice));
+    }
+    taking.fetch(addresses, &options, add.fetch)?;
     let lookup = setup.store()?;
     let known = |uri: &str, stamp: FileStamp| lookup.known(uri, stamp).ok().flatten();
-    let read = |path: &Path| article::read(path).map_err(|error| error.reason.to_string());
+    let read = |path: &Path, each: article::Each| {
+        article::read_each(path, &options, each).map_err(|error| error.reason.to_string())
+    };
     let scan = Scan { library: Some(&setup.library), known: &known, read: &read };
     let mut failure = None;
     scan.run(&paths, &mut |scanned| {
@@ -35,8 +47,7 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
                 Ok(())
             }
             Scanned::Notice(notice) => {
-                complain(&format!("{}: {}", notice.path.display(), notice.message));
-                taking.tally.refused += 1;
+                taking.refuse(&format!("{}: {}", notice.path.display(), notice.message));
                 Ok(())
             }
         };
@@ -53,16 +64,6 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     taking.tally.tell()
 }
 
-/// What standard input holds, under a name that its content gives it.
-pub fn standard_input() -> Result<(String, Article), Failure> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    let uri = format!("stdin:{}", &blake3::hash(&bytes).to_hex()[..16]);
-    let article = article::from_bytes(bytes)
-        .map_err(|error| Failure { message: format!("standard input: {error}"), status: 1 })?;
-    Ok((uri, article))
-}
-
 struct Taking {
     store: Store,
     waiting: Vec<(String, FileStamp, Article)>,
@@ -70,7 +71,65 @@ struct Taking {
     tally: Tally,
 }
 
+/// What is named besides standard input.
+struct Named {
+    paths: Vec<PathBuf>,
+    addresses: Vec<String>,
+}
+
+/// Tells paths from addresses. With `fetch`, a file that lists feeds stands for the feeds' addresses.
+fn named(all: Vec<PathBuf>, fetch: bool, options: &Options) -> Named {
+    let mut named = Named { paths: Vec::new(), addresses: Vec::new() };
+    for path in all {
+        match path.to_str().filter(|words| is_address(words) && !path.exists()) {
+            Some(address) => named.addresses.push(address.to_owned()),
+            None => match fetch.then(|| feeds_in(&path, options)).flatten() {
+                Some(feeds) => named.addresses.extend(feeds),
+                None => named.paths.push(path),
+            },
+        }
+    }
+    named
+}
+
+/// The feeds that the file at `path` lists, if it is such a list.
+fn feeds_in(path: &Path, options: &Options) -> Option<Vec<String>> {
+    match article::read_each(path, options, &mut |_| ControlFlow::Break(())) {
+        Err(ReadError { reason: Unreadable::Feeds(_), .. }) => {
+            article::feed_addresses(&std::fs::read(path).ok()?).ok()
+        }
+        _ => None,
+    }
+}
+
 impl Taking {
+    /// Takes in what `addresses` give.
+    fn fetch(&mut self, addresses: Vec<String>, options: &Options, follow: bool) -> Result<(), Failure> {
+        let mut failure = None;
+        fetch_all(addresses, options, follow, &mut |given| {
+            let taken = match given {
+                Given::Article(uri, article) => self.take(uri, FileStamp::default(), *article),
+                Given::Notice(notice) => {
+                    self.refuse(&notice);
+                    Ok(())
+                }
+            };
+            match taken {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        failure.map_or(Ok(()), Err)
+    }
+
+    fn refuse(&mut self, notice: &str) {
+        complain(notice);
+        self.tally.refused += 1;
+    }
+
     fn take(&mut self, uri: String, stamp: FileStamp, article: Article) -> Result<(), Failure> {
         self.bytes += article.text.len();
         self.waiting.push((uri, stamp, article));

@@ -22,7 +22,7 @@ pub fn run(setup: &Setup, annotate: &Annotate) -> Result<(), Failure> {
         )));
     }
     let mut store = setup.store()?;
-    let article = article_id(&mut store, &annotate.article)?;
+    let article = article_id(&mut store, &annotate.article, &setup.options())?;
     let (text, revision) = store.text_and_revision(article)?;
     let span = passage(&text.text, &annotate.passage)?;
     let mut session = [0; 12];

@@ -23,6 +23,7 @@ pub use import_annotations::ImportAnnotations;
 pub use log::Log;
 pub use passage::Passage;
 
+use crate::article::Columns;
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
 
 const EXAMPLES: &str = "\
@@ -31,6 +32,8 @@ Examples:
   pingdian reports/ essay.txt              read files and folders
   pingdian ./list                          read a file that has a command's name
   pdftotext report.pdf - | pingdian -      read standard input
+  pingdian add corpus.jsonl book.epub      take in every article of a corpus, and a book
+  pingdian add https://example.org/feed    take in what an address gives
   pingdian annotate essay.txt --label claim --quote 國防部稱
   pingdian export --format csv -o tags.csv
 
@@ -104,7 +107,7 @@ pub enum Command {
 /// Open the reader.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// Files and folders to read, - for standard input [default: the library]
+    /// Files, folders and addresses (https://…) to read, - for standard input [default: the library]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How wide the terminal draws “ ” … — · [default: it is asked]
@@ -124,9 +127,45 @@ pub enum Ambiguous {
 /// Take articles into the library.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Add {
-    /// Files and folders, - for standard input
+    /// Files, folders and addresses (https://…), - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+    /// Fetch the feeds that lists of feeds (OPML) name
+    #[arg(long)]
+    pub fetch: bool,
+    /// How the columns of a corpus are called.
+    #[command(flatten)]
+    pub columns: ColumnNames,
+}
+
+/// The columns of a corpus, as named for one time.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnNames {
+    /// The column of a corpus (CSV, TSV, JSON, JSON Lines) that holds titles [default: title, 標題 …]
+    #[arg(long, value_name = "NAME")]
+    pub title_column: Option<String>,
+    /// The column that holds texts [default: text, content, 內容 …]
+    #[arg(long, value_name = "NAME")]
+    pub text_column: Option<String>,
+    /// The column that holds dates [default: date, published, 日期 …]
+    #[arg(long, value_name = "NAME")]
+    pub date_column: Option<String>,
+    /// The column that tells who published the article [default: source, site, 來源 …]
+    #[arg(long, value_name = "NAME")]
+    pub source_column: Option<String>,
+}
+
+impl ColumnNames {
+    /// These names, and the configured ones where none is given.
+    pub fn over(&self, configured: &Columns) -> Columns {
+        let chosen = |own: &Option<String>, other: &Option<String>| own.clone().or_else(|| other.clone());
+        Columns {
+            title: chosen(&self.title_column, &configured.title),
+            text: chosen(&self.text_column, &configured.text),
+            date: chosen(&self.date_column, &configured.date),
+            source: chosen(&self.source_column, &configured.source),
+        }
+    }
 }
 
 /// List the articles.
@@ -140,7 +179,7 @@ pub struct List {
 /// Print one article, wrapped as the reader wraps it.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Show {
-    /// The article's path or id
+    /// The article's path or id; FILE#ID for one of several in a file
     #[arg(value_name = "ARTICLE")]
     pub article: OsString,
     /// How many cells a line holds, 2 to 10000 [default: the terminal's width]

@@ -18,7 +18,11 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
         return list();
     };
     let mut store = setup.existing_store()?;
-    let articles = args.articles.iter().map(|what| article_id(&mut store, what)).collect::<Result<_, _>>()?;
+    let articles = args
+        .articles
+        .iter()
+        .map(|what| article_id(&mut store, what, &setup.options()))
+        .collect::<Result<_, _>>()?;
     let filter =
         Filter { labels: args.labels.clone(), articles, settled: args.settled.then(|| setup.reader.clone()) };
     let destination = args.destination();

@@ -7,6 +7,7 @@ mod articles;
 mod columns;
 mod compare;
 mod export;
+mod given;
 mod import_annotations;
 mod list;
 mod log;

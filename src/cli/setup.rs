@@ -9,6 +9,7 @@ use directories::ProjectDirs;
 use super::args::{self, Common};
 use super::{Failure, complain};
 use crate::app::Configuration;
+use crate::article::Options;
 use crate::library::Store;
 use crate::text::Ambiguous;
 
@@ -59,6 +60,11 @@ impl Setup {
             Some(args::Ambiguous::Wide) => Some(Ambiguous::Wide),
             None => self.configuration.ambiguous.fixed(),
         }
+    }
+
+    /// How sources are read, as configured.
+    pub fn options(&self) -> Options {
+        Options { columns: self.configuration.corpus.clone(), ..Options::default() }
     }
 
     /// Opens the library to be read from. Where one was named that is not there, that is said: a slip of the fingers looks

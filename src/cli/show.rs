@@ -1,15 +1,14 @@
 //! `pingdian show`: one article as the reading pane wraps it, on standard output.
 
 use std::fmt::Write;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Show;
-use super::articles::{is_file, known};
+use super::articles::{first_in, known, located};
 use super::setup::Setup;
-use super::{Failure, print};
+use super::{Failure, complain, print};
 use crate::app::{Document, Layout, Row};
-use crate::article::{self, Article};
+use crate::article::Article;
 use crate::text::{Measure, clusters, fitted, trim_blank_end};
 use crate::ui::image_words;
 
@@ -18,12 +17,17 @@ const COLUMNS: usize = 80;
 
 /// Prints the article. A file need not be in the library.
 pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
-    let article = if is_file(&show.article) {
-        article::read(Path::new(&show.article))?
-    } else {
-        let store = setup.existing_store()?;
-        let found = known(&store, &show.article)?;
-        store.text(found)?.into_article()
+    let article = match located(&show.article) {
+        Some(file) => {
+            let (article, notice) = first_in(&file.path, file.fragment.as_deref(), &setup.options())?;
+            notice.iter().for_each(|notice| complain(notice));
+            article
+        }
+        None => {
+            let store = setup.existing_store()?;
+            let found = known(&store, &show.article)?;
+            store.text(found)?.into_article()
+        }
     };
     let measure = Measure {
         cells: show.width.map_or_else(terminal_width, usize::from),

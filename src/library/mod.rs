@@ -51,7 +51,7 @@ pub use scan::{Scan, Scanned};
 pub use sources::KnownSource;
 pub use stamp::FileStamp;
 pub use store::Store;
-pub use uri::{file_path, file_uri};
+pub use uri::{file_path, file_uri, with_fragment};
 pub use worker::{Post, Reply, Request, Unfinished, Worker};
 
 use serde::{Deserialize, Serialize};

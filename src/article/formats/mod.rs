@@ -7,19 +7,37 @@ mod corpus;
 mod dates;
 #[allow(dead_code, unused_imports)]
 mod drawing;
+mod epub;
+mod feed;
+mod giving;
+mod joining;
 mod language;
+mod opml;
+mod record;
+mod xml;
 
 use std::io::{self, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 pub use corpus::Columns;
+pub use opml::addresses as feed_addresses;
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use memchr::memmem::find;
+
+use super::binary::known_kind;
+use super::decode::UTF8_MARK;
 use super::read_error::{LARGEST_FILE, Unreadable};
 use super::{Article, from_bytes_as_text};
 
 /// The formats, the more exact ones first.
-const FORMATS: &[Format] = &[corpus::LINES, corpus::DOCUMENT, corpus::TABLE];
+const FORMATS: &[Format] =
+    &[epub::FORMAT, feed::FORMAT, opml::FORMAT, corpus::LINES, corpus::DOCUMENT, corpus::TABLE];
+
+/// Those whose sources hold several articles as a rule.
+const COLLECTIONS: [&str; 4] =
+    [feed::FORMAT.name, corpus::LINES.name, corpus::DOCUMENT.name, corpus::TABLE.name];
 
 /// A format that articles are drawn out of.
 struct Format {
@@ -34,7 +52,6 @@ struct Format {
 /// How a format takes its source.
 enum Reading {
     /// All of it at once.
-    #[allow(dead_code)]
     Whole(fn(Source, &Options, Each) -> Result<(), Unreadable>),
     /// Piece by piece: for what may be larger than the articles in it.
     Streamed(fn(Stream, &Options, Each) -> Result<(), Unreadable>),
@@ -73,6 +90,8 @@ pub struct Source<'a> {
     pub name: Option<&'a Path>,
     /// The address it came from, by which relative links in it are understood; empty where that is unknown.
     pub uri: &'a str,
+    /// The encoding that whoever sent it names.
+    pub charset: Option<&'a str>,
 }
 
 /// What can be read, and gone about in.
@@ -118,18 +137,24 @@ pub(super) fn is_drawn_out(head: Head, options: &Options) -> bool {
     format_of(head, options).is_some()
 }
 
+/// Whether the source that begins so is of a format that holds several articles as a rule.
+pub(super) fn is_collection(head: Head, options: &Options) -> bool {
+    format_of(head, options).is_some_and(|format| COLLECTIONS.contains(&format.name))
+}
+
 /// Gives the articles of `source` to `each`.
 ///
 /// # Errors
 ///
 /// When there is no text in it, or it is not what it seems.
-pub(super) fn read_source(source: Source, options: &Options, each: Each) -> Result<(), Unreadable> {
+pub(super) fn read_source(mut source: Source, options: &Options, each: Each) -> Result<(), Unreadable> {
+    heed_charset(&mut source);
     let head = Head { bytes: &source.bytes[..source.bytes.len().min(Head::BYTES)], name: source.name };
     match format_of(head, options) {
         Some(format) => match format.read {
             Reading::Whole(read) => read(source, options, each),
             Reading::Streamed(read) => {
-                let Source { bytes, name, uri } = source;
+                let Source { bytes, name, uri, .. } = source;
                 read(Stream { input: &mut Cursor::new(bytes), name, uri }, options, each)
             }
         },
@@ -158,7 +183,25 @@ pub(super) fn read_stream(
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
     }
-    read_source(Source { bytes, name: stream.name, uri: stream.uri }, options, each)
+    read_source(Source { bytes, name: stream.name, uri: stream.uri, charset: None }, options, each)
+}
+
+/// Makes UTF-8 of a source whose sender names another encoding. A mark says so, which stands above whatever the source
+/// says itself. XML that declares its encoding is left alone: it knows better than servers.
+fn heed_charset(source: &mut Source) {
+    let named = source.charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let Some(encoding) = named.filter(|encoding| *encoding != UTF_8 && *encoding != WINDOWS_1252) else {
+        return;
+    };
+    let bytes = &source.bytes;
+    let is_marked = Encoding::for_bom(bytes).is_some();
+    let declares =
+        bytes.starts_with(b"<?xml") && bytes.get(..200).is_some_and(|head| find(head, b"encoding").is_some());
+    if is_marked || declares || known_kind(bytes).is_some() || simdutf8::basic::from_utf8(bytes).is_ok() {
+        return;
+    }
+    let text = encoding.decode_without_bom_handling(bytes).0;
+    source.bytes = [UTF8_MARK, text.as_bytes()].concat();
 }
 
 /// How many bytes follow.

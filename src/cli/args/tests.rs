@@ -77,7 +77,7 @@ fn common_options_stand_before_and_after_the_command() {
     ] {
         let cli = parsed(&arguments).unwrap();
         assert_eq!(cli.common, Common { library: Some("l.db".into()), config: Some("c.toml".into()) });
-        assert!(matches!(cli.command, Command::Add(Add { paths }) if paths == [PathBuf::from("a")]));
+        assert!(matches!(cli.command, Command::Add(Add { paths, .. }) if paths == [PathBuf::from("a")]));
     }
     assert_eq!(parsed(&["--library", "l.db", "a"]).unwrap().common.library, Some("l.db".into()));
 }

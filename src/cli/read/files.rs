@@ -10,8 +10,9 @@ use std::thread;
 use super::{Failure, Incoming};
 use crate::app::Event;
 use crate::article::{self, Article};
+use crate::cli::given::{Articles, Given, fetch_all};
 use crate::cli::setup::Setup;
-use crate::library::{FileStamp, Request, Scan, Scanned, Store, file_uri};
+use crate::library::{FileStamp, Notice, Request, Scan, Scanned, Store, file_uri};
 
 /// Bytes of a file that are read before the first frame.
 const BEGINNING: usize = 64 << 10;
@@ -76,16 +77,56 @@ pub fn keep(uri: String, article: Arc<Article>, sender: &Sender<Incoming>) {
     add(uri, article, FileStamp::default(), sender);
 }
 
+/// Takes texts that have no files into the library, and says what could not be read of where they came from.
+pub fn keep_all(articles: Articles, notice: Option<String>, sender: &Sender<Incoming>) {
+    for (uri, article) in articles {
+        keep(uri, Arc::new(article), sender);
+    }
+    if let Some(message) = notice {
+        // The reader may have ended already.
+        let _ = sender.send(Incoming::Event(Event::Notice(Notice { path: PathBuf::from("-"), message })));
+    }
+}
+
+/// Fetches what is at `addresses`; all of it goes into the library.
+pub fn fetch(addresses: Vec<PathBuf>, setup: &Setup, sender: &Sender<Incoming>) -> Result<(), Failure> {
+    let (options, sender) = (setup.options(), sender.clone());
+    let addresses: Vec<String> =
+        addresses.into_iter().filter_map(|address| address.into_os_string().into_string().ok()).collect();
+    let behind = move || {
+        let say = |event| sender.send(Incoming::Event(event)).is_ok();
+        say(Event::Progress(Some("Fetching".to_owned())));
+        fetch_all(addresses, &options, false, &mut |given| {
+            let listening = match given {
+                Given::Article(uri, article) => {
+                    let (article, stamp) = (Arc::new(*article), FileStamp::default());
+                    sender.send(Incoming::Request(Request::Add { uri, article, stamp })).is_ok()
+                }
+                Given::Notice(message) => {
+                    let (path, message) = message.split_once(": ").unwrap_or(("", &message));
+                    say(Event::Notice(Notice { path: PathBuf::from(path), message: message.to_owned() }))
+                }
+            };
+            if listening { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        say(Event::Progress(None));
+    };
+    thread::Builder::new().name("fetching".to_owned()).spawn(behind)?;
+    Ok(())
+}
+
 /// Looks through files and folders; what is new or changed goes into the library, and all of it into the list.
 pub fn scan(paths: Vec<PathBuf>, setup: &Setup, sender: &Sender<Incoming>) -> Result<(), Failure> {
-    let (library, sender) = (setup.library.clone(), sender.clone());
+    let (library, options, sender) = (setup.library.clone(), setup.options(), sender.clone());
     let behind = move || {
         let say = |event| sender.send(Incoming::Event(event)).is_ok();
         say(Event::Progress(Some("Looking through the files".to_owned())));
         // A second connection, which only looks; without it everything is read, and found to be known, by the first.
         let lookup = Store::open(&library).ok();
         let known = |uri: &str, stamp: FileStamp| lookup.as_ref()?.known(uri, stamp).ok().flatten();
-        let read = |path: &Path| article::read(path).map_err(|error| error.reason.to_string());
+        let read = |path: &Path, each: article::Each| {
+            article::read_each(path, &options, each).map_err(|error| error.reason.to_string())
+        };
         let scan = Scan { library: Some(&library), known: &known, read: &read };
         scan.run(&paths, &mut |scanned| {
             let listening = match scanned {

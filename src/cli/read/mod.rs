@@ -44,7 +44,7 @@ enum Incoming {
 
 /// Opens the reader, until it is left.
 pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
-    let input = input(&read.paths)?;
+    let input = input(setup, &read.paths)?;
     let keymap = Keymap::new(&setup.configuration)?;
     let fixed = setup.ambiguous(read.ambiguous);
     let (sender, receiver) = mpsc::channel();
@@ -165,7 +165,18 @@ impl Reader {
                 self.happen(Event::Read { uri: uri.clone(), article: Arc::clone(&article), complete: true })?;
                 files::keep(uri, article, &self.sender);
             }
-            Input::Paths(paths) => files::scan(paths, setup, &self.sender)?,
+            Input::Texts(articles, notice) => files::keep_all(articles, notice, &self.sender),
+            Input::Paths(paths) => {
+                let (addresses, paths): (Vec<_>, Vec<_>) = paths
+                    .into_iter()
+                    .partition(|path| path.to_str().is_some_and(crate::fetch::is_address) && !path.exists());
+                if !paths.is_empty() {
+                    files::scan(paths, setup, &self.sender)?;
+                }
+                if !addresses.is_empty() {
+                    files::fetch(addresses, setup, &self.sender)?;
+                }
+            }
             Input::Library => {
                 while self.keeper.is_none() && !self.ending {
                     match receiver.recv() {

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::Failure;
 use super::files::{self, Beginning};
 use crate::app::{Keymap, Start};
-use crate::cli::add;
+use crate::article;
+use crate::cli::given::{self, Articles};
 use crate::cli::setup::Setup;
+use crate::fetch::is_address;
 use crate::terminal;
 use crate::text::Ambiguous;
 
@@ -17,22 +19,37 @@ pub enum Input {
     File(Beginning),
     /// Standard input's text and its name.
     Text(String, Box<crate::article::Article>),
-    /// Files and folders.
+    /// Standard input's texts, each with its name, and what could not be read of it.
+    Texts(Articles, Option<String>),
+    /// Files, folders and addresses.
     Paths(Vec<PathBuf>),
     /// The library.
     Library,
 }
 
 /// What the paths of the command line name.
-pub fn input(paths: &[PathBuf]) -> Result<Input, Failure> {
+pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
+    let options = setup.options();
+    if paths.iter().any(|path| path.to_str().is_some_and(is_address)) {
+        given::may_fetch(setup)?;
+    }
     match paths {
         [] => Ok(Input::Library),
         [one] if one == Path::new("-") => {
-            let (uri, article) = add::standard_input()?;
-            Ok(Input::Text(uri, Box::new(article)))
+            let (mut articles, notice) = given::standard_input(&options)?;
+            match (articles.len(), notice) {
+                (1, None) => {
+                    let (uri, article) = articles.remove(0);
+                    Ok(Input::Text(uri, Box::new(article)))
+                }
+                (_, notice) => Ok(Input::Texts(articles, notice)),
+            }
+        }
+        [one] if one.is_file() && article::holds_several(one, &options) => {
+            Ok(Input::Paths(vec![one.clone()]))
         }
         [one] if one.is_file() => Ok(Input::File(files::beginning(one)?)),
-        [one] if !one.exists() => {
+        [one] if !one.exists() && !one.to_str().is_some_and(is_address) => {
             let what = one.display();
             Err(Failure { message: format!("{what}: there is no such file or folder"), status: 1 })
         }

@@ -10,12 +10,15 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::uri::file_uri;
+use super::uri::{file_uri, with_fragment};
 use super::{ArticleId, FileStamp, Notice};
-use crate::article::Article;
+use crate::article::{Article, Found};
 
 /// How deep folders may lie in folders.
 const DEEPEST: usize = 128;
+
+/// Reads a file, and gives its articles, until that breaks off. The error is a sentence without control characters.
+pub type ReadFile<'a> = &'a dyn Fn(&Path, &mut dyn FnMut(Found) -> ControlFlow<()>) -> Result<(), String>;
 
 /// What a scan needs to be told.
 pub struct Scan<'a> {
@@ -24,8 +27,8 @@ pub struct Scan<'a> {
     pub library: Option<&'a Path>,
     /// The article whose newest text was read from this URI when the file looked so, if any.
     pub known: &'a dyn Fn(&str, FileStamp) -> Option<ArticleId>,
-    /// Reads a file; the error is a sentence without control characters.
-    pub read: &'a dyn Fn(&Path) -> Result<Article, String>,
+    /// Reads a file.
+    pub read: ReadFile<'a>,
 }
 
 /// What a scan found.
@@ -117,8 +120,19 @@ impl Walk<'_> {
         if let Some(id) = (self.scan.known)(&uri, stamp) {
             return (self.each)(Scanned::Unchanged { id, path });
         }
-        match (self.scan.read)(&path) {
-            Ok(article) => (self.each)(Scanned::Article { path, uri, stamp, article }),
+        let mut flow = ControlFlow::Continue(());
+        let each = &mut self.each;
+        let read = (self.scan.read)(&path, &mut |found| {
+            let uri = match &found.fragment {
+                Some(fragment) => with_fragment(&uri, fragment),
+                None => uri.clone(),
+            };
+            flow = each(Scanned::Article { path: path.clone(), uri, stamp, article: found.article });
+            flow
+        });
+        flow?;
+        match read {
+            Ok(()) => ControlFlow::Continue(()),
             Err(message) => (self.each)(Scanned::Notice(Notice { path, message })),
         }
     }

@@ -6,10 +6,10 @@ use std::os::unix::fs::symlink;
 use super::*;
 use crate::article::Script;
 
-fn read(path: &Path) -> Result<Article, String> {
+fn read(path: &Path, each: &mut dyn FnMut(Found) -> ControlFlow<()>) -> Result<(), String> {
     let text = fs::read_to_string(path).map_err(|_| "is no text".to_owned())?;
     let title = text.lines().next().unwrap_or_default().to_owned();
-    Ok(Article {
+    let article = Article {
         text,
         blocks: Vec::new(),
         title,
@@ -18,7 +18,10 @@ fn read(path: &Path) -> Result<Article, String> {
         is_drawn: false,
         guessed_encoding: None,
         replaced: 0,
-    })
+    };
+    // Whether it breaks off is no matter after the only one.
+    let _ = each(Found { fragment: None, article });
+    Ok(())
 }
 
 /// What a scan of `paths` says, a line each: the file's name and what was found.

@@ -9,11 +9,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 
 use super::MOST_RECORD;
 use super::columns::{Columns, by_length};
-use super::giving::Giving;
 use super::input::{Bounded, Budget, beginning, words};
 use super::json::{Element, ElementSeed, OwnSigns, Value, scalars};
 use super::look::{LISTS, Look};
-use super::record::{Record, place};
+use crate::article::formats::giving::Giving;
+use crate::article::formats::record::{Record, place};
 use crate::article::formats::{Each, Format, Head, Options, Reading, Stream};
 use crate::article::read_error::Unreadable;
 
@@ -43,11 +43,6 @@ pub fn is_document(head: &Head, columns: &Columns) -> bool {
         || by_length(&fields).is_some()
 }
 
-/// Whether it is a JSON Feed.
-pub fn is_feed(look: &Look) -> bool {
-    look.says.contains("jsonfeed.org/version")
-}
-
 /// The column that is the text by its length alone; empty where the names tell.
 ///
 /// # Errors
@@ -70,7 +65,7 @@ pub fn text_column(look: &Look, columns: &Columns) -> Result<String, Unreadable>
 /// Reads `stream`, of which no record may take more than `most` bytes.
 pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Result<(), Unreadable> {
     let words = words(stream)?;
-    let giving = Giving::new(each, words.guessed_encoding);
+    let giving = Giving::new("record", each, words.guessed_encoding);
     let text = text_column(&Look::at(&words.beginning), &options.columns)?;
     let (bounded, budget) = Bounded::new(words.input, most);
     let reading = Reader {

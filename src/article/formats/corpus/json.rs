@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::columns::{Columns, Role};
-use super::record::{Record, place};
+use crate::article::formats::record::{Record, place};
 
 /// What an element of a corpus is.
 #[derive(Debug)]

@@ -3,12 +3,12 @@
 use memchr::memchr;
 
 use super::columns::{Columns, by_length};
-use super::giving::Giving;
 use super::input::{LineRead, beginning, read_line, words};
 use super::json::{Element, ElementSeed, OwnSigns};
 use super::look::Look;
 use super::{MOST_RECORD, document};
 use crate::article::decode::decode;
+use crate::article::formats::giving::Giving;
 use crate::article::formats::{Each, Format, Head, Options, Reading, Stream};
 use crate::article::read_error::Unreadable;
 use serde::de::DeserializeSeed;
@@ -32,7 +32,7 @@ pub fn is_lines(head: &Head, columns: &Columns) -> bool {
         return false;
     }
     // One object on one line may be a document with a list in it.
-    if !look.listed.is_empty() || document::is_feed(&look) {
+    if !look.listed.is_empty() {
         return false;
     }
     let mut signs = OwnSigns::default();
@@ -54,7 +54,7 @@ fn first_line(text: &str) -> Option<&str> {
 pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Result<(), Unreadable> {
     let columns = &options.columns;
     let mut words = words(stream)?;
-    let mut giving = Giving::new(each, words.guessed_encoding);
+    let mut giving = Giving::new("record", each, words.guessed_encoding);
     let mut text: Option<String> = None;
     let mut line = Vec::new();
     for number in 1usize.. {

@@ -1,14 +1,12 @@
 //! Corpora: files of many articles, one a record. They are read as a stream, so that a corpus takes the memory of its
 //! longest record and not its own.
 
-mod columns;
+pub(super) mod columns;
 mod document;
-mod giving;
 mod input;
 mod json;
 mod lines;
 mod look;
-mod record;
 mod table;
 #[cfg(test)]
 mod tests;

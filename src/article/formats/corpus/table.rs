@@ -4,10 +4,10 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::MOST_RECORD;
 use super::columns::{Columns, by_length};
-use super::giving::Giving;
 use super::input::{Bounded, beginning, words};
 use super::json::OwnSigns;
-use super::record::Record;
+use crate::article::formats::giving::Giving;
+use crate::article::formats::record::Record;
 use crate::article::formats::{Each, Format, Head, Options, Reading, Stream};
 use crate::article::read_error::Unreadable;
 
@@ -122,7 +122,7 @@ pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Resul
     if !named && long.is_none() {
         return Err(Unreadable::no_text_column(table.names.iter().map(String::as_str)));
     }
-    let mut giving = Giving::new(each, words.guessed_encoding);
+    let mut giving = Giving::new("record", each, words.guessed_encoding);
     let (bounded, budget) = Bounded::new(words.input, most);
     let mut rows = ReaderBuilder::new().delimiter(table.separator).flexible(true).from_reader(bounded);
     let mut row = ByteRecord::new();

@@ -17,7 +17,7 @@ fn read_named(
     options: &Options,
 ) -> (Vec<Found>, Result<(), Unreadable>) {
     let mut found = Vec::new();
-    let source = Source { bytes: bytes.into(), name: Some(Path::new(name)), uri: "" };
+    let source = Source { bytes: bytes.into(), name: Some(Path::new(name)), ..Source::default() };
     let end = read_source(source, options, &mut |one| {
         found.push(one);
         ControlFlow::Continue(())

@@ -1,21 +1,30 @@
 //! From a record's fields to an article.
 
-use crate::article::formats::dates::iso_date;
-use crate::article::formats::language::language_tag;
+use memchr::memmem;
+
+use super::corpus::columns::{Columns, ROLES, Role};
+use super::dates::iso_date;
+use super::drawing::draw_html;
+use super::joining::Joined;
+use super::language::language_tag;
 use crate::article::utf8::Lines;
 use crate::article::{Article, Block, BlockKind, Metadata, blocks};
-use crate::text::Span;
-
-use super::columns::{Columns, ROLES, Role};
 
 /// What a record holds, by role.
 #[derive(Debug, Default)]
 pub struct Record {
     /// By the role's number, with how good a column each came from.
     fields: [Option<(usize, String)>; ROLES],
+    /// A line after the text.
+    end: String,
 }
 
 impl Record {
+    /// Puts a line of the publisher's after the text.
+    pub fn ends_with(&mut self, line: String) {
+        self.end = line;
+    }
+
     /// Takes a field, where it holds something and no better column for the same was there.
     pub fn take(&mut self, (role, rank): (Role, usize), value: String) {
         let field = &mut self.fields[role as usize];
@@ -52,8 +61,8 @@ impl Record {
         blake3::hash(told_by.as_bytes()).to_hex()[..12].to_owned()
     }
 
-    /// The article; `None` where there is no text.
-    pub fn article(&self) -> Option<Article> {
+    /// The article; the error says what stands against it.
+    pub fn article(&self) -> Result<Article, String> {
         let title = self.one_line(Role::Title);
         let metadata = Metadata {
             byline: self.one_line(Role::Author),
@@ -62,12 +71,30 @@ impl Record {
             language: language_tag(self.field(Role::Language)).unwrap_or_default(),
         };
         let words = self.field(Role::Text);
-        let (body, body_blocks) = plain_body(words);
-        if body_blocks.is_empty() {
-            return None;
+        let (body, mut blocks) = if looks_like_html(words) {
+            let drawn = draw_html(words, self.field(Role::Address)).map_err(|error| error.to_string())?;
+            (drawn.text, drawn.blocks)
+        } else {
+            plain_body(words)
+        };
+        if blocks.is_empty() {
+            return Err("it has no text".to_owned());
         }
-        let (text, blocks) = under_title(&title, body, body_blocks);
-        Some(Article::drawn(text, blocks, &title, metadata))
+        let mut joined = Joined::default();
+        if !title.is_empty() {
+            for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Title) {
+                block.kind = BlockKind::Heading;
+            }
+            // Some give the title once more.
+            match blocks.first_mut().filter(|first| first.span().of(&body) == title) {
+                Some(first) => first.kind = BlockKind::Title,
+                None => joined.push(BlockKind::Title, &title),
+            }
+        }
+        joined.append(&body, &blocks);
+        joined.push(BlockKind::Notice, self.end.trim());
+        let (text, blocks) = joined.finish();
+        Ok(Article::drawn(text, blocks, &title, metadata))
     }
 }
 
@@ -79,6 +106,31 @@ pub fn place(columns: &Columns, text: Option<&str>, name: &str) -> Option<(Role,
     }
 }
 
+/// Tags that running text does not have by chance.
+const TAGS: [&str; 12] = [
+    "</p>",
+    "<p>",
+    "<p ",
+    "<br>",
+    "<br/>",
+    "<br />",
+    "</div>",
+    "</a>",
+    "</span>",
+    "<img ",
+    "</strong>",
+    "</li>",
+];
+
+/// Whether `words` are plainly HTML.
+pub fn looks_like_html(words: &str) -> bool {
+    memchr::memchr(b'<', words.as_bytes()).is_some()
+        && TAGS.iter().any(|tag| {
+            memmem::find(words.as_bytes(), tag.as_bytes()).is_some()
+                || memmem::find(words.as_bytes(), tag.to_ascii_uppercase().as_bytes()).is_some()
+        })
+}
+
 /// The words of a record with `\n` as newlines, and the blocks of them.
 fn plain_body(words: &str) -> (String, Vec<Block>) {
     let mut lines = Lines::with_capacity(words.len());
@@ -86,32 +138,4 @@ fn plain_body(words: &str) -> (String, Vec<Block>) {
     let text = lines.finish();
     let found = blocks(&text);
     (text, found)
-}
-
-/// The body under its title, unless it begins with that itself.
-fn under_title(title: &str, body: String, mut blocks: Vec<Block>) -> (String, Vec<Block>) {
-    let begins_with_it = blocks.first().is_some_and(|first| first.span().of(&body) == title);
-    if title.is_empty() {
-        return (body, blocks);
-    }
-    for block in &mut blocks {
-        if block.kind == BlockKind::Title {
-            block.kind = BlockKind::Heading;
-        }
-    }
-    if begins_with_it {
-        blocks[0].kind = BlockKind::Title;
-        return (body, blocks);
-    }
-    let shift = title.len() + 2;
-    let text = format!("{title}\n\n{body}");
-    let mut all = Vec::with_capacity(blocks.len() + 1);
-    all.push(Block::new(BlockKind::Title, Span::new(0, title.len())));
-    all.extend(blocks.into_iter().map(|block| {
-        let span = block.span();
-        let mut moved = Block::new(block.kind, Span::new(span.start + shift, span.end + shift));
-        moved.repeated = block.repeated;
-        moved
-    }));
-    (text, all)
 }

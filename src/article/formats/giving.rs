@@ -18,9 +18,9 @@ pub struct Giving<'a> {
 }
 
 impl<'a> Giving<'a> {
-    /// Gives to `each`.
-    pub fn new(each: Each<'a>, guessed_encoding: Option<&'static str>) -> Self {
-        Self { each, guessed_encoding, fragments: HashMap::new(), left_out: LeftOut::default(), given: false }
+    /// Gives to `each`. `what` names what the source is made of: "record".
+    pub fn new(what: &'static str, each: Each<'a>, guessed_encoding: Option<&'static str>) -> Self {
+        Self { each, guessed_encoding, fragments: HashMap::new(), left_out: LeftOut::of(what), given: false }
     }
 
     /// Gives a record that stands at `place` ("line 3"), with so many damaged places.
@@ -30,9 +30,12 @@ impl<'a> Giving<'a> {
         record: &Record,
         replaced: usize,
     ) -> ControlFlow<()> {
-        let Some(mut article) = record.article() else {
-            self.leave_out(place(), "it has no text");
-            return ControlFlow::Continue(());
+        let mut article = match record.article() {
+            Ok(article) => article,
+            Err(reason) => {
+                self.leave_out(place(), &reason);
+                return ControlFlow::Continue(());
+            }
         };
         article.guessed_encoding = self.guessed_encoding;
         article.replaced = replaced;
@@ -43,7 +46,7 @@ impl<'a> Giving<'a> {
 
     /// Gives a record that is the only one of its source.
     pub fn give_alone(&mut self, record: &Record) -> Result<(), Unreadable> {
-        let mut article = record.article().ok_or(Unreadable::Empty)?;
+        let mut article = record.article().map_err(|_| Unreadable::Empty)?;
         article.guessed_encoding = self.guessed_encoding;
         // Whether it breaks off is no matter after the only one.
         let _ = (self.each)(Found { fragment: None, article });

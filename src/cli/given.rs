@@ -1,0 +1,113 @@
+//! Articles that come from no file: what is piped into the program, and what addresses on the web give.
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+
+use super::Failure;
+use super::setup::Setup;
+use crate::article::{self, Article, LARGEST_FILE, Options, ReadError, Source, Unreadable};
+use crate::fetch::{Limits, fetch};
+use crate::library::with_fragment;
+
+/// Articles with their URIs.
+pub type Articles = Vec<(String, Article)>;
+
+/// What standard input holds, under names that its content gives it, and what could not be read of it.
+///
+/// # Errors
+///
+/// When nothing could.
+pub fn standard_input(options: &Options) -> Result<(Articles, Option<String>), Failure> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    let uri = format!("stdin:{}", &blake3::hash(&bytes).to_hex()[..16]);
+    let source = Source { bytes, ..Source::default() };
+    let (articles, error) = read(source, &uri, options);
+    let notice = error.map(|error| format!("standard input: {error}"));
+    match notice {
+        Some(message) if articles.is_empty() => Err(Failure { message, status: 1 }),
+        notice => Ok((articles, notice)),
+    }
+}
+
+/// What came of an address.
+pub enum Given {
+    /// An article, and its URI.
+    Article(String, Box<Article>),
+    /// What could not be fetched or read, in words.
+    Notice(String),
+}
+
+/// Fetches `addresses` and gives what they hold to `each`, until it breaks off. With `follow`, the feeds in lists of
+/// feeds are fetched, too.
+pub fn fetch_all(
+    addresses: Vec<String>,
+    options: &Options,
+    follow: bool,
+    each: &mut dyn FnMut(Given) -> ControlFlow<()>,
+) {
+    let mut waiting: VecDeque<(String, bool)> =
+        addresses.into_iter().map(|address| (address, follow)).collect();
+    while let Some((address, follow)) = waiting.pop_front() {
+        let fetched = match fetch(&address, &Limits::default()) {
+            Ok(fetched) => fetched,
+            Err(error) => match each(Given::Notice(format!("{address}: {error}"))) {
+                ControlFlow::Continue(()) => continue,
+                ControlFlow::Break(()) => return,
+            },
+        };
+        let kept = follow.then(|| fetched.bytes.clone());
+        let source = Source {
+            bytes: fetched.bytes,
+            name: None,
+            uri: &fetched.uri,
+            charset: fetched.charset.as_deref(),
+        };
+        let (articles, error) = read(source, &fetched.uri, options);
+        for (uri, article) in articles {
+            if each(Given::Article(uri, Box::new(article))).is_break() {
+                return;
+            }
+        }
+        match (error.map(|error| error.reason), kept) {
+            (Some(Unreadable::Feeds(_)), Some(bytes)) => {
+                // A list that a list leads to is not followed: that could go on for ever.
+                waiting
+                    .extend(article::feed_addresses(&bytes).into_iter().flatten().map(|feed| (feed, false)));
+            }
+            (Some(reason), _) => {
+                if each(Given::Notice(format!("{address}: {reason}"))).is_break() {
+                    return;
+                }
+            }
+            (None, _) => {}
+        }
+    }
+}
+
+/// Whether fetching is allowed.
+///
+/// # Errors
+///
+/// That it is not.
+pub fn may_fetch(setup: &Setup) -> Result<(), Failure> {
+    if setup.configuration.network {
+        return Ok(());
+    }
+    let message = "nothing is fetched: the configuration has `network = false`";
+    Err(Failure { message: message.to_owned(), status: 1 })
+}
+
+fn read(source: Source, uri: &str, options: &Options) -> (Articles, Option<ReadError>) {
+    let mut articles = Vec::new();
+    let read = article::read_source(source, options, &mut |found| {
+        let uri = match found.fragment {
+            Some(fragment) => with_fragment(uri, &fragment),
+            None => uri.to_owned(),
+        };
+        articles.push((uri, found.article));
+        ControlFlow::Continue(())
+    });
+    (articles, read.err())
+}

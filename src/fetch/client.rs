@@ -1,0 +1,126 @@
+//! One request and its answer.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::time::Duration;
+
+use ureq::http::header::{CONTENT_TYPE, LOCATION};
+use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+use ureq::{Agent, Error};
+use url::Url;
+
+use super::{FetchError, Limits};
+
+/// What the program says it is.
+const USER_AGENT: &str = concat!("pingdian/", env!("CARGO_PKG_VERSION"), " (terminal reader)");
+
+/// What it would rather have.
+const ACCEPT: &str = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, \
+                      application/feed+json, application/epub+zip, text/plain, text/markdown, */*;q=0.5";
+
+/// What came back.
+pub enum Answer {
+    /// All there is.
+    Whole { bytes: Vec<u8>, charset: Option<String> },
+    /// Another address.
+    Elsewhere(String),
+}
+
+/// Makes requests.
+pub struct Client(Agent);
+
+impl Client {
+    pub fn new() -> Self {
+        let provider = rustls::crypto::ring::default_provider();
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .root_certs(RootCerts::PlatformVerifier)
+            .unversioned_rustls_crypto_provider(Arc::new(provider))
+            .build();
+        let configuration = Agent::config_builder()
+            .tls_config(tls)
+            .http_status_as_error(false)
+            // Each next address is looked at before it is gone to.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent(USER_AGENT)
+            .accept(ACCEPT)
+            .build();
+        Self(configuration.new_agent())
+    }
+
+    /// Asks for what is at `url`, for so long.
+    pub fn get(&self, url: &Url, time: Duration, limits: &Limits) -> Result<Answer, FetchError> {
+        let host = || url.host_str().unwrap_or_default().to_owned();
+        let in_words = |error: Error| in_words(error, host(), limits);
+        let request = self.0.get(url.as_str()).config().timeout_global(Some(time)).build();
+        let mut response = request.call().map_err(in_words)?;
+        let status = response.status();
+        if status.is_redirection() {
+            let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+            return location
+                .map(|to| Answer::Elsewhere(to.to_owned()))
+                .ok_or(FetchError::Status(status.as_u16()));
+        }
+        if !status.is_success() {
+            return Err(FetchError::Status(status.as_u16()));
+        }
+        let charset = response.headers().get(CONTENT_TYPE).and_then(|value| charset(value.to_str().ok()?));
+        let mut bytes = Vec::new();
+        let read = response.body_mut().as_reader().take(limits.bytes + 1).read_to_end(&mut bytes);
+        read.map_err(|error| in_words(Error::from(error)))?;
+        if bytes.len() as u64 > limits.bytes {
+            return Err(FetchError::TooLarge(limits.bytes >> 20));
+        }
+        Ok(Answer::Whole { bytes, charset })
+    }
+}
+
+/// The encoding in a content type: `text/html; charset="big5"`.
+fn charset(content_type: &str) -> Option<String> {
+    let mut parameters = content_type.split(';').skip(1);
+    parameters.find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"').to_owned())
+    })
+}
+
+fn in_words(error: Error, host: String, limits: &Limits) -> FetchError {
+    match error {
+        Error::Timeout(_) => FetchError::TimedOut(limits.time.as_secs()),
+        Error::HostNotFound => FetchError::NoHost(host),
+        Error::ConnectionFailed => FetchError::NoAnswer(host),
+        Error::Io(error) => match error.kind() {
+            io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => {
+                FetchError::TimedOut(limits.time.as_secs())
+            }
+            io::ErrorKind::ConnectionRefused => FetchError::NoAnswer(host),
+            // What reading a body fails with comes wrapped.
+            _ => match error.downcast::<Error>() {
+                Ok(inner) => in_words(inner, host, limits),
+                Err(error) if is_certificate(&error.to_string()) => FetchError::Certificate(host),
+                Err(error) => FetchError::Failed(error.to_string()),
+            },
+        },
+        Error::Rustls(rustls::Error::InvalidCertificate(_)) => FetchError::Certificate(host),
+        Error::BadUri(address) => FetchError::NoAddress(address),
+        other if is_certificate(&other.to_string()) => FetchError::Certificate(host),
+        other => FetchError::Failed(other.to_string()),
+    }
+}
+
+fn is_certificate(words: &str) -> bool {
+    words.contains("certificate")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::charset;
+
+    #[test]
+    fn encodings_are_found_in_content_types() {
+        assert_eq!(charset("text/html; charset=Big5").as_deref(), Some("Big5"));
+        assert_eq!(charset("text/html;x=1; Charset=\"gbk\"").as_deref(), Some("gbk"));
+        assert_eq!(charset("text/html"), None);
+    }
+}
