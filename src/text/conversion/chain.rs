@@ -51,6 +51,8 @@ const FROM_TAIWAN: Step = &[&FROM_TW_PHRASES, &FROM_TW_VARIANT_PHRASES, &FROM_TW
 const TO_HONG_KONG: Step = &[&HK_PHRASES, &HK_VARIANT_PHRASES, &HK_VARIANTS];
 const FROM_HONG_KONG: Step = &[&FROM_HK_PHRASES, &FROM_HK_VARIANT_PHRASES, &FROM_HK_VARIANTS];
 const TAIWAN_FORMS: Step = &[&TW_VARIANT_PHRASES, &TW_VARIANTS];
+const FROM_TAIWAN_FORMS: Step = &[&FROM_TW_VARIANT_PHRASES, &FROM_TW_VARIANTS];
+const FROM_HONG_KONG_FORMS: Step = &[&FROM_HK_VARIANT_PHRASES, &FROM_HK_VARIANTS];
 const HONG_KONG_FORMS: Step = &[&HK_VARIANT_PHRASES, &HK_VARIANTS];
 
 /// The way of a conversion.
@@ -72,8 +74,8 @@ pub(super) fn chain(conversion: Conversion) -> Chain {
         Conversion::ToSimplified(Usage::Taiwan) => (TS, const { &[FROM_TAIWAN, TO_SIMPLIFIED] }),
         Conversion::ToSimplified(Usage::HongKong) => (TS, const { &[FROM_HONG_KONG, TO_SIMPLIFIED] }),
         Conversion::Variants(Usage::Standard) => (None, &[]),
-        Conversion::Variants(Usage::Taiwan) => (None, const { &[TAIWAN_FORMS] }),
-        Conversion::Variants(Usage::HongKong) => (None, const { &[HONG_KONG_FORMS] }),
+        Conversion::Variants(Usage::Taiwan) => (None, const { &[FROM_HONG_KONG_FORMS, TAIWAN_FORMS] }),
+        Conversion::Variants(Usage::HongKong) => (None, const { &[FROM_TAIWAN_FORMS, HONG_KONG_FORMS] }),
     };
     Chain { cuts, steps }
 }
