@@ -2,6 +2,7 @@
 //! through the text's characters once. The words stay where the program's file holds them.
 
 use std::collections::VecDeque;
+use std::num::NonZeroU16;
 use std::ops::Range;
 
 /// What becomes of words.
@@ -12,7 +13,12 @@ pub(super) struct Dictionary {
     /// In the order of their distance from the root, which is the first; the children of one stand together, in the order
     /// of their characters. One that is no node ends the last node's children.
     nodes: Vec<Node>,
+    /// For each of [`IDEOGRAPHS`] the node that it leads to from the root, or none: most words end there, or do not begin.
+    first: Vec<Option<NonZeroU16>>,
 }
+
+/// The usual ideographs.
+const IDEOGRAPHS: Range<u32> = 0x4e00..0xa000;
 
 #[derive(Clone, Copy, Debug)]
 struct Node {
@@ -64,7 +70,13 @@ impl Dictionary {
         }
         nodes.push(Node { children: nodes.len() as u32, ..root });
         nodes.shrink_to_fit();
-        Dictionary { source, nodes }
+        let mut first = vec![None; IDEOGRAPHS.len()];
+        for (place, node) in nodes.iter().enumerate().take(nodes[1].children as usize).skip(1) {
+            if let Some(known) = ideograph(node.character).and_then(|index| first.get_mut(index)) {
+                *known = u16::try_from(place).ok().and_then(NonZeroU16::new);
+            }
+        }
+        Dictionary { source, nodes, first }
     }
 
     /// How many bytes the longest word has that `text` begins with, and what it becomes.
@@ -72,10 +84,8 @@ impl Dictionary {
         let mut found = None;
         let mut node = 0;
         for (start, character) in text.char_indices() {
-            let (first, end) = (self.nodes[node].children as usize, self.nodes[node + 1].children as usize);
-            let children = &self.nodes[first..end];
-            let Ok(place) = children.binary_search_by_key(&character, |child| child.character) else { break };
-            node = first + place;
+            let Some(child) = self.child(node, character) else { break };
+            node = child;
             let Node { value, length, .. } = self.nodes[node];
             if length > 0 {
                 found = Some((start + character.len_utf8(), value as usize..(value + length) as usize));
@@ -84,11 +94,28 @@ impl Dictionary {
         found.map(|(bytes, value)| (bytes, &self.source[value]))
     }
 
+    fn child(&self, node: usize, character: char) -> Option<usize> {
+        if node == 0
+            && let Some(index) = ideograph(character)
+        {
+            return self.first.get(index).copied().flatten().map(|child| usize::from(child.get()));
+        }
+        let (first, end) = (self.nodes[node].children as usize, self.nodes[node + 1].children as usize);
+        let found = self.nodes[first..end].binary_search_by_key(&character, |child| child.character);
+        found.ok().map(|place| first + place)
+    }
+
     /// Every word and what it becomes.
     #[cfg(test)]
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         words(self.source).into_iter().map(|(word, value)| (word, &self.source[value]))
     }
+}
+
+/// The place of a usual ideograph among them.
+fn ideograph(character: char) -> Option<usize> {
+    let code = character as u32;
+    IDEOGRAPHS.contains(&code).then(|| (code - IDEOGRAPHS.start) as usize)
 }
 
 /// The words of a source, and the bytes at which stands in it what they become.
