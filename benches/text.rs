@@ -6,7 +6,7 @@ use divan::counter::CharsCount;
 use divan::{Bencher, black_box};
 use pingdian::app::{Document, Layout, Search, Unit};
 use pingdian::article::Article;
-use pingdian::text::{Ambiguous, Measure, clusters, sentences, wrap};
+use pingdian::text::{Ambiguous, Conversion, Measure, Usage, clusters, sentences, wrap};
 
 const MEASURE: Measure = Measure { cells: 80, ambiguous: Ambiguous::Narrow, hanging: false };
 
@@ -41,6 +41,14 @@ fn wrap_paragraph(bencher: Bencher) {
 fn find_sentences(bencher: Bencher) {
     let text = paragraph();
     bencher.counter(CharsCount::of_str(&text)).bench(|| sentences(black_box(&text)));
+}
+
+/// To Simplified characters and the mainland's words: two steps and the cuts between words.
+#[divan::bench]
+fn convert_paragraph(bencher: Bencher) {
+    let text = paragraph();
+    let conversion = Conversion::ToSimplified(Usage::Taiwan);
+    bencher.counter(CharsCount::of_str(&text)).bench(|| conversion.convert(black_box(&text)));
 }
 
 /// From the text to the first forty rows: blocks, pieces, and the layout of what is seen.

@@ -4,7 +4,8 @@
 //! [`export`]; for what is typed and where it stands it uses plain data of `tui-textarea` (text areas), `ratatui` (rectangles)
 //! and `crossterm` (keys), never a terminal.
 //!
-//! - [`text`]: what a reader sees of characters: spans, cells, breaks, lines, sentences, controls made visible.
+//! - [`text`]: what a reader sees of characters: spans, cells, breaks, lines, sentences, controls made visible, the
+//!   other script.
 //!   Pure, and knows nothing else.
 //! - [`whole_file`]: a file written whole or not at all. Knows `text` alone.
 //! - [`article`]: an article: its text, its blocks, where it came from; how files become articles.

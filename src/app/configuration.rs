@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use crate::annotation::{Attribute, Label, SETTLED};
 use crate::article::Columns;
-use crate::text::{Ambiguous, Measure};
+use crate::text::{Ambiguous, Measure, Usage};
 
 mod labels_in_file;
 
@@ -31,6 +31,8 @@ pub struct Configuration {
     pub ambiguous: AmbiguousSetting,
     /// The colours.
     pub theme: ThemeSetting,
+    /// The usage of Traditional characters, to which and from which articles are shown in the other script.
+    pub other_script: Usage,
     /// What passages can be tagged as.
     pub labels: Vec<Label>,
     /// What can be said of an annotation besides its label.

@@ -1,6 +1,6 @@
 //! What the reader knows at any moment: all that a frame is drawn from.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
@@ -21,7 +21,7 @@ use super::overlay::Overlay;
 use super::reading::{Reading, Viewer};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
 use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
-use crate::text::{Ambiguous, Measure};
+use crate::text::{Ambiguous, Measure, Usage};
 
 /// Motions after which the reading position is kept, though the article is not left.
 const KEPT_AFTER: usize = 64;
@@ -179,12 +179,17 @@ pub struct State {
     pub configuring: bool,
     /// Motions since the reading position was last kept.
     pub(super) motions: usize,
+    /// The articles of this session that are shown in the other script, by where they came from.
+    pub(super) scripts: HashMap<String, Usage>,
+    /// The usage in which the next one is shown so.
+    pub(super) usage: Usage,
 }
 
 impl State {
     /// A reader that knows nothing yet.
     pub fn new(start: Start) -> State {
         State {
+            usage: start.configuration.other_script,
             configuration: start.configuration,
             keymap: start.keymap,
             reader: start.reader,
@@ -213,6 +218,7 @@ impl State {
             sources: Vec::new(),
             configuring: false,
             motions: 0,
+            scripts: HashMap::new(),
         }
     }
 

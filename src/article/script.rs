@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::script_tables::{SIMPLIFIED, TRADITIONAL};
+use crate::text::{Conversion, Usage};
 
 /// The script an article is written in, as far as a reader cares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,6 +66,18 @@ impl Script {
             Self::Japanese => "Japanese",
             Self::Korean => "Korean",
             Self::Other => "other",
+        }
+    }
+}
+
+impl Script {
+    /// What shows an article in the other script, where it has one: Simplified characters are shown as Traditional ones
+    /// of that usage, Traditional ones, taken to be of that usage, as Simplified ones.
+    pub const fn to_other(self, usage: Usage) -> Option<Conversion> {
+        match self {
+            Self::Simplified => Some(Conversion::ToTraditional(usage)),
+            Self::Traditional => Some(Conversion::ToSimplified(usage)),
+            Self::Japanese | Self::Korean | Self::Other => None,
         }
     }
 }

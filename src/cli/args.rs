@@ -191,6 +191,22 @@ pub struct Show {
     /// Let one closing mark hang over a line's end
     #[arg(long)]
     pub hanging: bool,
+    /// Print it in this script, with the words of the region [default: as it is]
+    #[arg(long, value_name = "SCRIPT")]
+    pub script: Option<ChineseScript>,
+}
+
+/// A script that a Chinese text can be converted to.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChineseScript {
+    /// Simplified characters, the mainland's words
+    Simplified,
+    /// Traditional characters, no region's words
+    Traditional,
+    /// Traditional characters and words as in Taiwan
+    Taiwan,
+    /// Traditional characters and words as in Hong Kong
+    HongKong,
 }
 
 /// Tag a passage of an article.

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::args::Show;
+use super::args::{ChineseScript, Show};
 use super::articles::{first_in, known, located};
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::app::{Document, Layout, Row};
-use crate::article::Article;
-use crate::text::{Measure, clusters, fitted, trim_blank_end};
+use crate::article::Script;
+use crate::text::{Conversion, Measure, Usage, clusters, fitted, trim_blank_end};
 use crate::ui::image_words;
 
 /// Columns where there is no terminal to ask.
@@ -34,7 +34,13 @@ pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
         ambiguous: setup.ambiguous(show.ambiguous).unwrap_or_default(),
         hanging: show.hanging || setup.configuration.hanging,
     };
-    print(rendering(Arc::new(article), measure))
+    let conversion = match show.script {
+        Some(wanted) => conversion(article.script, wanted, setup.configuration.other_script)?,
+        None => None,
+    };
+    let mut document = Document::new(Arc::new(article));
+    document.convert(conversion);
+    print(rendering(&document, measure))
 }
 
 /// The columns of the terminal on standard output, or of a usual one where there is none.
@@ -43,34 +49,58 @@ pub(super) fn terminal_width() -> usize {
     columns.unwrap_or(COLUMNS).clamp(Measure::NARROWEST, 10_000)
 }
 
+/// What leads from an article's script to the wanted one; nothing where it is that one. What is Traditional is taken to be
+/// of `usage`.
+fn conversion(script: Script, wanted: ChineseScript, usage: Usage) -> Result<Option<Conversion>, Failure> {
+    let region = match wanted {
+        ChineseScript::Simplified => None,
+        ChineseScript::Traditional => Some(Usage::Standard),
+        ChineseScript::Taiwan => Some(Usage::Taiwan),
+        ChineseScript::HongKong => Some(Usage::HongKong),
+    };
+    match (script, region) {
+        (Script::Simplified, None) => Ok(None),
+        (Script::Simplified, Some(usage)) => Ok(Some(Conversion::ToTraditional(usage))),
+        (Script::Traditional, None) => Ok(Some(Conversion::ToSimplified(usage))),
+        (Script::Traditional, Some(Usage::Standard)) => Ok(None),
+        (Script::Traditional, Some(usage)) => Ok(Some(Conversion::Variants(usage))),
+        (Script::Japanese | Script::Korean | Script::Other, _) => {
+            let message = format!(
+                "The article is not Chinese ({}), and has no other script; leave out --script",
+                script.name()
+            );
+            Err(Failure { message, status: 1 })
+        }
+    }
+}
+
 /// The article in lines that fit `measure`, a blank line between blocks.
-fn rendering(article: Arc<Article>, measure: Measure) -> String {
-    let document = Document::new(article);
+fn rendering(document: &Document, measure: Measure) -> String {
     let mut layout = Layout::new(measure);
     let mut out = String::new();
     let mut row = Row::default();
-    let last = layout.last(&document);
+    let last = layout.last(document);
     while document.pieces() > 0 {
-        let wrapped = layout.wrapped(&document, row.piece);
-        let piece = document.piece(row.piece);
+        let wrapped = layout.wrapped(document, row.piece);
+        let converted = document.converted(row.piece);
+        let own = || document.piece(row.piece).of(document.text());
+        let text = converted.as_ref().map_or_else(own, |converted| &converted.text);
         if row.line < wrapped.lines.len() {
             let bytes = wrapped.line_bytes(row.line);
-            let line = &piece.of(document.text())[bytes];
-            let line: String = clusters(trim_blank_end(line))
+            let line: String = clusters(trim_blank_end(&text[bytes]))
                 .map(|(_, cluster)| fitted(cluster, measure.cells, measure.ambiguous).0)
                 .collect();
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{line}");
         } else if row.line == 0 {
-            let _ =
-                writeln!(out, "{}", image_words(piece.of(document.text()), measure.cells, measure.ambiguous));
+            let _ = writeln!(out, "{}", image_words(text, measure.cells, measure.ambiguous));
         } else {
             out.push('\n');
         }
         if row == last {
             break;
         }
-        row = layout.down(&document, row, 1);
+        row = layout.down(document, row, 1);
     }
     out
 }
@@ -80,12 +110,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::article::Article;
     use crate::properties::unrecorded;
     use crate::text::{Ambiguous, is_blank, line_cells, shown};
 
     fn shown_as(text: &str, cells: usize, ambiguous: Ambiguous) -> String {
-        let article = Arc::new(Article::from_text(text.to_owned()));
-        rendering(article, Measure { cells, ambiguous, hanging: false })
+        let document = Document::new(Arc::new(Article::from_text(text.to_owned())));
+        rendering(&document, Measure { cells, ambiguous, hanging: false })
     }
 
     #[test]

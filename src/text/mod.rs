@@ -4,6 +4,7 @@ mod blank;
 mod breaks;
 mod clause;
 mod clusters;
+mod conversion;
 mod counter;
 mod fitted;
 mod fold;
@@ -20,6 +21,7 @@ mod wrap;
 
 pub use blank::{is_blank, trim_blank_end};
 pub use clause::clauses;
+pub use conversion::{Conversion, Converted, Usage};
 pub use counter::{Counter, OffsetUnit};
 pub use fitted::fitted;
 pub use fold::fold;

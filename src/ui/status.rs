@@ -7,7 +7,11 @@ use super::cells::{Pen, width};
 use super::theme::Theme;
 use crate::annotation::Label;
 use crate::app::{Pane, State, View, reader_signs, reminder};
+use crate::article::Script;
 use crate::text::{shortened, visible};
+
+/// Columns below which little is said.
+const NARROW: u16 = 60;
 
 /// Cells that another reader's name has.
 const NAME: usize = 12;
@@ -20,6 +24,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     };
     let mut right = vec![
         (1, place_words(state)),
+        (1, script_words(state)),
         (2, unit_words(state)),
         (2, tying_words(state)),
         (3, encoding_words(state)),
@@ -98,6 +103,19 @@ fn unit_words(state: &State) -> String {
     match reading.selecting {
         Some(_) => "selection".to_owned(),
         None => format!("{unit}{moving_on}"),
+    }
+}
+
+/// That the text is shown in the other script, and which is its own.
+fn script_words(state: &State) -> String {
+    let Some(reading) = &state.reading else { return String::new() };
+    let Some(usage) = reading.shown_usage() else { return String::new() };
+    let from_simplified = reading.document.article().script == Script::Simplified;
+    match (from_simplified, state.screen.0 < NARROW) {
+        (true, false) => format!("shown in 繁 ({}), original 简", usage.name()),
+        (false, false) => format!("shown in 简, original 繁 ({})", usage.name()),
+        (true, true) => "繁, not 简".to_owned(),
+        (false, true) => "简, not 繁".to_owned(),
     }
 }
 

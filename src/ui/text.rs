@@ -33,7 +33,7 @@ pub(super) fn draw(buffer: &mut Buffer, geometry: &Geometry, state: &State, them
     for (row, shown) in rows.iter().enumerate() {
         own.draw(buffer, geometry.margin, row, theme);
         others.draw(buffer, geometry.others, row, theme);
-        if !shown.bytes.is_empty() {
+        if !shown.bytes.is_empty() || shown.row.line < shown.wrapped.lines.len() {
             let painter =
                 Painter::new(reading, shown, marks.iter().filter(|mark| mark.is_on(row)), lit, theme);
             painter.line(Pen::new(buffer, geometry.column, row as u16, state.ambiguous));
@@ -125,11 +125,11 @@ impl<'a> Painter<'a> {
     }
 
     fn line(&self, mut pen: Pen) {
-        let text = self.reading.document.text();
+        let text = self.shown.text(&self.reading.document);
         let wrapped = &self.shown.wrapped;
         let Some(line) = wrapped.lines.get(self.shown.row.line) else {
             let style = if self.lit.overlaps(self.shown.bytes) { self.theme.lit } else { self.theme.dim };
-            let words = image_words(self.shown.bytes.of(text), pen.room() as usize, pen.ambiguous);
+            let words = image_words(text, pen.room() as usize, pen.ambiguous);
             pen.write(&words, style);
             return;
         };
@@ -139,12 +139,13 @@ impl<'a> Painter<'a> {
         let (mut style, mut until) = (base, 0);
         for index in line.first as usize..line.end as usize {
             let cluster = wrapped.clusters[index];
-            let start = piece + cluster.start as usize;
-            if start >= until {
-                (style, until) = (self.style(base, start, found), self.next_edge(start));
+            let shown = Span::new(cluster.start as usize, wrapped.cluster_end(index));
+            let converted = self.shown.converted.as_ref();
+            let own = converted.map_or(shown, |converted| converted.original_of(shown)).shifted(piece);
+            if own.end > until {
+                (style, until) = (self.style(base, own, found), self.next_edge(own.start));
             }
-            let span = Span::new(start, piece + wrapped.cluster_end(index));
-            pen.cluster(span.of(text), cluster.cells as u16, style);
+            pen.cluster(shown.of(text), cluster.cells as u16, style);
         }
     }
 
@@ -172,12 +173,12 @@ impl<'a> Painter<'a> {
 
     /// The narrowest annotation gives the colour, as [`prevailing`] says; where several of one's own lie over one another, an underline says so.
     /// One's own come before others', and what was left out comes last.
-    fn style(&self, base: Style, byte: usize, found: Option<Span>) -> Style {
+    fn style(&self, base: Style, cluster: Span, found: Option<Span>) -> Style {
         let mut style = base;
-        if self.lit.contains(byte) {
+        if self.lit.overlaps(cluster) {
             style = style.patch(self.theme.lit);
         }
-        let here = || self.marks.iter().filter(|mark| mark.annotation.span.contains(byte));
+        let here = || self.marks.iter().filter(|mark| mark.annotation.span.overlaps(cluster));
         let text = self.reading.document.text();
         let labelled = |mark: &Mark<'a>| -> Labelled<'a> { (mark.annotation.span, &mark.annotation.label) };
         let before = |one: &&&Mark<'a>, other: &&&Mark<'a>| {
@@ -194,10 +195,10 @@ impl<'a> Painter<'a> {
         if here().filter(|mark| mark.other.is_none() && !mark.left).nth(1).is_some() {
             style = style.add_modifier(self.theme.nested);
         }
-        if self.matches.iter().any(|found| found.contains(byte)) {
-            let found = if found.is_some_and(|found| found.contains(byte)) {
+        if self.matches.iter().any(|found| found.overlaps(cluster)) {
+            let found = if found.is_some_and(|found| found.overlaps(cluster)) {
                 self.theme.found_here
-            } else if self.lit.contains(byte) {
+            } else if self.lit.overlaps(cluster) {
                 self.theme.found_lit
             } else {
                 self.theme.found

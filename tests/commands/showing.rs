@@ -81,3 +81,28 @@ fn texts_are_read_in_the_encodings_they_come_in() {
         }
     }
 }
+
+#[test]
+fn an_article_is_shown_in_the_other_script() {
+    let home = Home::new();
+    let simplified = home.write("simplified.txt", "船上的软件和头发。\n\n![软件](软件.png)\n");
+    let traditional = home.write("traditional.txt", "船上的軟體和頭髮在這裡。\n");
+    let shown = |file: &std::path::Path, script: &str| home.output(["show", path(file), "--script", script]);
+    assert_eq!(shown(&simplified, "taiwan"), "船上的軟體和頭髮。\n\n[image: 軟體]\n");
+    assert_eq!(shown(&simplified, "hong-kong"), "船上的軟件和頭髮。\n\n[image: 軟件]\n");
+    assert_eq!(shown(&simplified, "traditional"), "船上的軟件和頭髮。\n\n[image: 軟件]\n");
+    assert_eq!(shown(&simplified, "simplified"), home.output(["show", path(&simplified)]));
+    assert_eq!(shown(&traditional, "simplified"), "船上的软件和头发在这里。\n");
+    assert_eq!(shown(&traditional, "traditional"), home.output(["show", path(&traditional)]));
+    assert_eq!(shown(&traditional, "hong-kong"), "船上的軟體和頭髮在這裏。\n");
+    home.write("config.toml", "other_script = 'traditional'\n");
+    let config = home.path("config.toml");
+    let arguments = ["show", path(&traditional), "--script", "simplified", "--config", path(&config)];
+    assert_eq!(home.output(arguments), "船上的软体和头发在这里。\n");
+
+    let english = home.write("english.txt", "Nothing was said.\n");
+    let ran = home.run(["show", path(&english), "--script", "taiwan"]);
+    assert!(ran.refused(1).contains("not Chinese"), "{ran:?}");
+    let ran = home.run(["show", path(&english), "--script", "wide"]);
+    assert!(ran.refused(2).contains("--script"), "{ran:?}");
+}

@@ -13,6 +13,7 @@ mod linking;
 mod listing;
 mod moving;
 mod reshaping;
+mod scripts;
 mod scrolling;
 mod searching;
 mod selecting;
@@ -72,6 +73,7 @@ pub static COMMANDS: &[&[Command]] = &[
     sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,
+    scripts::COMMANDS,
     listing::COMMANDS,
     annotations_pane::COMMANDS,
     labelling::COMMANDS,

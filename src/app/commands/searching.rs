@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use super::{Command, Place, command};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
-use crate::app::reading::Search;
 use crate::app::state::State;
 
 /// Which way a search goes from one match to another; past the last it goes round.
@@ -38,7 +37,7 @@ pub fn search_for(state: &mut State, query: &str) -> Vec<Effect> {
     if query.is_empty() {
         return go(state, None, Way::On);
     }
-    reading.search = Search::new(query, reading.document.text());
+    reading.search_for(query);
     let from = reading.cursor().span.start;
     let index = match from.checked_sub(1) {
         Some(before) => reading.search.after(before),

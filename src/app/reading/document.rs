@@ -2,13 +2,14 @@
 
 mod units;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 pub use self::units::Unit;
 use crate::article::{Article, Block};
-use crate::text::{self, Span};
+use crate::text::{self, Conversion, Converted, Span};
 
 /// Pieces whose sentences are remembered before all are forgotten: many screens, and little memory.
 const REMEMBERED: usize = 512;
@@ -32,6 +33,10 @@ pub struct Document {
     sentences: HashMap<usize, Rc<[Span]>>,
     /// Whether some block can be stepped on; otherwise every block is.
     stepped: bool,
+    /// What it is shown by, where it is shown in the other script.
+    conversion: Option<Conversion>,
+    /// Pieces as they are shown in the other script, remembered as sentences are.
+    converted: RefCell<HashMap<usize, Rc<Converted>>>,
 }
 
 impl Document {
@@ -44,7 +49,14 @@ impl Document {
             text::pieces(&article.text, block.span()).map(piece)
         }));
         let stepped = article.blocks.iter().any(Block::is_read);
-        Document { article, pieces, sentences: HashMap::new(), stepped }
+        Document {
+            article,
+            pieces,
+            sentences: HashMap::new(),
+            stepped,
+            conversion: None,
+            converted: RefCell::default(),
+        }
     }
 
     /// The whole text.
@@ -55,6 +67,29 @@ impl Document {
     /// The article.
     pub fn article(&self) -> &Arc<Article> {
         &self.article
+    }
+
+    /// What it is shown by, where it is shown in the other script. Every offset is one of the article's own text, however
+    /// it is shown.
+    pub fn conversion(&self) -> Option<Conversion> {
+        self.conversion
+    }
+
+    /// Shows it in the other script, or as it is.
+    pub fn convert(&mut self, conversion: Option<Conversion>) {
+        self.conversion = conversion;
+        self.converted.take();
+    }
+
+    /// A piece as it is shown in the other script, if it is; its offsets begin with the piece.
+    pub fn converted(&self, piece: usize) -> Option<Rc<Converted>> {
+        let conversion = self.conversion?;
+        let mut known = self.converted.borrow_mut();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let convert = || Rc::new(conversion.convert(self.piece(piece).of(self.text())));
+        Some(Rc::clone(known.entry(piece).or_insert_with(convert)))
     }
 
     /// How many pieces there are.

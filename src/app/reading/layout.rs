@@ -37,7 +37,7 @@ impl Layout {
         self.measure
     }
 
-    /// A piece in lines. An image has one line without clusters.
+    /// A piece in lines, as it is shown. An image has one line without clusters.
     pub fn wrapped(&mut self, document: &Document, piece: usize) -> Rc<Wrapped> {
         if let Some(found) = self.pieces.get(&piece) {
             return Rc::clone(found);
@@ -45,8 +45,12 @@ impl Layout {
         if self.pieces.len() >= KEPT {
             self.pieces.retain(|&kept, _| kept.abs_diff(piece) < KEPT / 4);
         }
-        let image = document.block(piece).kind == BlockKind::Image;
-        let text = if image { "" } else { document.piece(piece).of(document.text()) };
+        let converted = document.converted(piece);
+        let text = match &converted {
+            _ if document.block(piece).kind == BlockKind::Image => "",
+            Some(converted) => &converted.text,
+            None => document.piece(piece).of(document.text()),
+        };
         let wrapped = Rc::new(wrap(text, self.measure));
         self.pieces.insert(piece, Rc::clone(&wrapped));
         wrapped
@@ -64,6 +68,7 @@ impl Layout {
         }
         let piece = document.piece_at(byte);
         let within = byte.saturating_sub(document.piece(piece).start);
+        let within = document.converted(piece).map_or(within, |converted| converted.shown_at(within));
         Row { piece, line: self.wrapped(document, piece).line_at(within) }
     }
 
@@ -77,7 +82,9 @@ impl Layout {
         if wrapped.lines.is_empty() {
             piece.start
         } else if row.line < wrapped.lines.len() {
-            piece.start + wrapped.line_bytes(row.line).start
+            let start = wrapped.line_bytes(row.line).start;
+            let converted = document.converted(row.piece);
+            piece.start + converted.map_or(start, |converted| converted.original_at(start))
         } else {
             piece.end
         }

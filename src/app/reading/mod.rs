@@ -5,6 +5,7 @@ mod document;
 mod layout;
 mod reach;
 mod reshaping;
+mod scripts;
 mod search;
 mod tally;
 mod view;
@@ -23,7 +24,7 @@ pub use tally::Tally;
 use crate::annotation::{Annotation, AnnotationId, Change, Relocation};
 use crate::article::Article;
 use crate::library::{ArticleId, LinkEnd, Revision, StoredLink};
-use crate::text::{Ambiguous, Measure, Span, Wrapped};
+use crate::text::{Ambiguous, Converted, Measure, Span, Wrapped};
 
 /// Where an article came from, and what the library calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,10 +51,23 @@ pub struct Cursor {
 pub struct ShownRow {
     /// Where it stands in the article.
     pub row: Row,
-    /// Its bytes; empty for a blank row.
+    /// Its bytes; empty for a blank row. A word that goes on from the row before, in the other script alone, is not among
+    /// them.
     pub bytes: Span,
     /// Its piece in lines, from which the clusters are taken.
     pub wrapped: Rc<Wrapped>,
+    /// Its piece as it is shown in the other script, where it is.
+    pub converted: Option<Rc<Converted>>,
+}
+
+impl ShownRow {
+    /// The text of its piece, as it is shown.
+    pub fn text<'a>(&'a self, document: &'a Document) -> &'a str {
+        match &self.converted {
+            Some(converted) => &converted.text,
+            None => document.piece(self.row.piece).of(document.text()),
+        }
+    }
 }
 
 /// An article open for reading.
@@ -255,11 +269,13 @@ impl Reading {
         if !same {
             self.selecting = None;
         }
-        self.search = Search::new(&self.search.query, &article.text);
         self.found = None;
         self.narrower.clear();
         self.reshaping = self.reshaping.take().filter(|_| same);
+        let conversion = self.conversion_of(&article);
         self.document = Document::new(article);
+        self.document.convert(conversion);
+        self.search = self.found_of(&self.search.query);
         self.layout = Layout::new(self.layout.measure());
         self.top = self.layout.row_of(&self.document, top);
         if let Some(span) = self.document.unit_at(start, unit) {

@@ -1,7 +1,7 @@
 //! A search within the open article: every match, found in one pass.
 
-use crate::text::Span;
-use regex::RegexBuilder;
+use crate::text::{Conversion, Span};
+use regex::{Regex, RegexBuilder};
 
 /// What was looked for and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,13 +15,27 @@ pub struct Search {
 impl Search {
     /// Finds `query`, word for word, in `text`. A query without capital letters ignores case.
     pub fn new(query: &str, text: &str) -> Search {
-        let cased = query.chars().any(char::is_uppercase);
-        let caseless = !cased && query.chars().any(char::is_lowercase);
-        let pattern = RegexBuilder::new(&regex::escape(query)).case_insensitive(caseless).build();
-        let find = |pattern: regex::Regex| {
-            pattern.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
-        };
-        let matches = if query.is_empty() { Vec::new() } else { pattern.map(find).unwrap_or_default() };
+        let matches = pattern(query).map(|pattern| found(&pattern, text).collect()).unwrap_or_default();
+        Search { query: query.to_owned(), matches }
+    }
+
+    /// Finds `query` in `pieces` of `text` as `conversion` shows them: the words of `text` that the matches stand for,
+    /// words of another length taken whole.
+    pub fn converted(
+        query: &str,
+        text: &str,
+        pieces: impl Iterator<Item = Span>,
+        conversion: Conversion,
+    ) -> Search {
+        let mut matches: Vec<Span> = Vec::new();
+        if let Some(pattern) = pattern(query) {
+            for piece in pieces {
+                let converted = conversion.convert(piece.of(text));
+                let original = |found: Span| converted.original_of(found).shifted(piece.start);
+                matches.extend(found(&pattern, &converted.text).map(original));
+            }
+            matches.dedup();
+        }
         Search { query: query.to_owned(), matches }
     }
 
@@ -43,6 +57,18 @@ impl Search {
         let end = self.matches.partition_point(|found| found.start < span.end);
         &self.matches[first..end.max(first)]
     }
+}
+
+/// What finds `query`; nothing for an empty one.
+fn pattern(query: &str) -> Option<Regex> {
+    let cased = query.chars().any(char::is_uppercase);
+    let caseless = !cased && query.chars().any(char::is_lowercase);
+    let pattern = RegexBuilder::new(&regex::escape(query)).case_insensitive(caseless).build();
+    pattern.ok().filter(|_| !query.is_empty())
+}
+
+fn found(pattern: &Regex, text: &str) -> impl Iterator<Item = Span> {
+    pattern.find_iter(text).map(|found| Span::new(found.start(), found.end()))
 }
 
 #[cfg(test)]

@@ -68,17 +68,20 @@ impl Reading {
         let mut row = self.top;
         for _ in 0..self.height {
             let wrapped = self.layout.wrapped(&self.document, row.piece);
+            let converted = self.document.converted(row.piece);
             let piece = self.document.piece(row.piece);
             let bytes = if row.line < wrapped.lines.len() {
                 let bytes = wrapped.line_bytes(row.line);
-                Span::new(bytes.start, bytes.end).shifted(piece.start)
+                let original =
+                    |byte| converted.as_ref().map_or(byte, |converted| converted.original_at(byte));
+                Span::new(original(bytes.start), original(bytes.end)).shifted(piece.start)
             } else if row.line == 0 {
                 piece
             } else {
                 Span::new(piece.end, piece.end)
             };
             self.read_to = self.read_to.max(bytes.end);
-            self.rows.push(ShownRow { row, bytes, wrapped });
+            self.rows.push(ShownRow { row, bytes, wrapped, converted });
             let next = self.layout.down(&self.document, row, 1);
             if next == row {
                 break;

@@ -139,6 +139,7 @@ fn opened(state: &mut State, entry: ArticleEntry, found: Found) -> Vec<Effect> {
     reading.read_to = entry.read_to;
     reading.annotations = Annotations::new(annotations);
     reading.links = links;
+    reading.show_script(state.scripts.get(&reading.identity.uri).copied());
     state.reading = Some(reading);
     state.list.update(vec![entry]);
     state.count_labels();
@@ -197,6 +198,7 @@ fn read(state: &mut State, uri: String, article: Arc<Article>, complete: bool) {
         None => {
             let mut reading = Reading::new(Identity { id: None, revision: None, uri }, article, 0);
             reading.complete = complete;
+            reading.show_script(state.scripts.get(&reading.identity.uri).copied());
             state.reading = Some(reading);
             state.focus = Pane::Text;
         }

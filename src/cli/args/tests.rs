@@ -100,8 +100,13 @@ fn add_needs_a_path() {
 fn list_and_show() {
     assert!(matches!(command(&["list"]), Command::List(List { json: false })));
     assert!(matches!(command(&["list", "--json"]), Command::List(List { json: true })));
-    let show =
-        Show { article: "12".into(), width: Some(40), ambiguous: Some(Ambiguous::Narrow), hanging: true };
+    let show = Show {
+        article: "12".into(),
+        width: Some(40),
+        ambiguous: Some(Ambiguous::Narrow),
+        hanging: true,
+        script: None,
+    };
     let Command::Show(given) =
         command(&["show", "12", "--width", "40", "--ambiguous", "narrow", "--hanging"])
     else {

@@ -160,7 +160,25 @@ impl Document {
         }
     }
 
+    /// The units within a sentence. Where it is shown in the other script, none ends within a word that has another length
+    /// there: what is seen as one is one.
     fn within(&self, sentence: Span, unit: Unit) -> Vec<Span> {
+        let units = self.units(sentence, unit);
+        let piece = self.piece_at(sentence.start);
+        let (Some(converted), start) = (self.converted(piece), self.piece(piece).start) else { return units };
+        let mut whole: Vec<Span> = Vec::with_capacity(units.len());
+        for unit in units {
+            let within = Span::new(unit.start - start, unit.end - start);
+            let unit = converted.whole(within).shifted(start);
+            match whole.last_mut().filter(|last| unit.start < last.end) {
+                Some(last) => *last = last.join(unit),
+                None => whole.push(unit),
+            }
+        }
+        whole
+    }
+
+    fn units(&self, sentence: Span, unit: Unit) -> Vec<Span> {
         match unit {
             Unit::Character => text::cluster_spans(self.text(), sentence),
             Unit::Word => text::word_spans(self.text(), sentence),

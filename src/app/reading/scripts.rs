@@ -1,0 +1,81 @@
+//! The article in the other script. What is shown is another text; every place that is kept or spoken of is one of the
+//! article's own, so that nothing but the view, its words and the search in them knows of the other script.
+
+use super::{Layout, Reading, Search};
+use crate::article::Article;
+use crate::text::{Conversion, Span, Usage};
+
+impl Reading {
+    /// The usage in which it is shown in the other script, if it is.
+    pub fn shown_usage(&self) -> Option<Usage> {
+        match self.document.conversion()? {
+            Conversion::ToTraditional(usage)
+            | Conversion::ToSimplified(usage)
+            | Conversion::Variants(usage) => Some(usage),
+        }
+    }
+
+    /// Shows it in the other script with that usage, or as it is; whether it has another script. The cursor stays on its
+    /// words, and where they stand on the screen.
+    pub fn show_script(&mut self, usage: Option<Usage>) -> bool {
+        let conversion = usage.and_then(|usage| self.document.article().script.to_other(usage));
+        if usage.is_some() && conversion.is_none() {
+            return false;
+        }
+        let cursor = self.layout.row_of(&self.document, self.cursor.span.start);
+        let above = self.rows.iter().position(|shown| shown.row == cursor);
+        let top = self.layout.byte_of(&self.document, self.top);
+        self.document.convert(conversion);
+        self.layout = Layout::new(self.layout.measure());
+        self.top = match above {
+            Some(above) => {
+                let cursor = self.layout.row_of(&self.document, self.cursor.span.start);
+                self.layout.up(&self.document, cursor, above)
+            }
+            None => self.layout.row_of(&self.document, top),
+        };
+        self.follow |= above.is_some();
+        self.cursor.span = self.whole(self.cursor.span);
+        self.selecting = self.selecting.map(|from| self.whole(from));
+        self.narrower.clear();
+        true
+    }
+
+    /// The conversion by which another text of the article is shown as this one is.
+    pub(super) fn conversion_of(&self, article: &Article) -> Option<Conversion> {
+        self.shown_usage().and_then(|usage| article.script.to_other(usage))
+    }
+
+    /// `span` with the whole of the words that have another length as they are shown.
+    fn whole(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return span;
+        }
+        let whole = |byte: usize| {
+            let index = self.document.piece_at(byte);
+            let piece = self.document.piece(index);
+            let converted = self.document.converted(index).filter(|_| piece.contains(byte))?;
+            let within = Span::new(byte - piece.start, byte - piece.start + 1);
+            Some(converted.whole(within).shifted(piece.start))
+        };
+        let start = whole(span.start).map_or(span.start, |word| word.start.min(span.start));
+        let end = whole(span.end - 1).map_or(span.end, |word| word.end.max(span.end));
+        Span::new(start, end)
+    }
+
+    /// Looks for `query` in the text as it is shown. The matches are the article's own words.
+    pub fn search_for(&mut self, query: &str) {
+        self.search = self.found_of(query);
+        self.found = None;
+    }
+
+    pub(super) fn found_of(&self, query: &str) -> Search {
+        match self.document.conversion() {
+            Some(conversion) => {
+                let pieces = (0..self.document.pieces()).map(|piece| self.document.piece(piece));
+                Search::converted(query, self.document.text(), pieces, conversion)
+            }
+            None => Search::new(query, self.document.text()),
+        }
+    }
+}
