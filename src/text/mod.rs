@@ -11,6 +11,7 @@ mod fold;
 mod marks;
 mod one_line;
 mod pieces;
+mod search;
 mod sentence;
 mod shortened;
 mod span;
@@ -27,6 +28,10 @@ pub use fitted::fitted;
 pub use fold::fold;
 pub use one_line::one_line;
 pub use pieces::pieces;
+pub use search::{
+    BREAK, Case, PASSED, Pattern, PatternError, Query, Texture, UNIT_BYTES, UnitPattern, fold_into,
+    is_passed_over, search_fold, unit_of,
+};
 pub use sentence::sentences;
 pub use shortened::shortened;
 pub use span::Span;
