@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod file_identity;
 mod finding;
+mod folded;
 mod history;
 mod importing;
 mod importing_links;
@@ -41,6 +42,7 @@ pub use catalogue::{
 };
 pub use error::LibraryError;
 pub use export::{Filter, Marked};
+pub use folded::{Folded, FoldedRecord, FoldedScan, Segment};
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
 pub use labels::Renamed;
