@@ -8,6 +8,7 @@ mod import_annotations;
 mod log;
 mod moment;
 mod passage;
+mod related;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ pub use compare::{By, Compare, CompareFormat};
 pub use import_annotations::ImportAnnotations;
 pub use log::Log;
 pub use passage::Passage;
+pub use related::Related;
 
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
 
@@ -99,6 +101,8 @@ pub enum Command {
     ImportAnnotations(ImportAnnotations),
     /// Tell how far two readers agree, and where they do not
     Compare(Compare),
+    /// Find the passages of other articles that are related to one
+    Related(Related),
 }
 
 /// Open the reader.

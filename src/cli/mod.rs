@@ -12,6 +12,7 @@ mod list;
 mod log;
 mod progress;
 mod read;
+mod related;
 mod samples;
 mod setup;
 mod show;
@@ -71,6 +72,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Log(log) => log::run(&setup, &log),
         Command::ImportAnnotations(import) => import_annotations::run(&setup, &import),
         Command::Compare(compare) => compare::run(&setup, &compare),
+        Command::Related(related) => related::run(&setup, &related),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -36,8 +36,25 @@ impl Folded {
         store: &Store,
         each: impl Fn(Segment<'_>) -> ControlFlow<()> + Sync,
     ) -> Result<FoldedScan, LibraryError> {
+        self.scan_of(store, usize::MAX, each)
+    }
+
+    /// As [`Folded::scan`], for up to `most` of the segments, which lie as far from one another as they can.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn scan_of(
+        &mut self,
+        store: &Store,
+        most: usize,
+        each: impl Fn(Segment<'_>) -> ControlFlow<()> + Sync,
+    ) -> Result<FoldedScan, LibraryError> {
         while self.bring_up(store, GO)? > 0 {}
-        let outcome = go_over(&self.image, &self.contents.segments, &each);
+        let all = self.contents.segments.len();
+        let step = all.div_ceil(most.clamp(1, all.max(1))).max(1);
+        let chosen: Vec<usize> = (0..all).rev().step_by(step).collect();
+        let outcome = go_over(&self.image, &self.contents.segments, &chosen, &each);
         self.image.unlock();
         if outcome == FoldedScan::Damaged {
             self.discard();
@@ -49,14 +66,14 @@ impl Folded {
 fn go_over(
     image: &Image,
     segments: &[Placed],
+    chosen: &[usize],
     each: &(impl Fn(Segment<'_>) -> ControlFlow<()> + Sync),
 ) -> FoldedScan {
     let (taken, broken_off, damaged) = (AtomicUsize::new(0), AtomicBool::new(false), AtomicBool::new(false));
     let work = || {
         let mut buffer = Vec::new();
         while !broken_off.load(Ordering::Relaxed) && !damaged.load(Ordering::Relaxed) {
-            let place = taken.fetch_add(1, Ordering::Relaxed);
-            let Some(index) = segments.len().checked_sub(place + 1) else { return };
+            let Some(&index) = chosen.get(taken.fetch_add(1, Ordering::Relaxed)) else { return };
             let Some(segment) = load(image, &segments[index], index, &mut buffer) else {
                 return damaged.store(true, Ordering::Relaxed);
             };
@@ -65,8 +82,7 @@ fn go_over(
             }
         }
     };
-    let threads =
-        thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(segments.len());
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(chosen.len());
     thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(work);
