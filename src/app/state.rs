@@ -179,6 +179,8 @@ pub struct State {
     pub configuring: bool,
     /// Motions since the reading position was last kept.
     pub(super) motions: usize,
+    /// Questions for related passages that were asked.
+    pub(super) questions: u64,
 }
 
 impl State {
@@ -213,6 +215,7 @@ impl State {
             sources: Vec::new(),
             configuring: false,
             motions: 0,
+            questions: 0,
         }
     }
 

@@ -12,6 +12,7 @@ mod labelling;
 mod linking;
 mod listing;
 mod moving;
+mod relating;
 mod reshaping;
 mod scrolling;
 mod searching;
@@ -69,6 +70,7 @@ pub static COMMANDS: &[&[Command]] = &[
     annotating::COMMANDS,
     reshaping::COMMANDS,
     linking::COMMANDS,
+    relating::COMMANDS,
     sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,

@@ -40,6 +40,7 @@ use ranking::Ranked;
 use units::Table;
 
 use super::{ArticleId, Folded, FoldedScan, LibraryError, Revision, Store};
+use crate::annotation::Annotation;
 use crate::article::Article;
 use crate::text::Span;
 
@@ -74,6 +75,8 @@ pub struct Related {
     pub quote: String,
     /// Some text around it, the passage included.
     pub context: String,
+    /// The annotations on it, or on parts of it, by where they begin.
+    pub tags: Vec<Annotation>,
     /// How much it has in common with the asked passage: 1 is all of it.
     pub score: f32,
 }
@@ -175,6 +178,7 @@ fn told(store: &Store, ranked: Vec<Ranked>) -> Result<Vec<Related>, LibraryError
         if found.iter().any(|other| other.article == id && other.span == span) {
             continue;
         }
+        let tags = store.annotations(id)?.into_iter().map(|stored| stored.annotation);
         let start = text[..span.start].chars().count();
         found.push(Related {
             article: id,
@@ -184,6 +188,7 @@ fn told(store: &Store, ranked: Vec<Ranked>) -> Result<Vec<Related>, LibraryError
             span,
             code_points: start..start + span.of(text).chars().count(),
             quote: span.of(text).to_owned(),
+            tags: tags.filter(|tag| tag.span.overlaps(span)).collect(),
             context: placing::context(text, span, CONTEXT).to_owned(),
             score: ranked.score,
         });
