@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::counting::Counts;
-use super::terms::{Feature, Kind, Term, features, pairs, terms};
+use super::terms::{Feature, Kind, Term, counted, features, pairs, terms};
 use super::units::{Table, characters};
 use crate::text::{fold_into, unit_of};
 
@@ -12,6 +12,9 @@ const CHARACTER: f32 = 0.5;
 
 /// What a Latin word, a number or a part of a date counts: as much as two pairs.
 const WHOLE: f32 = 2.0;
+
+/// What it counts that something is counted, with whatever number: reports differ in these.
+const COUNTED: f32 = 2.0;
 
 /// Rarity, the logarithm of how many sentences go on one that has it, counts by this power: names and figures more than
 /// what every sentence is made of.
@@ -116,7 +119,9 @@ impl Piece {
             let weight = rarity.of_pair(self, one, other);
             (Feature::pair(one, other), weight)
         };
-        self.terms.iter().map(single).chain(pairs(&self.terms).map(pair)).collect()
+        let counted =
+            counted(&self.terms).map(|what| (Feature::counted(what), COUNTED * rarity.of_term(self, what)));
+        self.terms.iter().map(single).chain(pairs(&self.terms).map(pair)).chain(counted).collect()
     }
 
     /// The same, told by units: a word's or a number's weight is divided among its pairs.

@@ -23,6 +23,8 @@ pub struct Term {
     pub kind: Kind,
     /// Where it stands, in characters of the folded sentence.
     pub range: Range<usize>,
+    /// Whether it is a number, and no part of a date.
+    is_number: bool,
     /// Whether it follows the term before it with nothing between.
     pub joins: bool,
 }
@@ -39,6 +41,11 @@ impl Feature {
     pub fn pair(first: &Term, second: &Term) -> Feature {
         Feature(first.key, second.key)
     }
+
+    /// That `what` is counted, however many of it: 32艘, 至少10艘.
+    pub fn counted(what: &Term) -> Feature {
+        Feature(0, what.key)
+    }
 }
 
 /// The terms of a folded sentence, in order.
@@ -50,7 +57,10 @@ pub fn terms(folded: &[char]) -> Vec<Term> {
         if let Some(figure) = figures.next_if(|figure| figure.range.start == at) {
             at = figure.range.end;
             match figure.meaning {
-                Meaning::Number(number) => found.push(("number", number), Kind::Whole, figure.range),
+                Meaning::Number(number) => {
+                    found.push(("number", number), Kind::Whole, figure.range);
+                    found.terms.iter_mut().last().into_iter().for_each(|term| term.is_number = true);
+                }
                 Meaning::Date(date) => found.push_date(date, figure.range),
             }
         } else if !character.is_alphanumeric() {
@@ -71,8 +81,8 @@ pub fn terms(folded: &[char]) -> Vec<Term> {
 /// The features of a sentence, each once.
 pub fn features(terms: &[Term]) -> Vec<Feature> {
     let singles = terms.iter().map(Feature::of);
-    let mut found: Vec<Feature> =
-        singles.chain(pairs(terms).map(|(one, other)| Feature::pair(one, other))).collect();
+    let pairs = pairs(terms).map(|(one, other)| Feature::pair(one, other));
+    let mut found: Vec<Feature> = singles.chain(pairs).chain(counted(terms).map(Feature::counted)).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -84,6 +94,11 @@ pub fn pairs(terms: &[Term]) -> impl Iterator<Item = (&Term, &Term)> {
         [one, other] if other.joins => Some((one, other)),
         _ => None,
     })
+}
+
+/// The terms that stand behind a number, and say what it counts.
+pub fn counted(terms: &[Term]) -> impl Iterator<Item = &Term> {
+    pairs(terms).filter(|(one, _)| one.is_number).map(|(_, other)| other)
 }
 
 /// Whether a character belongs to a word that is written in letters with spaces around it.
@@ -102,7 +117,7 @@ impl Terms {
         meaning.hash(&mut hasher);
         let joins = self.terms.last().is_some_and(|last| last.range.end == range.start);
         // No term has the key 0, which in a feature stands for none.
-        self.terms.push(Term { key: hasher.finish() | 1, kind, range, joins });
+        self.terms.push(Term { key: hasher.finish() | 1, kind, range, is_number: false, joins });
     }
 
     /// A date is what it tells, year, month and day by themselves: another text may leave some of them out.
