@@ -8,6 +8,7 @@ mod import_annotations;
 mod log;
 mod moment;
 mod passage;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ pub use compare::{By, Compare, CompareFormat};
 pub use import_annotations::ImportAnnotations;
 pub use log::Log;
 pub use passage::Passage;
+pub use search::Search;
 
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
 
@@ -32,6 +34,7 @@ Examples:
   pingdian ./list                          read a file that has a command's name
   pdftotext report.pdf - | pingdian -      read standard input
   pingdian annotate essay.txt --label claim --quote 國防部稱
+  pingdian search 談判
   pingdian export --format csv -o tags.csv
 
 Exit status: 0 done, 1 a failure that the message explains, 2 a wrong command line.
@@ -99,6 +102,8 @@ pub enum Command {
     ImportAnnotations(ImportAnnotations),
     /// Tell how far two readers agree, and where they do not
     Compare(Compare),
+    /// Find words in all articles
+    Search(Search),
 }
 
 /// Open the reader.

@@ -13,6 +13,7 @@ mod log;
 mod progress;
 mod read;
 mod samples;
+mod search;
 mod setup;
 mod show;
 
@@ -71,6 +72,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Log(log) => log::run(&setup, &log),
         Command::ImportAnnotations(import) => import_annotations::run(&setup, &import),
         Command::Compare(compare) => compare::run(&setup, &compare),
+        Command::Search(search) => search::run(&setup, &search),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
