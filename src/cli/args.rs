@@ -9,6 +9,7 @@ mod log;
 mod moment;
 mod passage;
 mod related;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ pub use import_annotations::ImportAnnotations;
 pub use log::Log;
 pub use passage::Passage;
 pub use related::Related;
+pub use search::Search;
 
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
 
@@ -34,6 +36,7 @@ Examples:
   pingdian ./list                          read a file that has a command's name
   pdftotext report.pdf - | pingdian -      read standard input
   pingdian annotate essay.txt --label claim --quote 國防部稱
+  pingdian search 談判
   pingdian export --format csv -o tags.csv
 
 Exit status: 0 done, 1 a failure that the message explains, 2 a wrong command line.
@@ -103,6 +106,8 @@ pub enum Command {
     Compare(Compare),
     /// Find the passages of other articles that are related to one
     Related(Related),
+    /// Find words in all articles
+    Search(Search),
 }
 
 /// Open the reader.

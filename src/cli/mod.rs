@@ -14,6 +14,7 @@ mod progress;
 mod read;
 mod related;
 mod samples;
+mod search;
 mod setup;
 mod show;
 
@@ -73,6 +74,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::ImportAnnotations(import) => import_annotations::run(&setup, &import),
         Command::Compare(compare) => compare::run(&setup, &compare),
         Command::Related(related) => related::run(&setup, &related),
+        Command::Search(search) => search::run(&setup, &search),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -30,7 +30,7 @@ pub use one_line::one_line;
 pub use pieces::pieces;
 pub use search::{
     BREAK, Case, PASSED, Pattern, PatternError, Query, Texture, UNIT_BYTES, UnitPattern, fold_into,
-    is_passed_over, search_fold, unit_of,
+    is_passed_over, search_fold, surroundings, unit_of,
 };
 pub use sentence::sentences;
 pub use shortened::shortened;

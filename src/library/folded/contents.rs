@@ -35,6 +35,8 @@ impl Placed {
 pub(super) struct Contents {
     pub(super) head: Head,
     pub(super) segments: Vec<Placed>,
+    /// For which state of [`Newest`] the records were marked.
+    marked: Option<u64>,
 }
 
 impl Contents {
@@ -54,7 +56,7 @@ impl Contents {
     /// segments need not be checked again.
     pub(super) fn read(image: &Image, known: &Contents) -> Option<Contents> {
         let head = Contents::head_of(image)?;
-        let mut contents = Contents { head, segments: Vec::new() };
+        let mut contents = Contents { head, ..Contents::default() };
         if image.len().ok()? < head.end {
             return None;
         }
@@ -88,12 +90,22 @@ impl Contents {
         image.cut(self.head.end)
     }
 
-    /// Marks the records that are newest texts of articles in sight.
+    /// Marks the records that are newest texts of articles in sight, where that is not done yet.
     pub(super) fn mark(&mut self, newest: &Newest) {
+        let changes = Some(newest.changes());
+        if std::mem::replace(&mut self.marked, changes) == changes {
+            return;
+        }
         for record in self.segments.iter_mut().flat_map(|placed| &mut placed.records) {
             let one = newest.of(record.article.0);
             record.is_shown = one.is_some_and(|one| one.revision == record.revision && !one.hidden);
         }
+    }
+
+    /// As [`Contents::mark`], though records have come or gone.
+    pub(super) fn mark_anew(&mut self, newest: &Newest) {
+        self.marked = None;
+        self.mark(newest);
     }
 
     /// The revisions there are, in order.

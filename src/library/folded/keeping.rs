@@ -22,15 +22,13 @@ impl Folded {
     /// Folds up to about `most` code points of what is not folded yet, and leaves the file locked for reading. How many
     /// articles are still to be folded.
     pub(super) fn bring_up(&mut self, store: &Store, most: usize) -> Result<usize, LibraryError> {
-        let mut changed = self.newest.refresh(store)?;
+        self.newest.refresh(store)?;
         for lock in [Lock::Read, Lock::Write] {
             if self.image.lock(lock).is_err() {
                 self.leave_file();
             }
-            changed |= self.reload(store)?;
-            if changed {
-                self.contents.mark(&self.newest);
-            }
+            self.reload(store)?;
+            self.contents.mark(&self.newest);
             let missing = self.missing();
             if lock == Lock::Read && (missing.is_empty() && !self.is_stale()) {
                 return Ok(0);
@@ -40,7 +38,7 @@ impl Folded {
                 continue;
             }
             let folded = self.fold(store, &missing, most)?;
-            self.contents.mark(&self.newest);
+            self.contents.mark_anew(&self.newest);
             // Others may read from here on. Where they write between the two, the next look will tell.
             self.image.unlock();
             if self.image.lock(Lock::Read).is_err() {
@@ -55,11 +53,11 @@ impl Folded {
         Ok(0)
     }
 
-    /// Reads head and tables where they are not those known; says whether that was so.
-    fn reload(&mut self, store: &Store) -> Result<bool, LibraryError> {
+    /// Reads head and tables where they are not those known.
+    fn reload(&mut self, store: &Store) -> Result<(), LibraryError> {
         let head = Contents::head_of(&self.image);
         if head.is_some_and(|head| head == self.contents.head) {
-            return Ok(false);
+            return Ok(());
         }
         let library = newest::identity(store)?;
         let read = Contents::read(&self.image, &self.contents).filter(|read| read.head.library == library);
@@ -68,7 +66,7 @@ impl Folded {
             _ => Contents::default(),
         };
         self.contents.head.library = library;
-        Ok(true)
+        Ok(())
     }
 
     /// Newest texts that are not folded.

@@ -25,7 +25,7 @@ use newest::Newest;
 pub use scanning::FoldedScan;
 pub use segment::{FoldedRecord, Segment};
 
-use super::{LibraryError, Store};
+use super::{ArticleId, LibraryError, Store};
 
 /// Behind the library's name in the file's.
 pub(super) const SUFFIX: &str = "-folded";
@@ -70,6 +70,17 @@ impl Folded {
         let left = self.bring_up(store, GO)?;
         self.image.unlock();
         Ok(left)
+    }
+
+    /// Whether the article is there and in sight, as far as was last looked.
+    pub(super) fn is_shown(&self, article: ArticleId) -> bool {
+        self.newest.of(article.0).is_some_and(|one| !one.hidden)
+    }
+
+    /// Another number whenever articles or their texts have changed.
+    pub(super) fn state(&mut self, store: &Store) -> Result<u64, LibraryError> {
+        self.newest.refresh(store)?;
+        Ok(self.newest.changes())
     }
 
     /// Bytes of the file, or of memory where there is none.

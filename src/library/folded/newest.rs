@@ -20,28 +20,34 @@ pub(super) struct One {
 #[derive(Debug, Default)]
 pub(super) struct Newest {
     all: Vec<One>,
+    changes: u64,
     /// What the library looked like when they were read.
     state: Option<(i64, u64)>,
 }
 
 impl Newest {
-    /// Reads them where the library has changed since; says whether it has.
-    pub(super) fn refresh(&mut self, store: &Store) -> Result<bool, LibraryError> {
+    /// Reads them where the library has changed since.
+    pub(super) fn refresh(&mut self, store: &Store) -> Result<(), LibraryError> {
         store.snapshot(DOING, |connection| {
             let version = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
             let state = Some((version, connection.total_changes()));
             if self.state == state {
-                return Ok(false);
+                return Ok(());
             }
             let mut statement = connection.prepare("SELECT id, revision, hidden FROM article ORDER BY id")?;
             let rows = statement.query_map([], |row| {
                 Ok(One { article: row.get(0)?, revision: row.get(1)?, hidden: row.get(2)? })
             })?;
             let all: Vec<One> = rows.collect::<Result<_, _>>()?;
-            let changed = self.state.is_none() || all != self.all;
+            self.changes += u64::from(self.state.is_none() || all != self.all);
             (self.all, self.state) = (all, state);
-            Ok(changed)
+            Ok(())
         })
+    }
+
+    /// How often they have changed, the first look included.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
     }
 
     pub(super) fn all(&self) -> &[One] {

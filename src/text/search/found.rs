@@ -2,7 +2,6 @@
 
 use memchr::memmem::Finder;
 
-use super::fold::is_passed_over;
 use super::search_fold;
 use super::units::{PASSED, UNIT_BYTES, find_unit, is_shared, unit_of, whole};
 use crate::text::{Span, is_cluster_boundary};
@@ -34,7 +33,7 @@ impl Folded {
     /// `None` where nothing of `words` can be seen.
     pub(super) fn new(words: &str, cased: bool) -> Option<Folded> {
         let characters: Vec<char> =
-            Characters { text: words, at: 0 }.map(|(_, character)| character).collect();
+            Characters { text: words, at: 0 }.map(|(_, character, _)| character).collect();
         let units: Vec<u8> = characters.iter().flat_map(|&one| unit_of(one).to_le_bytes()).collect();
         let shared = characters.iter().any(|&character| is_shared(unit_of(character)));
         let finder = Finder::new(&units).into_owned();
@@ -68,7 +67,7 @@ impl Folded {
     fn is_at(&self, text: &str, places: &[Span]) -> bool {
         !self.must_be_checked()
             || self.characters.iter().zip(places).all(|(&wanted, place)| {
-                let Some((_, character)) = (Characters { text, at: place.start }).next() else {
+                let Some((_, character, _)) = (Characters { text, at: place.start }).next() else {
                     return false;
                 };
                 search_fold(character) == search_fold(wanted)
@@ -86,7 +85,7 @@ fn height(character: char) -> Height {
     }
 }
 
-/// The characters of a text that are seen, each with its place: the marks that belong to it included.
+/// The characters of a text that are seen, each with its place, the marks that belong to it included, and its unit.
 struct Characters<'a> {
     text: &'a str,
     /// Where the next one begins, or something that is not seen.
@@ -94,9 +93,9 @@ struct Characters<'a> {
 }
 
 impl Iterator for Characters<'_> {
-    type Item = (Span, char);
+    type Item = (Span, char, u16);
 
-    fn next(&mut self) -> Option<(Span, char)> {
+    fn next(&mut self) -> Option<(Span, char, u16)> {
         loop {
             let start = self.at;
             let mut rest = self.text[start..].chars();
@@ -109,8 +108,9 @@ impl Iterator for Characters<'_> {
                 None => character,
             };
             self.at = self.text.len() - rest.as_str().len();
-            if !is_passed_over(found) {
-                return Some((Span::new(start, self.at), found));
+            let unit = unit_of(found);
+            if unit != PASSED {
+                return Some((Span::new(start, self.at), found, unit));
             }
         }
     }
@@ -166,8 +166,8 @@ impl Finding<'_> {
         self.places.drain(..gone);
         self.units.drain(..gone * UNIT_BYTES);
         self.from = 0;
-        for (place, character) in self.characters.by_ref().take(GO.max(self.wanted.len())) {
-            self.units.extend_from_slice(&unit_of(character).to_le_bytes());
+        for (place, _, unit) in self.characters.by_ref().take(GO.max(self.wanted.len())) {
+            self.units.extend_from_slice(&unit.to_le_bytes());
             self.places.push(place);
         }
         (self.places.len() > kept).then_some(())

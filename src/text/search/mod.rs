@@ -7,10 +7,12 @@
 mod fold;
 mod found;
 mod pattern;
+mod surroundings;
 mod units;
 
 pub use fold::{is_passed_over, search_fold};
 pub use pattern::{Case, Pattern, PatternError, Query, UnitPattern};
+pub use surroundings::surroundings;
 pub use units::{BREAK, PASSED, Texture, UNIT_BYTES, fold_into, unit_of};
 
 #[cfg(test)]

@@ -55,9 +55,9 @@ pub struct Pattern(Kind);
 enum Kind {
     /// Nothing that could be seen: found nowhere.
     Nothing,
-    Folded(Folded),
+    Folded(Box<Folded>),
     /// As it stands, and folded for the units.
-    Exact(memmem::Finder<'static>, Folded),
+    Exact(Box<memmem::Finder<'static>>, Box<Folded>),
     Regex {
         regex: Regex,
         folded: bool,
@@ -80,8 +80,10 @@ impl Pattern {
             return regex(query, cased);
         }
         Ok(Pattern(match Folded::new(words, cased && !query.exact) {
-            Some(folded) if query.exact => Kind::Exact(memmem::Finder::new(words).into_owned(), folded),
-            Some(folded) => Kind::Folded(folded),
+            Some(folded) if query.exact => {
+                Kind::Exact(Box::new(memmem::Finder::new(words).into_owned()), Box::new(folded))
+            }
+            Some(folded) => Kind::Folded(Box::new(folded)),
             None => Kind::Nothing,
         }))
     }
@@ -101,6 +103,11 @@ impl Pattern {
             Kind::Regex { regex, folded: false } => Box::new(of_regex(regex, text)),
             Kind::Regex { regex, folded: true } => Box::new(of_folded_regex(regex, text)),
         }
+    }
+
+    /// Whether what its units find in a text of [`super::Texture::Plain`] is a match, and not only may be one.
+    pub fn is_sure(&self) -> bool {
+        self.units().is_some_and(|units| units.is_sure())
     }
 
     /// What finds it in folded texts; none where only the text itself can tell.
@@ -126,11 +133,6 @@ impl UnitPattern<'_> {
         self.sure
     }
 
-    /// How many units are looked for.
-    pub fn len(&self) -> usize {
-        self.folded.len()
-    }
-
     /// The first byte of the first place from byte `from` of `units` on. Between the units found nothing is passed over.
     pub fn find(&self, units: &[u8], from: usize) -> Option<usize> {
         find_unit(self.folded.finder(), units, from)
@@ -138,7 +140,7 @@ impl UnitPattern<'_> {
 
     /// Bytes of units that what is found takes.
     pub fn bytes(&self) -> usize {
-        self.len() * UNIT_BYTES
+        self.folded.len() * UNIT_BYTES
     }
 }
 

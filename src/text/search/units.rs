@@ -22,8 +22,8 @@ pub const BREAK: u16 = 0;
 /// The unit of a code point that nobody sees when looking for words.
 pub const PASSED: u16 = 0xffff;
 
-/// Code points of the Basic Multilingual Plane.
-const PLANE: usize = 0x1_0000;
+/// Code points that are looked up together: those of one script, more or less.
+const PAGE: usize = 256;
 
 /// How much a text's units tell by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,15 +37,11 @@ pub enum Texture {
 
 /// Puts the units of `text` behind `units`, each as [`UNIT_BYTES`] bytes.
 pub fn fold_into(text: &str, units: &mut Vec<u8>) -> Texture {
-    let table = table();
     let mut joined = false;
     units.reserve(text.len() / 3 * UNIT_BYTES);
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
-        let (unit, joins) = match u16::try_from(character as u32) {
-            Ok(code) => (table.units[code as usize], table.joins[code as usize]),
-            Err(_) => (unit_of(character), joins(character)),
-        };
+        let (unit, joins) = looked_up(character);
         joined |= joins | (unit == PASSED);
         let Some((whole, parts)) = whole(character, characters.as_str()) else {
             units.extend_from_slice(&unit.to_le_bytes());
@@ -63,6 +59,10 @@ pub fn fold_into(text: &str, units: &mut Vec<u8>) -> Texture {
 
 /// The unit of a code point that stands alone.
 pub fn unit_of(character: char) -> u16 {
+    looked_up(character).0
+}
+
+fn work_out(character: char) -> u16 {
     if is_passed_over(character) {
         return PASSED;
     }
@@ -94,7 +94,7 @@ pub(super) fn whole(first: char, rest: &str) -> Option<(char, usize)> {
 pub(super) fn find_unit(wanted: &Finder, units: &[u8], mut from: usize) -> Option<usize> {
     loop {
         let found = from + wanted.find(units.get(from..)?)?;
-        if found % UNIT_BYTES == 0 {
+        if found.is_multiple_of(UNIT_BYTES) {
             return Some(found);
         }
         from = found + 1;
@@ -113,21 +113,20 @@ pub(super) fn joins(character: char) -> bool {
     )
 }
 
-/// What [`unit_of`] and [`joins`] say of each code point of the plane.
-struct Table {
-    units: Box<[u16]>,
-    joins: Box<[bool]>,
-}
-
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let of = |code: usize| u32::try_from(code).ok().and_then(char::from_u32);
-        Table {
-            units: (0..PLANE).map(|code| of(code).map_or(PASSED, unit_of)).collect(),
-            joins: (0..PLANE).map(|code| of(code).is_some_and(joins)).collect(),
+/// The unit of a code point, and whether it joins others. Worked out a page at a time, each once.
+fn looked_up(character: char) -> (u16, bool) {
+    static PAGES: [OnceLock<Box<[(u16, bool); PAGE]>>; PAGE] = [const { OnceLock::new() }; PAGE];
+    let code = character as usize;
+    let Some(page) = PAGES.get(code / PAGE) else { return (work_out(character), joins(character)) };
+    let page = page.get_or_init(|| {
+        let mut entries = Box::new([(PASSED, false); PAGE]);
+        for (entry, code) in entries.iter_mut().zip(code / PAGE * PAGE..) {
+            let character = u32::try_from(code).ok().and_then(char::from_u32);
+            *entry = character.map_or((PASSED, false), |character| (work_out(character), joins(character)));
         }
-    })
+        entries
+    });
+    page[code % PAGE]
 }
 
 #[cfg(test)]
