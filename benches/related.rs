@@ -57,9 +57,8 @@ fn library(folder: &Path, articles: usize) -> PathBuf {
     for names in names.chunks(500) {
         let written: Vec<Article> = names.iter().map(|_| article(&mut numbers)).collect();
         let arriving = names.iter().zip(&written);
-        let incoming: Vec<Incoming> = arriving
-            .map(|(uri, article)| Incoming { uri, article, stamp: FileStamp::default() })
-            .collect();
+        let incoming: Vec<Incoming> =
+            arriving.map(|(uri, article)| Incoming { uri, article, stamp: FileStamp::default() }).collect();
         store.add_all(&incoming).unwrap();
     }
     Folded::open(&store).sync(&store).unwrap();

@@ -26,6 +26,8 @@ mod gathering;
 mod placing;
 mod ranking;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use std::collections::HashMap;
