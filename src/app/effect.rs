@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::labels::LabelChange;
 use crate::annotation::Change;
 use crate::library::{ArticleId, Inquiry, Revision};
+use crate::text::Span;
 
 /// One thing to be done. Those that concern the library are carried out in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +71,15 @@ pub enum Effect {
     },
     /// Ask the library about its annotations; not in the order of the others, which must not wait for it.
     Inquire(Inquiry),
+    /// Look for the related passages of other articles; not in the order of the others, which must not wait for it.
+    Relate {
+        /// Numbers the questions; an answer to an older one is not wanted any more.
+        number: u64,
+        /// The article that the passage is in.
+        article: ArticleId,
+        /// The passage, in bytes of its newest text.
+        passage: Span,
+    },
     /// Count the annotations of each label across the library.
     CountLabels,
     /// Change the labels in the configuration file, and their annotations in the library.

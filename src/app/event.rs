@@ -9,7 +9,9 @@ use crossterm::event::KeyEvent;
 use super::labels::Configured;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
-use crate::library::{Answer, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Revision, StoredLink};
+use crate::library::{
+    Answer, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Revision, StoredLink,
+};
 use crate::text::Ambiguous;
 
 /// Something that happened: at the keyboard, on the terminal, in the library or among the files.
@@ -133,6 +135,13 @@ pub enum Event {
     Progress(Option<String>),
     /// What was asked about annotations is answered; or why not, in words.
     Answered(Result<Answer, String>),
+    /// Passages of other articles that are related to the asked one; or why they cannot be told, in words.
+    Related {
+        /// The question's number.
+        number: u64,
+        /// They, best first.
+        found: Result<Vec<Related>, String>,
+    },
     /// An export ended: how, in words.
     Exported(Result<String, String>),
     /// An export would replace a file.

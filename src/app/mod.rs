@@ -23,6 +23,7 @@ mod overlay;
 mod page;
 mod readers;
 mod reading;
+mod relating;
 mod settling;
 mod state;
 #[cfg(test)]
@@ -58,6 +59,7 @@ pub use reading::{
     Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Tally,
     Unit, Viewer,
 };
+pub use relating::{RelatedPassage, Relating};
 pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;

@@ -11,6 +11,7 @@ use super::commands::{COMMANDS, Command};
 use super::labels::Labels;
 use super::linking::{LinkList, Tie};
 use super::page::Topic;
+use super::relating::Relating;
 use super::settling::Settling;
 use crate::annotation::{Annotation, Link};
 use crate::library::ArticleId;
@@ -41,6 +42,8 @@ pub enum Overlay {
     Tie(Box<Tie>),
     /// The links of annotations.
     Links(LinkList),
+    /// What other articles say of the same.
+    Relating(Box<Relating>),
     /// Two readings at the foot, of which one is to be taken.
     Settling(Settling),
 }

@@ -183,6 +183,8 @@ pub struct State {
     pub(super) scripts: HashMap<String, Usage>,
     /// The usage in which the next one is shown so.
     pub(super) usage: Usage,
+    /// Questions for related passages that were asked.
+    pub(super) questions: u64,
 }
 
 impl State {
@@ -219,6 +221,7 @@ impl State {
             configuring: false,
             motions: 0,
             scripts: HashMap::new(),
+            questions: 0,
         }
     }
 

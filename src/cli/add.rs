@@ -9,14 +9,16 @@ use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::article::{self, Article, Options, ReadError, Unreadable};
 use crate::fetch::is_address;
-use crate::library::{Added, AddedKind, FileStamp, Incoming, Scan, Scanned, Store};
+use crate::library::{Added, AddedKind, FileStamp, Folded, Incoming, Scan, Scanned, Store};
 
 /// Bytes of text after which what was read goes into the library.
 const BATCH: usize = 4 << 20;
 
 /// Takes in what is named, and says what became of it.
 pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
-    let mut taking = Taking { store: setup.store()?, waiting: Vec::new(), bytes: 0, tally: Tally::default() };
+    let store = setup.store()?;
+    let folded = Folded::open(&store);
+    let mut taking = Taking { store, folded, waiting: Vec::new(), bytes: 0, tally: Tally::default() };
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         add.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let options = Options { columns: add.columns.over(&setup.configuration.corpus), ..setup.options() };
@@ -66,6 +68,8 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
 
 struct Taking {
     store: Store,
+    /// Kept up with what is taken in, so that the first search need not fold it all.
+    folded: Folded,
     waiting: Vec<(String, FileStamp, Article)>,
     bytes: usize,
     tally: Tally,
@@ -144,6 +148,7 @@ impl Taking {
             .collect();
         let added = self.store.add_all(&incoming)?;
         added.iter().for_each(|added| self.tally.count(added));
+        self.folded.sync(&self.store)?;
         self.waiting.clear();
         self.bytes = 0;
         Ok(())

@@ -50,7 +50,7 @@ pub fn run(setup: &Setup, annotate: &Annotate) -> Result<(), Failure> {
 }
 
 /// The bytes of the passage, on cluster boundaries.
-fn passage(text: &str, passage: &Passage) -> Result<Span, Failure> {
+pub(super) fn passage(text: &str, passage: &Passage) -> Result<Span, Failure> {
     let span = match passage {
         Passage::Quote { text: quote, nth } => quoted(text, quote, *nth)?,
         Passage::CodePoints { start, end } => code_points(text, *start, *end)?,

@@ -8,6 +8,8 @@ mod import_annotations;
 mod log;
 mod moment;
 mod passage;
+mod related;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +24,8 @@ pub use compare::{By, Compare, CompareFormat};
 pub use import_annotations::ImportAnnotations;
 pub use log::Log;
 pub use passage::Passage;
+pub use related::Related;
+pub use search::Search;
 
 use crate::article::Columns;
 use crate::export::{Destination, FORMATS, Format, Tokens, format};
@@ -35,6 +39,7 @@ Examples:
   pingdian add corpus.jsonl book.epub      take in every article of a corpus, and a book
   pingdian add https://example.org/feed    take in what an address gives
   pingdian annotate essay.txt --label claim --quote 國防部稱
+  pingdian search 談判
   pingdian export --format csv -o tags.csv
 
 Exit status: 0 done, 1 a failure that the message explains, 2 a wrong command line.
@@ -102,6 +107,10 @@ pub enum Command {
     ImportAnnotations(ImportAnnotations),
     /// Tell how far two readers agree, and where they do not
     Compare(Compare),
+    /// Find the passages of other articles that are related to one
+    Related(Related),
+    /// Find words in all articles
+    Search(Search),
 }
 
 /// Open the reader.

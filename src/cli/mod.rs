@@ -13,7 +13,9 @@ mod list;
 mod log;
 mod progress;
 mod read;
+mod related;
 mod samples;
+mod search;
 mod setup;
 mod show;
 
@@ -72,6 +74,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Log(log) => log::run(&setup, &log),
         Command::ImportAnnotations(import) => import_annotations::run(&setup, &import),
         Command::Compare(compare) => compare::run(&setup, &compare),
+        Command::Related(related) => related::run(&setup, &related),
+        Command::Search(search) => search::run(&setup, &search),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,11 +6,13 @@ mod clause;
 mod clusters;
 mod conversion;
 mod counter;
+mod figures;
 mod fitted;
 mod fold;
 mod marks;
 mod one_line;
 mod pieces;
+mod search;
 mod sentence;
 mod shortened;
 mod span;
@@ -23,10 +25,15 @@ pub use blank::{is_blank, trim_blank_end};
 pub use clause::clauses;
 pub use conversion::{Conversion, Converted, Usage};
 pub use counter::{Counter, OffsetUnit};
+pub use figures::{Date, Figure, Meaning, Number, figures};
 pub use fitted::fitted;
 pub use fold::fold;
 pub use one_line::one_line;
 pub use pieces::pieces;
+pub use search::{
+    BREAK, Case, PASSED, Pattern, PatternError, Query, Texture, UNIT_BYTES, UnitPattern, fold_into,
+    is_passed_over, search_fold, surroundings, unit_of,
+};
 pub use sentence::sentences;
 pub use shortened::shortened;
 pub use span::Span;

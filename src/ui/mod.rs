@@ -13,6 +13,7 @@ mod list;
 mod margin;
 mod message;
 mod overlay;
+mod related;
 mod settling;
 mod status;
 mod text;

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::cells::{Pen, clear, width};
 use super::theme::Theme;
-use super::{area, candidates, labels, linking};
+use super::{area, candidates, labels, linking, related};
 use crate::app::{
     Ask, Choice, FilterMenu, Geometry, Overlay, PageRow, Palette, Prompt, State, Topic, Typed, page_rows,
     page_width, prompt_width,
@@ -25,6 +25,7 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
         Some(Overlay::Tie(tie)) => linking::draw_tie(frame.buffer_mut(), geometry, tie, state, theme),
         Some(Overlay::Links(list)) => linking::draw_links(frame.buffer_mut(), geometry, list, state, theme),
+        Some(Overlay::Relating(view)) => related::draw(frame.buffer_mut(), geometry, view, state, theme),
         Some(Overlay::Labels(view)) => labels::draw(frame, geometry, view, state, theme),
         // What is settled has a place of its own, under the panes.
         Some(Overlay::Settling(_)) | None => {}

@@ -12,6 +12,7 @@ mod labelling;
 mod linking;
 mod listing;
 mod moving;
+mod relating;
 mod reshaping;
 mod scripts;
 mod scrolling;
@@ -70,6 +71,7 @@ pub static COMMANDS: &[&[Command]] = &[
     annotating::COMMANDS,
     reshaping::COMMANDS,
     linking::COMMANDS,
+    relating::COMMANDS,
     sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,

@@ -8,6 +8,7 @@ mod merging;
 mod news;
 mod offering;
 mod overlays;
+mod relating;
 mod saving;
 mod settling;
 

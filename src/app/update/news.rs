@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{labels, merging, saving};
+use super::{labels, merging, relating, saving};
 use crate::annotation::Annotation;
 use crate::app::annotations_pane;
 use crate::app::effect::Effect;
@@ -69,6 +69,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
             state.progress = progress;
             count_notices(state);
         }
+        Event::Related { number, found } => relating::take(state, number, found),
         Event::Exported(Ok(message)) => state.say(message),
         Event::Exported(Err(message)) => state.complain(message),
         Event::ExportExists { format, article, path } => {

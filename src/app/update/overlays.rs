@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{keys, label_form, labels, linking, offering, settling};
+use super::{keys, label_form, labels, linking, offering, relating, settling};
 use crate::annotation::{Annotation, Edit};
 use crate::app::annotations_pane::{FilterMenu, keep_typed};
 use crate::app::candidates::Candidates;
@@ -59,6 +59,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Ask(ask) => answer(state, key, ask),
         Overlay::Tie(tie) => linking::tie(state, key, tie),
         Overlay::Links(list) => linking::list(state, key, list),
+        Overlay::Relating(view) => relating::press(state, key, view),
         Overlay::Labels(view) => labels::press(state, key, view),
         Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
     };

@@ -47,6 +47,14 @@ impl Reader {
                 let message = "the library is not open, and tells nothing of annotations".to_owned();
                 return self.happen(Event::Answered(Err(message)));
             }
+            Effect::Relate { number, article, passage } => {
+                let question = (number, article, passage);
+                if self.keeper.as_mut().is_some_and(|keeper| keeper.relate(question)) {
+                    return Ok(());
+                }
+                let found = Err("the library is not open, and tells nothing of other articles".to_owned());
+                return self.happen(Event::Related { number, found });
+            }
             Effect::CountLabels => self.asked(|store| store.label_uses().map(Event::LabelsCounted)),
             Effect::Sources => self.asked(|store| store.sources().map(Event::Sources)),
             Effect::JoinSource { spelling, name } => {

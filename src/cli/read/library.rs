@@ -6,6 +6,7 @@ use std::thread;
 
 use super::inquiries::{Answerer, Question};
 use super::news::event_of;
+use super::relating::{Question as RelatedQuestion, Relater};
 use super::{Failure, Incoming};
 use crate::app::Event;
 use crate::cli::samples;
@@ -27,6 +28,8 @@ pub struct Keeper {
     path: PathBuf,
     /// Who answers questions, once there was one.
     answerer: Option<Answerer>,
+    /// Who looks for related passages, once they were asked for.
+    relater: Option<Relater>,
 }
 
 /// Opens the library on a thread, and sends it. Samples are taken in where it is empty and `offer` says so.
@@ -55,7 +58,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
                 // The reader may have ended already.
                 let _ = replies.send(Incoming::Event(event_of(reply)));
             })?;
-            Ok(Box::new(Keeper { worker, events, more, sender, path, answerer: None }))
+            Ok(Box::new(Keeper { worker, events, more, sender, path, answerer: None, relater: None }))
         }
     };
     thread::Builder::new().name("opening".to_owned()).spawn(move || {
@@ -109,6 +112,14 @@ impl Keeper {
             answerer.ask(Question::History(article));
         })));
         true
+    }
+
+    /// Asks for related passages; says whether there is anybody to answer.
+    pub fn relate(&mut self, question: RelatedQuestion) -> bool {
+        if self.relater.is_none() {
+            self.relater = Relater::start(self.path.clone(), self.sender.clone()).ok();
+        }
+        self.relater.as_ref().is_some_and(|relater| relater.ask(question))
     }
 
     fn answerer(&mut self) -> Option<&Answerer> {

@@ -12,6 +12,7 @@ mod frames;
 mod inquiries;
 mod library;
 mod news;
+mod relating;
 mod starting;
 
 use std::path::PathBuf;

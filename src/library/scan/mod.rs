@@ -10,6 +10,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::folded;
 use super::uri::{file_uri, with_fragment};
 use super::{ArticleId, FileStamp, Notice};
 use crate::article::{Article, Found};
@@ -150,7 +151,7 @@ impl Walk<'_> {
             name.push(suffix);
             real.as_os_str() == name
         };
-        ["", "-wal", "-shm", "-journal"].into_iter().any(beside)
+        ["", "-wal", "-shm", "-journal", folded::SUFFIX].into_iter().any(beside)
     }
 }
 

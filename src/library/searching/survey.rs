@@ -1,0 +1,147 @@
+//! Which articles hold what is looked for, and how often.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+
+use super::Searcher;
+use crate::library::folded::{FoldedScan, Segment};
+use crate::library::{ArticleId, LibraryError, Store};
+use crate::text::{PASSED, Pattern, Texture, UNIT_BYTES, UnitPattern};
+
+/// An article that holds what is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The article.
+    pub article: ArticleId,
+    /// How many matches its text has.
+    pub count: usize,
+}
+
+/// What a scan found of an article.
+#[derive(Clone, Copy, Debug, Default)]
+struct Candidate {
+    count: usize,
+    /// Whether every one is a match.
+    sure: bool,
+}
+
+impl Searcher {
+    /// Every article in sight whose newest text has a match, the newest first. `None` where `is_over` said, at any moment
+    /// and on any thread, that nobody waits for it any more.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn survey(
+        &mut self,
+        store: &Store,
+        pattern: &Pattern,
+        is_over: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Vec<Held>>, LibraryError> {
+        if pattern.is_nothing() {
+            return Ok(Some(Vec::new()));
+        }
+        let Some(candidates) = self.candidates(store, pattern, is_over)? else { return Ok(None) };
+        let mut found = Vec::with_capacity(candidates.len());
+        for (article, candidate) in candidates {
+            if is_over() {
+                return Ok(None);
+            }
+            let count = match candidate.sure {
+                true => candidate.count,
+                false => store.words(article)?.map_or(0, |words| pattern.find_iter(&words.text).count()),
+            };
+            if count > 0 {
+                found.push(Held { article, count });
+            }
+        }
+        Ok(Some(found))
+    }
+
+    /// What the folded texts tell, the newest article first.
+    fn candidates(
+        &mut self,
+        store: &Store,
+        pattern: &Pattern,
+        is_over: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Vec<(ArticleId, Candidate)>>, LibraryError> {
+        let all = Mutex::new(HashMap::<ArticleId, Candidate>::new());
+        let each = |segment: Segment<'_>| {
+            if is_over() {
+                return ControlFlow::Break(());
+            }
+            let mut found = HashMap::new();
+            match pattern.units() {
+                Some(units) => look_through(segment, units, &mut found),
+                // The texts themselves must tell.
+                None => found.extend(segment.records().map(|record| (record.article, Candidate::default()))),
+            }
+            // A panic elsewhere ends the scan; what was found until then is sound.
+            let mut all = all.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            for (article, more) in found {
+                let known = all.entry(article).or_insert(Candidate { count: 0, sure: true });
+                *known = Candidate { count: known.count + more.count, sure: known.sure && more.sure };
+            }
+            ControlFlow::Continue(())
+        };
+        let mut outcome = self.folded.scan(store, each)?;
+        if outcome == FoldedScan::Damaged {
+            all.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clear();
+            outcome = self.folded.scan(store, each)?;
+        }
+        if outcome == FoldedScan::BrokenOff {
+            return Ok(None);
+        }
+        let all = all.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut candidates: Vec<(ArticleId, Candidate)> = all.into_iter().collect();
+        candidates.sort_unstable_by_key(|candidate| std::cmp::Reverse(candidate.0));
+        Ok(Some(candidates))
+    }
+}
+
+/// Counts what is found in a segment: in plain texts in one pass, in joined ones by themselves.
+fn look_through(segment: Segment<'_>, wanted: UnitPattern<'_>, found: &mut HashMap<ArticleId, Candidate>) {
+    let units = segment.units();
+    let mut at = 0;
+    while let Some(hit) = wanted.find(units, at) {
+        let Some((record, index)) = segment.record_at(hit) else {
+            at = hit + wanted.bytes();
+            continue;
+        };
+        if record.texture == Texture::Joined {
+            at = segment.end_of(record);
+            continue;
+        }
+        // The rest of this text, without a look at the table for each hit.
+        let (start, end, own) = (hit - index * UNIT_BYTES, segment.end_of(record), record.own());
+        let mut count = 0;
+        let mut next = Some(hit);
+        while let Some(hit) = next.filter(|&hit| hit < end) {
+            count += usize::from((hit - start) / UNIT_BYTES < own);
+            at = hit + wanted.bytes();
+            next = wanted.find(units, at);
+        }
+        add(found, record.article, count, wanted.is_sure());
+        let Some(next) = next else { break };
+        at = next;
+    }
+    let mut seen = Vec::new();
+    for record in segment.records().filter(|record| record.texture == Texture::Joined) {
+        let passed = PASSED.to_le_bytes();
+        seen.clear();
+        let (all, _) = segment.units_of(record).as_chunks::<UNIT_BYTES>();
+        seen.extend(all.iter().filter(|&&unit| unit != passed).flatten());
+        if wanted.find(&seen, 0).is_some() {
+            // How many of them stand on their own, the text alone can tell.
+            add(found, record.article, 1, false);
+        }
+    }
+}
+
+fn add(found: &mut HashMap<ArticleId, Candidate>, article: ArticleId, count: usize, sure: bool) {
+    if count > 0 {
+        let known = found.entry(article).or_insert(Candidate { count: 0, sure: true });
+        *known = Candidate { count: known.count + count, sure: known.sure && sure };
+    }
+}

@@ -1,0 +1,74 @@
+//! The titles of all articles, folded and held in memory, one after the other: some six megabytes for 100,000.
+
+use super::Searcher;
+use crate::library::rows::no_such_article;
+use crate::library::{ArticleId, LibraryError, Store};
+use crate::text::{BREAK, Pattern, UNIT_BYTES, fold_into};
+
+/// Titles as folded texts, with a [`BREAK`] behind each.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    units: Vec<u8>,
+    /// Where the title of each article begins in the units.
+    begins: Vec<(usize, ArticleId)>,
+    /// Which state of the library they are of.
+    state: Option<u64>,
+}
+
+impl Searcher {
+    /// The articles in sight whose title has a match, the newest first. None of a regular expression: titles are nearly
+    /// always words of the text as well.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn titled(&mut self, store: &Store, pattern: &Pattern) -> Result<Vec<ArticleId>, LibraryError> {
+        self.refresh_titles(store)?;
+        let Some(wanted) = pattern.units() else { return Ok(Vec::new()) };
+        let Titles { units, begins, .. } = &self.titles;
+        let mut found: Vec<ArticleId> = Vec::new();
+        let mut at = 0;
+        while let Some(hit) = wanted.find(units, at) {
+            let next = begins.partition_point(|begin| begin.0 <= hit);
+            at = begins.get(next).map_or(units.len(), |begin| begin.0);
+            found.extend(next.checked_sub(1).and_then(|index| begins.get(index)).map(|begin| begin.1));
+        }
+        let mut titled = Vec::new();
+        for article in found.into_iter().rev().filter(|&article| self.folded.is_shown(article)) {
+            if !pattern.is_sure() && pattern.find_iter(&title(store, article)?).next().is_none() {
+                continue;
+            }
+            titled.push(article);
+        }
+        Ok(titled)
+    }
+
+    fn refresh_titles(&mut self, store: &Store) -> Result<(), LibraryError> {
+        let state = Some(self.folded.state(store)?);
+        if self.titles.state == state {
+            return Ok(());
+        }
+        self.titles = store.read("reading titles", |connection| {
+            let mut titles = Titles { state, ..Titles::default() };
+            let mut statement = connection.prepare("SELECT id, title FROM article ORDER BY id")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                titles.begins.push((titles.units.len(), ArticleId(row.get(0)?)));
+                fold_into(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?, &mut titles.units);
+                titles.units.extend_from_slice(&BREAK.to_le_bytes()[..UNIT_BYTES]);
+            }
+            Ok(titles)
+        })?;
+        Ok(())
+    }
+}
+
+fn title(store: &Store, article: ArticleId) -> Result<String, LibraryError> {
+    store.read("reading titles", |connection| {
+        let mut statement = connection.prepare_cached("SELECT title FROM article WHERE id = ?1")?;
+        statement.query_row([article.0], |row| row.get(0)).map_err(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => no_such_article(article),
+            error => error.into(),
+        })
+    })
+}
