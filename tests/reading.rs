@@ -307,3 +307,17 @@ fn words_are_searched_and_annotations_exported_from_within() {
     reader.quit();
     assert_eq!(fs::read_to_string(file).unwrap(), home.output(["export", "--format", "jsonl"]));
 }
+
+#[test]
+fn a_corpus_is_a_list_of_its_articles() {
+    let home = Home::new();
+    let corpus = home.write(
+        "corpus.jsonl",
+        "{\"title\": \"漲水\", \"text\": \"河水漫過了堤。\"}\n{\"title\n{\"title\": \"退水\", \"text\": \"水退了。\"}\n",
+    );
+    let reader = home.read([corpus]);
+    let screen = reader.wait_for("2 articles");
+    assert!(screen.entry("漲水").is_some() && screen.entry("退水").is_some(), "{screen:?}");
+    reader.press("!");
+    reader.wait_for("line 2: it is no whole JSON");
+}

@@ -21,6 +21,16 @@ const SIGNATURES: &[Signature] = &[
     signature(0, b"%!PS-", "a PostScript document"),
     signature(0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (Word, Excel or PowerPoint)"),
     signature(0, b"AT&TFORM", "a DjVu document"),
+    signature(0, b"HWP Document File V3", "an old Hangul (HWP) document"),
+    signature(0, b"CAJ\0", "a CAJ document"),
+    signature(0, b"ITSF\x03\0", "a compiled help (CHM) document"),
+    signature(30, b"mimetypeapplication/hwp+zip", "a Hangul (HWPX) document"),
+    signature(0, b"PAR1\x15", "a Parquet table"),
+    signature(0, b"ARROW1\0\0", "an Arrow table"),
+    signature(0, b"\x89HDF\r\n\x1A\n", "an HDF5 table"),
+    signature(0, b"-----BEGIN PGP MESSAGE-----", "an encrypted message"),
+    signature(0, b"age-encryption.org/v1", "an encrypted file"),
+    signature(0, b"Salted__", "an encrypted file"),
     signature(60, b"BOOKMOBI", "a Kindle book"),
     signature(30, b"mimetypeapplication/epub+zip", "an EPUB book"),
     signature(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
@@ -31,6 +41,8 @@ const SIGNATURES: &[Signature] = &[
     signature(0, b"\xFD7zXZ\0", "an xz archive"),
     signature(0, b"BZh91AY&SY", "a bzip2 archive"),
     signature(0, b"\x28\xB5\x2F\xFD", "a zstd archive"),
+    signature(0, b"\x04\x22\x4D\x18", "an LZ4 archive"),
+    signature(0, b"MSCF\0\0\0\0", "a CAB archive"),
     signature(0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     signature(0, b"Rar!\x1A\x07", "a RAR archive"),
     signature(257, b"ustar", "a tar archive"),
@@ -39,6 +51,7 @@ const SIGNATURES: &[Signature] = &[
     signature(0, b"GIF87a", "a GIF picture"),
     signature(0, b"GIF89a", "a GIF picture"),
     signature(8, b"WEBP", "a WebP picture"),
+    signature(0, b"8BPS\0\x01", "a Photoshop picture"),
     signature(0, b"II*\0", "a TIFF picture"),
     signature(0, b"MM\0*", "a TIFF picture"),
     signature(4, b"ftypavif", "an AVIF picture"),
@@ -46,6 +59,9 @@ const SIGNATURES: &[Signature] = &[
     signature(4, b"ftypM4A", "an MPEG-4 sound recording"),
     signature(4, b"ftyp", "an MPEG-4 video"),
     signature(0, b"\x1A\x45\xDF\xA3", "a Matroska or WebM video"),
+    signature(0, b"\x30\x26\xB2\x75\x8E\x66\xCF\x11", "a Windows Media recording"),
+    signature(0, b"FLV\x01", "a Flash video"),
+    signature(0, b"#!AMR", "an AMR sound recording"),
     signature(8, b"AVI LIST", "an AVI video"),
     signature(8, b"WAVEfmt ", "a WAV sound recording"),
     signature(0, b"ID3\x02", "an MP3 sound recording"),
@@ -85,7 +101,9 @@ const ADVICE: &[(&str, &str)] = &[
     ("PowerPoint)", "save it as text or HTML"),
     ("OpenDocument file", "save it as text, HTML or EPUB"),
     ("UTF-32", "save it as UTF-8"),
-    ("web archive", "save the page as HTML"),
+    ("table", "save it as CSV or JSON Lines"),
+    ("encrypted message", "decrypt it first"),
+    ("encrypted file", "decrypt it first"),
 ];
 
 /// What a person can do about a file that is `kind`, as [`known_kind`] names it.
@@ -106,6 +124,8 @@ mod tests {
         assert_eq!(known_kind(b"\x1F\x8B\x08"), Some("a gzip archive"));
         assert_eq!(known_kind(b"\0\0\0\x18ftypmp42"), Some("an MPEG-4 video"));
         assert_eq!(known_kind(b"SQLite format 3\0\x10"), Some("a SQLite database"));
+        assert_eq!(known_kind(b"PAR1\x15\0\x15"), Some("a Parquet table"));
+        assert_eq!(known_kind(b"-----BEGIN PGP MESSAGE-----\n"), Some("an encrypted message"));
     }
 
     #[test]
@@ -115,6 +135,17 @@ mod tests {
         assert_eq!(known_kind(&epub), Some("a ZIP archive"));
         epub.extend_from_slice(b"mimetypeapplication/epub+zip");
         assert_eq!(known_kind(&epub), Some("an EPUB book"));
+    }
+
+    #[test]
+    fn every_kind_has_advice_that_fits_it() {
+        let unpack = super::advice("a RAR archive");
+        for signature in super::SIGNATURES {
+            let is_archive = signature.name.ends_with("archive");
+            assert_eq!(super::advice(signature.name) == unpack, is_archive, "{}", signature.name);
+        }
+        assert!(super::advice("a PDF document").contains("pdftotext"));
+        assert!(super::advice("a program").contains("save them as text"));
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub enum Unreadable {
     #[error("{0}; that much is not unpacked")]
     TooMuch(String),
     /// A list of feeds, which is not read but followed.
-    #[error("it lists {0} feeds; `pingdian add --fetch` with its name fetches them")]
+    #[error("it lists {0} {feeds}; `pingdian add --fetch` with its name fetches them", feeds = if *.0 == 1 { "feed" } else { "feeds" })]
     Feeds(usize),
     /// The system could not read it.
     #[error("{0}")]

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::Add;
-use super::given::{Given, fetch_all, may_fetch, standard_input};
+use super::given::{Given, fetch_all, is_standard_input, may_fetch, standard_input};
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::article::{self, Article, Options, ReadError, Unreadable};
@@ -20,7 +20,7 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     let folded = Folded::open(&store);
     let mut taking = Taking { store, folded, waiting: Vec::new(), bytes: 0, tally: Tally::default() };
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        add.paths.iter().cloned().partition(|path| path == Path::new("-"));
+        add.paths.iter().cloned().partition(|path| is_standard_input(path));
     let options = Options { columns: add.columns.over(&setup.configuration.corpus), ..setup.options() };
     let Named { paths, addresses } = named(paths, add.fetch, &options);
     if !addresses.is_empty() {

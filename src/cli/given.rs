@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use super::Failure;
 use super::setup::Setup;
@@ -12,6 +13,11 @@ use crate::library::with_fragment;
 
 /// Articles with their URIs.
 pub type Articles = Vec<(String, Article)>;
+
+/// Whether `path` stands for standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    ["-", "/dev/stdin", "/dev/fd/0"].iter().any(|name| path == Path::new(name))
+}
 
 /// What standard input holds, under names that its content gives it, and what could not be read of it.
 ///

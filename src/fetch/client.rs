@@ -99,6 +99,8 @@ fn in_words(error: Error, host: String, limits: &Limits) -> FetchError {
             _ => match error.downcast::<Error>() {
                 Ok(inner) => in_words(inner, host, limits),
                 Err(error) if is_certificate(&error.to_string()) => FetchError::Certificate(host),
+                // The standard library has no kind for a name that is not known.
+                Err(error) if error.to_string().starts_with("failed to lookup") => FetchError::NoHost(host),
                 Err(error) => FetchError::Failed(error.to_string()),
             },
         },
@@ -115,7 +117,14 @@ fn is_certificate(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::charset;
+    use super::*;
+
+    #[test]
+    fn an_unknown_name_is_said() {
+        let unknown = io::Error::other("failed to lookup address information: Name or service not known");
+        let error = in_words(Error::Io(unknown), "a.invalid".to_owned(), &Limits::default());
+        assert_eq!(error, FetchError::NoHost("a.invalid".to_owned()));
+    }
 
     #[test]
     fn encodings_are_found_in_content_types() {

@@ -8,6 +8,7 @@ mod importing;
 mod logging;
 mod refusing;
 mod showing;
+mod sources;
 #[path = "../support/mod.rs"]
 mod support;
 

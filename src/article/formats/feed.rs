@@ -24,10 +24,12 @@ pub(super) const FORMAT: Format = Format { name: "feed", recognises, read: Readi
 const LARGEST: usize = 64 << 20;
 
 fn recognises(head: &Head) -> bool {
-    if begins_with(head.bytes, b'{') {
-        return memchr::memmem::find(head.bytes, b"jsonfeed.org/version").is_some();
+    if head.begins_with(b"{") {
+        // Some write the slash as `\/`.
+        return memchr::memmem::find(head.bytes, b"//jsonfeed.org").is_some()
+            || memchr::memmem::find(head.bytes, b"\\/jsonfeed.org").is_some();
     }
-    if !begins_with(head.bytes, b'<') {
+    if !head.begins_with(b"<") {
         return false;
     }
     let Ok(text) = xml::text(head.bytes) else { return false };
@@ -39,18 +41,11 @@ fn recognises(head: &Head) -> bool {
     }
 }
 
-/// Whether the first byte that is no blank, mark or NUL (of UTF-16) is this.
-fn begins_with(bytes: &[u8], sign: u8) -> bool {
-    let before =
-        |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF);
-    bytes.iter().find(|byte| !before(byte)) == Some(&sign)
-}
-
 fn read(source: Source, _: &Options, each: Each) -> Result<(), Unreadable> {
     if source.bytes.len() > LARGEST {
         return Err(Unreadable::TooMuch(format!("it is a feed of more than {} MiB", LARGEST >> 20)));
     }
-    let is_json = begins_with(&source.bytes, b'{');
+    let is_json = Head { bytes: &source.bytes, name: None }.begins_with(b"{");
     let text = if is_json { decode(&source.bytes)?.text } else { xml::text(&source.bytes)? };
     drop(source.bytes);
     if !is_json {

@@ -74,6 +74,13 @@ impl Head<'_> {
     /// How much of a source is looked at to tell its format.
     pub const BYTES: usize = super::decode::HEAD;
 
+    /// Whether its first character is one of `signs`, ASCII all: blanks, a mark, and the NULs of UTF-16 are passed over.
+    fn begins_with(&self, signs: &[u8]) -> bool {
+        let before =
+            |byte: u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF);
+        self.bytes.iter().find(|byte| !before(**byte)).is_some_and(|first| signs.contains(first))
+    }
+
     /// Whether its name ends in one of `extensions`, in capitals or not.
     fn has_extension(&self, extensions: &[&str]) -> bool {
         let own = self.name.and_then(Path::extension).and_then(|own| own.to_str());

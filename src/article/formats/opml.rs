@@ -7,7 +7,8 @@ use crate::article::read_error::Unreadable;
 pub(super) const FORMAT: Format = Format {
     name: "opml",
     recognises: |head| {
-        memchr::memmem::find(head.bytes, b"opml").is_some()
+        head.begins_with(b"<")
+            && memchr::memmem::find(head.bytes, b"opml").is_some()
             && xml::text(head.bytes).is_ok_and(|text| root_name(&text).as_deref() == Some("opml"))
     },
     read: Reading::Whole(read),

@@ -1,6 +1,6 @@
 //! What a reader starts with: what is to be read, and the state before anything happened.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Failure;
@@ -35,7 +35,7 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
     }
     match paths {
         [] => Ok(Input::Library),
-        [one] if one == Path::new("-") => {
+        [one] if given::is_standard_input(one) => {
             let (mut articles, notice) = given::standard_input(&options)?;
             match (articles.len(), notice) {
                 (1, None) => {
@@ -53,7 +53,7 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
             let what = one.display();
             Err(Failure { message: format!("{what}: there is no such file or folder"), status: 1 })
         }
-        several if several.iter().any(|path| path == Path::new("-")) => {
+        several if several.iter().any(|path| given::is_standard_input(path)) => {
             Err(Failure::usage("standard input (-) is read alone, without other paths"))
         }
         several => Ok(Input::Paths(several.to_vec())),

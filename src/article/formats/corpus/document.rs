@@ -28,11 +28,11 @@ const OWN_FORMAT: &str = "pingdian annotations";
 
 /// Whether it is a document of articles, as far as its first record tells.
 pub fn is_document(head: &Head, columns: &Columns) -> bool {
-    let Some(text) = beginning(head.bytes) else { return false };
-    let text = text.trim_start();
-    if !text.starts_with(['{', '[']) {
+    if !head.begins_with(b"{[") {
         return false;
     }
+    let Some(text) = beginning(head.bytes) else { return false };
+    let text = text.trim_start();
     let look = Look::at(text);
     let mut signs = OwnSigns::default();
     look.fields.iter().for_each(|(name, _)| signs.see(name));

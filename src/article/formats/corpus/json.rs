@@ -9,6 +9,7 @@ use crate::article::formats::record::{Record, place};
 
 /// What an element of a corpus is.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and nearly all are records")]
 pub enum Element {
     /// An object.
     Record(Record),

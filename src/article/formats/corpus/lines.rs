@@ -1,6 +1,6 @@
 //! JSON Lines: a record a line.
 
-use memchr::memchr;
+use serde::de::DeserializeSeed;
 
 use super::columns::{Columns, by_length};
 use super::input::{LineRead, beginning, read_line, words};
@@ -11,7 +11,6 @@ use crate::article::decode::decode;
 use crate::article::formats::giving::Giving;
 use crate::article::formats::{Each, Format, Head, Options, Reading, Stream};
 use crate::article::read_error::Unreadable;
-use serde::de::DeserializeSeed;
 
 pub(in crate::article::formats) const FORMAT: Format = Format {
     name: "jsonl",
@@ -22,32 +21,41 @@ pub(in crate::article::formats) const FORMAT: Format = Format {
 /// What such files are called.
 const EXTENSIONS: [&str; 3] = ["jsonl", "ndjson", "jsonlines"];
 
-/// Whether every line is a record, as far as the first one tells.
+/// How many lines are looked at.
+const LINES: usize = 5;
+
+/// Whether every line is a record, as far as the first ones tell: one may be broken.
 pub fn is_lines(head: &Head, columns: &Columns) -> bool {
-    let Some(text) = beginning(head.bytes) else { return false };
-    let Some(line) = first_line(&text) else { return false };
-    let look = Look::at(line);
-    let goes_on_beyond = line.len() == text.trim_start().len();
-    if !look.is_object || !(look.is_whole || goes_on_beyond) {
+    if !head.begins_with(b"{[") {
         return false;
     }
+    let Some(text) = beginning(head.bytes) else { return false };
+    let named_so = head.has_extension(&EXTENSIONS);
+    let (mut alike, mut unlike, mut is_any) = (0, 0, false);
+    for line in text.lines().filter(|line| !line.trim().is_empty()).take(LINES) {
+        if line.starts_with('{') {
+            alike += 1;
+            // The beginning's end may cut a line.
+            is_any |= named_so || is_record(line, text.ends_with(line), columns);
+        } else {
+            unlike += 1;
+        }
+    }
+    is_any && alike > unlike
+}
+
+/// Whether the line is a record of a corpus, or the beginning of one.
+fn is_record(line: &str, may_be_cut: bool, columns: &Columns) -> bool {
+    let look = Look::at(line);
     // One object on one line may be a document with a list in it.
-    if !look.listed.is_empty() {
+    if !(look.is_whole || may_be_cut) || !look.listed.is_empty() {
         return false;
     }
     let mut signs = OwnSigns::default();
     look.fields.iter().for_each(|(name, _)| signs.see(name));
-    let named_so = head.has_extension(&EXTENSIONS);
-    named_so
-        || signs.is_annotation()
+    signs.is_annotation()
         || look.fields.iter().any(|(name, _)| columns.is_text(name))
         || (look.is_whole && by_length(&look.lengths()).is_some())
-}
-
-fn first_line(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    let line = &text[..memchr(b'\n', text.as_bytes()).unwrap_or(text.len())];
-    line.starts_with('{').then_some(line)
 }
 
 /// Reads `stream`, of which no line may take more than `most` bytes.
@@ -79,7 +87,10 @@ pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Resul
             },
         };
         if text.is_none() {
-            text = Some(text_column(&json, columns)?);
+            let look = Look::at(&json);
+            if look.is_whole && look.is_object {
+                text = Some(document::text_column(&look, columns)?);
+            }
         }
         let text = text.as_deref().filter(|name| !name.is_empty());
         let mut deserializer = serde_json::Deserializer::from_str(&json);
@@ -96,10 +107,4 @@ pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Resul
         }
     }
     giving.end()
-}
-
-/// The column that is the text by its length alone; empty where the names tell. Errs where nothing does.
-fn text_column(first: &str, columns: &Columns) -> Result<String, Unreadable> {
-    let look = Look::at(first);
-    document::text_column(&look, columns)
 }

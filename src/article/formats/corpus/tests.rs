@@ -78,6 +78,9 @@ fn bad_lines_are_told_by_number_and_the_others_go_on() {
         message(end),
         "3 records were left out: line 2: it is no whole JSON; line 3: it is no JSON object; line 5: it has no text"
     );
+    let (found, end) = read("{\"text\": \"一\n{\"text\": \"字。\"}\n");
+    assert_eq!(found.len(), 1);
+    assert!(message(end).contains("line 1"));
     let many = format!("{{\"text\":\"字。\"}}\n{}", "{\n".repeat(1000));
     let (found, end) = read(many);
     assert_eq!(found.len(), 1);

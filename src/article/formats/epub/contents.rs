@@ -10,7 +10,7 @@ use crate::article::read_error::Unreadable;
 /// What the table of contents calls each file, by its path. A table that cannot be read costs its headings alone.
 pub fn headings(archive: &mut Archive, package: &Package) -> Result<HashMap<String, String>, Unreadable> {
     let mut headings = Headings::default();
-    let tables: [(&Option<String>, fn(&mut Headings, &str, &str)); 2] =
+    let tables: [(&Option<String>, ReadTable); 2] =
         [(&package.navigation, Headings::navigation), (&package.table_of_contents, Headings::points)];
     for (path, read) in tables {
         let Some(path) = path else { continue };
@@ -23,6 +23,9 @@ pub fn headings(archive: &mut Archive, package: &Package) -> Result<HashMap<Stri
     }
     Ok(headings.0)
 }
+
+/// Reads a table's text; its references are understood from a folder.
+type ReadTable = fn(&mut Headings, &str, &str);
 
 #[derive(Default)]
 struct Headings(HashMap<String, String>);

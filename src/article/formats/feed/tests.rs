@@ -75,6 +75,9 @@ fn entries_of_atom_and_json_feed_are_articles() {
         "{}",
         found[0].article.text
     );
+    let (found, end) = read(JSON.replace("//jsonfeed.org/version/", "\\/\\/jsonfeed.org\\/version\\/"));
+    end.unwrap();
+    assert_eq!(found.len(), 1);
     let (found, end) = read(JSON);
     end.unwrap();
     assert_eq!(found[0].article.metadata.site, "산마을 소식");
