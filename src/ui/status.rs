@@ -13,6 +13,9 @@ use crate::text::{shortened, visible};
 /// Columns below which little is said.
 const NARROW: u16 = 60;
 
+/// Columns from which everything is said.
+const WIDE: u16 = 100;
+
 /// Cells that another reader's name has.
 const NAME: usize = 12;
 
@@ -110,12 +113,14 @@ fn unit_words(state: &State) -> String {
 fn script_words(state: &State) -> String {
     let Some(reading) = &state.reading else { return String::new() };
     let Some(usage) = reading.shown_usage() else { return String::new() };
-    let from_simplified = reading.document.article().script == Script::Simplified;
-    match (from_simplified, state.screen.0 < NARROW) {
-        (true, false) => format!("shown in 繁 ({}), original 简", usage.name()),
-        (false, false) => format!("shown in 简, original 繁 ({})", usage.name()),
-        (true, true) => "繁, not 简".to_owned(),
-        (false, true) => "简, not 繁".to_owned(),
+    let is_simplified = reading.document.article().script == Script::Simplified;
+    let (shown, own) = if is_simplified { ("繁", "简") } else { ("简", "繁") };
+    let usage = format!(" ({})", usage.name());
+    match (state.screen.0, is_simplified) {
+        (..NARROW, _) => format!("{shown}, not {own}"),
+        (..WIDE, _) => format!("shown in {shown}, original {own}"),
+        (_, true) => format!("shown in {shown}{usage}, original {own}"),
+        (_, false) => format!("shown in {shown}, original {own}{usage}"),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn draw(buffer: &mut Buffer, geometry: &Geometry, state: &State, them
     for (row, shown) in rows.iter().enumerate() {
         own.draw(buffer, geometry.margin, row, theme);
         others.draw(buffer, geometry.others, row, theme);
-        if !shown.bytes.is_empty() || shown.row.line < shown.wrapped.lines.len() {
+        if !shown.bytes.is_empty() {
             let painter =
                 Painter::new(reading, shown, marks.iter().filter(|mark| mark.is_on(row)), lit, theme);
             painter.line(Pen::new(buffer, geometry.column, row as u16, state.ambiguous));

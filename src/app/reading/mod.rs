@@ -51,8 +51,8 @@ pub struct Cursor {
 pub struct ShownRow {
     /// Where it stands in the article.
     pub row: Row,
-    /// Its bytes; empty for a blank row. A word that goes on from the row before, in the other script alone, is not among
-    /// them.
+    /// Its bytes; empty for a blank row. A word that has another length in the other script is on both rows that it stands
+    /// on there.
     pub bytes: Span,
     /// Its piece in lines, from which the clusters are taken.
     pub wrapped: Rc<Wrapped>,

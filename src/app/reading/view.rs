@@ -72,9 +72,9 @@ impl Reading {
             let piece = self.document.piece(row.piece);
             let bytes = if row.line < wrapped.lines.len() {
                 let bytes = wrapped.line_bytes(row.line);
-                let original =
-                    |byte| converted.as_ref().map_or(byte, |converted| converted.original_at(byte));
-                Span::new(original(bytes.start), original(bytes.end)).shifted(piece.start)
+                let shown = Span::new(bytes.start, bytes.end);
+                let original = converted.as_ref().map(|converted| converted.original_of(shown));
+                original.unwrap_or(shown).shifted(piece.start)
             } else if row.line == 0 {
                 piece
             } else {

@@ -135,6 +135,27 @@ fn the_cursor_stays_where_it_stands_on_the_screen() {
 }
 
 #[test]
+fn a_word_of_another_length_is_on_every_row_that_it_is_seen_on() {
+    let text = "没有人说出来的那个U盘已经坏了很久。";
+    let mut broken = 0;
+    for columns in 20..60 {
+        let mut state = reader(text, columns, 12);
+        press(&mut state, "Enter Z");
+        let reading = state.reading.as_ref().unwrap();
+        let drive = Span::new(text.find('U').unwrap(), text.find('已').unwrap());
+        let mut seen = 0;
+        for row in &reading.rows {
+            let line = &row.text(&reading.document)[row.wrapped.line_bytes(row.row.line)];
+            let sees = line.chars().any(|one| "隨身碟".contains(one));
+            assert_eq!(row.bytes.overlaps(drive), sees, "{columns} {line}");
+            seen += usize::from(sees);
+        }
+        broken += usize::from(seen > 1);
+    }
+    assert!(broken > 0, "at some width it is broken");
+}
+
+#[test]
 fn what_is_shown_is_searched() {
     let mut kept = reading();
     kept.press("Z / 隨 身 碟 Enter");
@@ -229,7 +250,7 @@ proptest! {
             prop_assert!(reading.annotations.list().iter().all(|one| on_boundaries(one.span) && !one.span.is_empty()));
             let mut ends = reading.rows.iter().map(|row| (row.bytes.start, row.bytes.end));
             prop_assert!(ends.all(|(start, end)| start <= end && end <= text.len()));
-            prop_assert!(reading.rows.is_sorted_by(|one, next| one.bytes.end <= next.bytes.start));
+            prop_assert!(reading.rows.is_sorted_by_key(|row| (row.bytes.start, row.bytes.end)));
         }
     }
 }
