@@ -69,6 +69,6 @@ fn by_number(connection: &Connection, number: i64) -> Result<Option<ArticleId>, 
 
 /// The article that came from `uri`.
 pub(super) fn by_uri(connection: &Connection, uri: &str) -> Result<Option<ArticleId>, Fault> {
-    let mut statement = connection.prepare("SELECT article FROM article_uri WHERE uri = ?1")?;
+    let mut statement = connection.prepare_cached("SELECT article FROM article_uri WHERE uri = ?1")?;
     Ok(statement.query_row([uri], |row| row.get(0)).optional()?.map(ArticleId))
 }

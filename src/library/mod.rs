@@ -7,6 +7,7 @@ mod adding;
 mod annotations;
 mod catalogue;
 mod error;
+mod examining;
 mod export;
 mod file_identity;
 mod finding;
@@ -14,9 +15,11 @@ mod history;
 mod importing;
 mod importing_links;
 mod labels;
+mod likeness;
 mod links;
 mod listing;
 mod log;
+mod origin;
 mod revising;
 mod rows;
 mod scan;
@@ -40,6 +43,7 @@ pub use catalogue::{
     Sources, Stamp, Standing,
 };
 pub use error::LibraryError;
+pub use examining::{Boilerplate, Examined};
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
@@ -89,6 +93,21 @@ pub struct ArticleEntry {
     pub counts: Vec<(String, usize)>,
     /// Whether the reader took it out of sight.
     pub hidden: bool,
+    /// How many letters and ideographs of it are read: images and notices left out. 0 where that is not known.
+    pub characters: usize,
+    /// In how many places besides this one the same text stands.
+    pub copies: usize,
+    /// The article it is nearly the same as, if there is one.
+    pub like: Option<Like>,
+}
+
+/// An article that another is nearly the same as: a reprint, or what it was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Like {
+    /// The article.
+    pub article: ArticleId,
+    /// How much of the two texts is the same, estimated: up to 100.
+    pub percent: u8,
 }
 
 /// A path or file that could not be taken in, and why, in words.
@@ -130,6 +149,8 @@ pub struct ArticleText {
     pub text: String,
     /// The text's blocks, where it was drawn out of another format than plain text and they cannot be found in it.
     pub blocks: Option<Vec<Block>>,
+    /// What of it is boilerplate.
+    pub boilerplate: Boilerplate,
     /// The name of the encoding that text was decoded from, where that had to be guessed.
     pub guessed_encoding: Option<&'static str>,
     /// How many damaged places that text shows as U+FFFD.
@@ -144,10 +165,11 @@ impl ArticleText {
 
     /// As [`ArticleText::to_article`], without a copy of the text.
     pub fn into_article(self) -> Article {
-        let article = match self.blocks {
+        let mut article = match self.blocks {
             Some(blocks) => Article::drawn(self.text, blocks, "", Metadata::default()),
             None => Article::from_text(self.text),
         };
+        self.boilerplate.mark(&mut article.blocks, &article.text);
         Article {
             title: self.title,
             metadata: self.metadata,
