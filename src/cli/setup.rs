@@ -13,7 +13,7 @@ use crate::library::Store;
 use crate::text::Ambiguous;
 
 /// The configuration and the places.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The configuration.
     pub configuration: Configuration,

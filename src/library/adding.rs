@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::containers::take_back;
 use super::error::Fault;
 use super::examining::Examined;
 use super::finding::by_uri;
@@ -226,7 +227,7 @@ pub(super) fn remember_uri(connection: &Connection, incoming: &Incoming, id: Art
     )?;
     let stamp = incoming.stamp;
     statement.execute(params![incoming.uri, id.0, revision, stamp.stored_bytes(), stamp.modified_ns])?;
-    Ok(())
+    take_back(connection, incoming.uri)
 }
 
 #[cfg(test)]

@@ -102,7 +102,8 @@ impl Likenesses {
         let sketched = candidates.into_iter().filter_map(|place| self.sketched.get(place as usize));
         let mut found: Vec<(u8, i64)> = sketched
             .filter(|other| other.article != 0 && other.article != article)
-            .map(|other| (sketch.percent_like(&other.sketch), other.article))
+            // The same text is the same article; another is not wholly the same.
+            .map(|other| (sketch.percent_like(&other.sketch).min(99), other.article))
             .filter(|(percent, _)| *percent >= LEAST)
             .collect();
         found.sort_unstable_by_key(|&(percent, article)| (u8::MAX - percent, article));
@@ -147,3 +148,6 @@ fn set(connection: &Connection, id: ArticleId, like: Option<Like>) -> Result<(),
     statement.execute(params![id.0, article, percent])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

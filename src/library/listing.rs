@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Params, Row, params};
 
+use super::containers::leave_out;
 use super::error::Fault;
 use super::history::give_up_links_of;
 use super::links::delete_links_of;
@@ -47,6 +48,25 @@ impl Store {
                 }
             }
             Ok(entries)
+        })
+    }
+
+    /// How many of these articles are nearly the same as another.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn count_like(&self, ids: &[ArticleId]) -> Result<usize, LibraryError> {
+        let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else {
+            return Ok(0);
+        };
+        let wanted: std::collections::HashSet<&ArticleId> = ids.iter().collect();
+        self.read("reading the list", |connection| {
+            let mut statement = connection
+                .prepare("SELECT id FROM article WHERE like_article IS NOT NULL AND id BETWEEN ?1 AND ?2")?;
+            let like = statement.query_map([first.0, last.0], |row| row.get(0).map(ArticleId))?;
+            let like = like.collect::<Result<Vec<_>, _>>()?;
+            Ok(like.iter().filter(|id| wanted.contains(id)).count())
         })
     }
 
@@ -100,13 +120,15 @@ impl Store {
         })
     }
 
-    /// Deletes an article with its revisions, annotations, their links, and history. Nothing brings them back.
+    /// Deletes an article with its revisions, annotations, their links, and history. Nothing brings them back. Its file
+    /// is passed over in folders from then on, until it changes.
     ///
     /// # Errors
     ///
     /// Where there is no such article, or the library cannot be written.
     pub fn delete(&mut self, id: ArticleId) -> Result<(), LibraryError> {
         self.write("deleting an article", |transaction| {
+            leave_out(transaction, id)?;
             give_up_links_of(transaction, id)?;
             delete_links_of(transaction, id)?;
             touched(transaction.execute("DELETE FROM article WHERE id = ?1", [id.0])?, id)

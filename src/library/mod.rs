@@ -4,16 +4,20 @@
 //! must not wait; [`Scan`] finds articles in files and folders.
 
 mod adding;
+mod allowance;
 mod annotations;
 mod catalogue;
+mod containers;
 mod error;
 mod examining;
 mod export;
 mod file_identity;
 mod finding;
+mod folders;
 mod history;
 mod importing;
 mod importing_links;
+mod intake;
 mod labels;
 mod likeness;
 mod links;
@@ -33,11 +37,13 @@ mod tests;
 mod texts;
 mod uri;
 mod watch;
+mod watching;
 mod worker;
 
 use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
+pub use allowance::{Allowance, Share};
 pub use catalogue::{
     Answer, ArticleBalance, Catalogue, Cited, Facets, Inquiry, Listed, QUOTE_CHARACTERS, Selection, Sort,
     Sources, Stamp, Standing,
@@ -45,18 +51,21 @@ pub use catalogue::{
 pub use error::LibraryError;
 pub use examining::{Boilerplate, Examined};
 pub use export::{Filter, Marked};
+pub use folders::Folder;
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
+pub use intake::{Intake, ReadFileAnywhere, Told, Wanted};
 pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
 pub use log::{LogDetail, LogFilter, Logged};
 pub use rows::LINE_CHARACTERS;
-pub use scan::{Scan, Scanned};
+pub use scan::{BadGlob, Known, ReadFile, Rules, Scan, Scanned, Seen, Unread, read_file};
 pub use sources::KnownSource;
 pub use stamp::FileStamp;
 pub use store::Store;
 pub use uri::{file_path, file_uri};
-pub use worker::{Post, Reply, Request, Unfinished, Worker};
+pub use watching::FolderWatch;
+pub use worker::{Addition, Post, Reply, Request, Unfinished, Worker};
 
 use serde::{Deserialize, Serialize};
 
@@ -148,9 +157,9 @@ pub struct ArticleText {
     /// The whole text of its newest revision.
     pub text: String,
     /// The text's blocks, where it was drawn out of another format than plain text and they cannot be found in it.
-    pub blocks: Option<Vec<Block>>,
+    pub blocks: Option<Box<[Block]>>,
     /// What of it is boilerplate.
-    pub boilerplate: Boilerplate,
+    pub boilerplate: Box<Boilerplate>,
     /// The name of the encoding that text was decoded from, where that had to be guessed.
     pub guessed_encoding: Option<&'static str>,
     /// How many damaged places that text shows as U+FFFD.
@@ -166,7 +175,7 @@ impl ArticleText {
     /// As [`ArticleText::to_article`], without a copy of the text.
     pub fn into_article(self) -> Article {
         let mut article = match self.blocks {
-            Some(blocks) => Article::drawn(self.text, blocks, "", Metadata::default()),
+            Some(blocks) => Article::drawn(self.text, blocks.into_vec(), "", Metadata::default()),
             None => Article::from_text(self.text),
         };
         self.boilerplate.mark(&mut article.blocks, &article.text);

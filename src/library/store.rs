@@ -20,6 +20,12 @@ const LOG_BYTES: i64 = 16 << 20;
 /// The page cache, in KiB as SQLite counts it when negative. A book's text goes through it once; the system caches too.
 const CACHE: i64 = -512;
 
+/// The page cache where thousands of articles are taken in, likewise: their hashes go to places all over an index.
+const LARGE_CACHE: i64 = -16_384;
+
+/// How many pages the write-ahead log holds then before they go into the library's file, each once: 16 MB.
+const LARGE_LOG: i64 = 4_000;
+
 /// How many statements are kept ready: more than taking in an article takes.
 const STATEMENTS: usize = 32;
 
@@ -140,6 +146,14 @@ impl Store {
     pub(super) fn set_patience(&mut self, patience: Duration) -> Result<(), LibraryError> {
         self.patience = patience;
         self.read("opening", |connection| Ok(connection.busy_timeout(patience)?))
+    }
+
+    /// Makes room for thousands of articles to be taken in, as long as this store is open.
+    pub(super) fn expect_many(&mut self) -> Result<(), LibraryError> {
+        self.read("opening", |connection| {
+            connection.pragma_update(None, "cache_size", LARGE_CACHE)?;
+            Ok(connection.query_row(&format!("PRAGMA wal_autocheckpoint = {LARGE_LOG}"), [], |_| Ok(()))?)
+        })
     }
 
     /// Runs `work` and puts its error in words; `doing` completes "failed while …".

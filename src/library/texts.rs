@@ -69,7 +69,7 @@ pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(Ar
         script: script_named(&script),
         metadata: metadata_of(row, 6)?,
         blocks: blocks_of(connection, revision, &words)?,
-        boilerplate: boilerplate_of(connection, id)?,
+        boilerplate: Box::new(boilerplate_of(connection, id)?),
         text: words,
         guessed_encoding: encoding.and_then(|name| Encoding::for_label(name.as_bytes())).map(Encoding::name),
         replaced: unsigned(row, 5)?,
@@ -110,12 +110,13 @@ pub(super) fn insert_revision(
 }
 
 /// The kept blocks of a revision, whose text is `text`; none where they are found in the text.
-fn blocks_of(connection: &Connection, revision: i64, text: &str) -> Result<Option<Vec<Block>>, Fault> {
+fn blocks_of(connection: &Connection, revision: i64, text: &str) -> Result<Option<Box<[Block]>>, Fault> {
     let mut statement =
         connection.prepare_cached("SELECT blocks FROM revision_blocks WHERE revision = ?1")?;
     let kept: Option<Vec<u8>> = statement.query_row([revision], |row| row.get(0)).optional()?;
     let damaged = || Fault::Damaged(format!("the blocks of revision {revision} are not of its text"));
-    kept.map(|bytes: Vec<u8>| decode_blocks(&bytes, text).ok_or_else(damaged)).transpose()
+    kept.map(|bytes: Vec<u8>| decode_blocks(&bytes, text).map(Vec::into_boxed_slice).ok_or_else(damaged))
+        .transpose()
 }
 
 /// What of the article's newest text is boilerplate, and where annotations keep it from being taken for such.

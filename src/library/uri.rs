@@ -14,20 +14,35 @@ pub fn file_uri(path: &Path) -> String {
         uri.push('/');
     }
     for &byte in &bytes {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push('%');
-            uri.push(char::from(HEX[usize::from(byte >> 4)]));
-            uri.push(char::from(HEX[usize::from(byte & 15)]));
-        }
+        push_encoded(&mut uri, byte);
     }
     uri
 }
 
-/// The path that a `file://` URI of this machine names; `None` for any other URI and for a broken one.
+/// The URI with a fragment, percent-encoded likewise: one of the articles that it holds.
+pub fn with_fragment(uri: &str, fragment: &str) -> String {
+    let mut whole = String::with_capacity(uri.len() + 1 + fragment.len());
+    whole.push_str(uri);
+    whole.push('#');
+    fragment.bytes().for_each(|byte| push_encoded(&mut whole, byte));
+    whole
+}
+
+fn push_encoded(uri: &mut String, byte: u8) {
+    if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        uri.push(char::from(byte));
+    } else {
+        uri.push('%');
+        uri.push(char::from(HEX[usize::from(byte >> 4)]));
+        uri.push(char::from(HEX[usize::from(byte & 15)]));
+    }
+}
+
+/// The path that a `file://` URI of this machine names, whatever its fragment; `None` for any other URI and for a broken
+/// one.
 pub fn file_path(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix("file://")?;
+    let rest = rest.split_once('#').map_or(rest, |(path, _)| path);
     let rest = rest.strip_prefix("localhost").unwrap_or(rest);
     if !rest.starts_with('/') {
         return None;
@@ -103,6 +118,13 @@ mod tests {
         }
         assert_eq!(file_path("file://localhost/a"), Some(PathBuf::from("/a")));
         assert_eq!(file_path("file:///%e8%a9%95"), Some(PathBuf::from("/評")));
+    }
+
+    #[test]
+    fn a_fragment_names_an_article_of_a_file() {
+        let uri = with_fragment("file:///a.jsonl", "第 1/#");
+        assert_eq!(uri, "file:///a.jsonl#%E7%AC%AC%201/%23");
+        assert_eq!(file_path(&uri), Some(PathBuf::from("/a.jsonl")));
     }
 
     proptest! {

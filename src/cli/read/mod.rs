@@ -11,6 +11,7 @@ mod files;
 mod frames;
 mod inquiries;
 mod library;
+mod looking;
 mod news;
 mod starting;
 
@@ -72,6 +73,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         postponed: Vec::new(),
         given_text,
         ending: false,
+        look_again: false,
         no_library: false,
         sender,
     };
@@ -88,7 +90,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
     if given_text {
         library::open(setup, false, reader.sender.clone())?;
     }
-    reader.read(&receiver)
+    reader.read(setup, &receiver)
 }
 
 /// The reader at work.
@@ -106,6 +108,8 @@ struct Reader {
     /// Whether one text was given.
     given_text: bool,
     ending: bool,
+    /// Whether the remembered folders are to be looked through, once a frame was shown.
+    look_again: bool,
     /// Whether the library cannot be opened.
     no_library: bool,
     sender: Sender<Incoming>,
@@ -165,7 +169,7 @@ impl Reader {
                 self.happen(Event::Read { uri: uri.clone(), article: Arc::clone(&article), complete: true })?;
                 files::keep(uri, article, &self.sender);
             }
-            Input::Paths(paths) => files::scan(paths, setup, &self.sender)?,
+            Input::Paths(paths) => looking::start(paths, setup, &self.sender)?,
             Input::Library => {
                 while self.keeper.is_none() && !self.ending {
                     match receiver.recv() {
@@ -176,12 +180,13 @@ impl Reader {
                         Err(_) => break,
                     }
                 }
+                self.look_again = !self.ending;
             }
         }
         Ok(())
     }
 
-    fn read(mut self, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
+    fn read(mut self, setup: &Setup, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
         loop {
             while let Ok(incoming) = receiver.try_recv() {
                 self.hear(incoming)?;
@@ -190,6 +195,9 @@ impl Reader {
                 break;
             }
             self.show()?;
+            if std::mem::take(&mut self.look_again) {
+                looking::start(Vec::new(), setup, &self.sender)?;
+            }
             match receiver.recv() {
                 Ok(incoming) => self.hear(incoming)?,
                 Err(_) => break,

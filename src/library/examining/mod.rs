@@ -62,7 +62,29 @@ impl Examined {
     }
 }
 
+/// Whether it is an ideograph, kana or a syllable of Hangul: most letters are, and none of these is a digit.
+fn is_east_asian(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+fn is_letter(character: char) -> bool {
+    is_east_asian(character) || character.is_alphanumeric()
+}
+
 /// The letters, ideographs and digits of a block, folded.
 fn folded_letters<'a>(block: &Block, text: &'a str) -> impl Iterator<Item = char> + use<'a> {
-    block.span().of(text).chars().filter(|character| character.is_alphanumeric()).map(fold)
+    block.span().of(text).chars().filter(|&character| is_letter(character)).map(fold)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_says_what_the_long_one_does() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(is_letter(character), character.is_alphanumeric(), "{character:?}");
+            assert!(!(is_east_asian(character) && character.is_numeric()), "{character:?}");
+        }
+    }
 }

@@ -124,7 +124,7 @@ pub(super) struct LineHash {
 impl LineHash {
     /// Takes the next letter.
     pub(super) fn push(&mut self, letter: char) {
-        let is_digit = letter.is_numeric();
+        let is_digit = !super::is_east_asian(letter) && letter.is_numeric();
         if !(is_digit && std::mem::replace(&mut self.in_number, is_digit)) {
             let letter = if is_digit { '0' } else { letter };
             // Another odd number without pattern than the sketch takes: the fraction of the square root of 3.

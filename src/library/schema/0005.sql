@@ -27,10 +27,13 @@ CREATE TABLE container (
     modified_ns INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Files that could not be taken in, why, and what they looked like then: they are not opened again until they change.
+-- Files that are not articles of this library, why, and what they looked like then: they are not opened again until
+-- they change. Where there is no reason, the article was deleted here.
 CREATE TABLE refused (
     uri         TEXT    PRIMARY KEY NOT NULL,
-    reason      TEXT    NOT NULL,
+    reason      TEXT,
+    -- The version of the program that could not read it.
+    program     TEXT    NOT NULL,
     file_bytes  INTEGER NOT NULL,
     modified_ns INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
