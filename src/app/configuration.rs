@@ -8,6 +8,7 @@ use ratatui::style::Color;
 
 use crate::annotation::{Attribute, Label, SETTLED};
 use crate::article::Columns;
+use crate::library::{BadGlob, Rules};
 use crate::text::{Ambiguous, Measure, Usage};
 
 mod labels_in_file;
@@ -33,6 +34,12 @@ pub struct Configuration {
     pub theme: ThemeSetting,
     /// The usage of Traditional characters, to which and from which articles are shown in the other script.
     pub other_script: Usage,
+    /// Which files of folders are articles, see [`crate::library::Rules`].
+    pub globs: Vec<String>,
+    /// Whether `.gitignore` files are heeded in folders.
+    pub gitignore: bool,
+    /// Whether folders are watched while the reader is open.
+    pub watch: bool,
     /// What passages can be tagged as.
     pub labels: Vec<Label>,
     /// What can be said of an annotation besides its label.
@@ -110,6 +117,9 @@ pub enum ConfigurationError {
     /// No label at all.
     #[error("there is no label: give at least one [[labels]]")]
     NoLabels,
+    /// A glob that is none.
+    #[error("`globs`: {0}")]
+    Glob(#[from] BadGlob),
 }
 
 impl Configuration {
@@ -146,6 +156,7 @@ impl Configuration {
         if self.measure < Measure::NARROWEST {
             return Err(ConfigurationError::Measure(self.measure));
         }
+        Rules { globs: self.globs.clone(), gitignore: false }.check()?;
         if self.labels.is_empty() {
             return Err(ConfigurationError::NoLabels);
         }
@@ -248,6 +259,7 @@ mod tests {
         assert!(fails("mesure = 3").contains("mesure"));
         assert!(fails("measure = 3").contains("at least 8"));
         assert!(fails("labels = []").contains("no label"));
+        assert!(fails("globs = ['[a']").contains("`[a` is no glob"));
         let twice = "[[labels]]\nname='a'\nkey='a'\ncolour='red'\nsign='A'\n".repeat(2);
         assert!(fails(&twice).contains("same name"));
         let label = |key: &str, colour: &str| {

@@ -1,24 +1,32 @@
-//! `pingdian add`: takes files, folders, addresses and standard input into the library.
+//! `pingdian add`: takes files, folders, addresses and standard input into the library, and looks through remembered folders
+//! again.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::Add;
+use super::folders::{self, Remembered};
 use super::given::{Given, fetch_all, is_standard_input, may_fetch, standard_input};
+use super::progress::Progress;
 use super::setup::Setup;
 use super::{Failure, complain, print};
-use crate::article::{self, Article, Options, ReadError, Unreadable};
+use crate::article::{self, Article, Each, Options, ReadError, Unreadable};
 use crate::fetch::is_address;
-use crate::library::{Added, AddedKind, FileStamp, Folded, Incoming, Scan, Scanned, Store};
+use crate::library::{Added, AddedKind, FileStamp, Folded, Incoming, Intake, Store, Told, Wanted, read_file};
 
-/// Bytes of text after which what was read goes into the library.
+/// The exit status of a command that an interrupt ended, as shells have it: 128 and the signal's number.
+const INTERRUPTED: u8 = 130;
+
+/// Bytes of text after which what was given goes into the library.
 const BATCH: usize = 4 << 20;
 
 /// Takes in what is named, and says what became of it.
 pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
+    let interrupted = interruption()?;
     let store = setup.store()?;
-    let folded = Folded::open(&store);
-    let mut taking = Taking { store, folded, waiting: Vec::new(), bytes: 0, tally: Tally::default() };
+    let mut taking = Taking { store, waiting: Vec::new(), bytes: 0, tally: Tally::default() };
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         add.paths.iter().cloned().partition(|path| is_standard_input(path));
     let options = Options { columns: add.columns.over(&setup.configuration.corpus), ..setup.options() };
@@ -28,49 +36,88 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     }
     if !inputs.is_empty() {
         let (articles, notice) = standard_input(&options)?;
-        articles
-            .into_iter()
-            .try_for_each(|(uri, article)| taking.take(uri, FileStamp::default(), article))?;
+        articles.into_iter().try_for_each(|(uri, article)| taking.take(uri, article))?;
         notice.into_iter().for_each(|notice| taking.refuse(&notice));
     }
     taking.fetch(addresses, &options, add.fetch)?;
-    let lookup = setup.store()?;
-    let known = |uri: &str, stamp: FileStamp| lookup.known(uri, stamp).ok().flatten();
-    let read = |path: &Path, each: article::Each| {
-        article::read_each(path, &options, each).map_err(|error| error.reason.to_string())
-    };
-    let scan = Scan { library: Some(&setup.library), known: &known, read: &read };
-    let mut failure = None;
-    scan.run(&paths, &mut |scanned| {
-        let taken = match scanned {
-            Scanned::Article { uri, stamp, article, .. } => taking.take(uri, stamp, article),
-            Scanned::Unchanged { .. } => {
-                taking.tally.known += 1;
-                Ok(())
-            }
-            Scanned::Notice(notice) => {
-                taking.refuse(&format!("{}: {}", notice.path.display(), notice.message));
-                Ok(())
-            }
-        };
-        match taken {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failure = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    });
-    failure.map_or(Ok(()), Err)?;
     taking.write_out()?;
-    taking.tally.tell()
+    let Taking { mut store, mut tally, .. } = taking;
+    let again = add.paths.is_empty();
+    let named: Vec<Remembered> = match again {
+        true => folders::all(setup, &store)?,
+        false => paths
+            .iter()
+            .map(|path| folders::named(setup, &mut store, path, &add.globs))
+            .collect::<Result<_, _>>()?,
+    };
+    if again && named.is_empty() {
+        return Err(Failure::usage(
+            "name a PATH: no folder is remembered yet that could be looked through again",
+        ));
+    }
+    let wanted: Vec<Wanted> = named.iter().map(|one| one.wanted.clone()).collect();
+    let progress = Progress::without_end("files");
+    let mut whole = Vec::new();
+    let read = |path: &Path, each: Each| read_file(path, &options, each);
+    let intake = Intake { read: &read, interrupted: &interrupted };
+    let taken = intake.run(&mut store, &wanted, &mut |told| match told {
+        Told::Added(added) => {
+            tally.count(&added);
+            progress.advance(1);
+        }
+        Told::Known => {
+            tally.known += 1;
+            progress.advance(1);
+        }
+        Told::Deleted => {
+            tally.deleted += 1;
+            progress.advance(1);
+        }
+        Told::Notice(notice) => {
+            tally.refused += 1;
+            progress.aside(|| complain(&format!("{}: {}", notice.path.display(), notice.message)));
+        }
+        Told::Done(number) => whole.push(number),
+    });
+    progress.end();
+    taken?;
+    for folder in whole.into_iter().filter_map(|number| named[number].folder.as_ref()) {
+        store.looked_through(folder)?;
+    }
+    // The first search need not fold it all then.
+    Folded::open(&store).sync(&store)?;
+    tally.tell(&store)?;
+    if interrupted.load(Ordering::Relaxed) {
+        let message =
+            "interrupted; what was taken in so far is kept, and the same command goes on from there";
+        return Err(Failure { message: message.to_owned(), status: INTERRUPTED });
+    }
+    tally.complain()
 }
 
+/// Set once the user asks to break off; a second time ends the program as ever.
+#[cfg(unix)]
+fn interruption() -> Result<Arc<AtomicBool>, Failure> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::flag;
+
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_default(signal, Arc::clone(&interrupted))?;
+        flag::register(signal, Arc::clone(&interrupted))?;
+    }
+    Ok(interrupted)
+}
+
+#[cfg(not(unix))]
+fn interruption() -> Result<Arc<AtomicBool>, Failure> {
+    Ok(Arc::default())
+}
+
+/// What comes from elsewhere than files, on its way into the library.
 struct Taking {
     store: Store,
-    /// Kept up with what is taken in, so that the first search need not fold it all.
-    folded: Folded,
-    waiting: Vec<(String, FileStamp, Article)>,
+    waiting: Vec<(String, Article)>,
     bytes: usize,
     tally: Tally,
 }
@@ -112,7 +159,7 @@ impl Taking {
         let mut failure = None;
         fetch_all(addresses, options, follow, &mut |given| {
             let taken = match given {
-                Given::Article(uri, article) => self.take(uri, FileStamp::default(), *article),
+                Given::Article(uri, article) => self.take(uri, *article),
                 Given::Notice(notice) => {
                     self.refuse(&notice);
                     Ok(())
@@ -134,9 +181,9 @@ impl Taking {
         self.tally.refused += 1;
     }
 
-    fn take(&mut self, uri: String, stamp: FileStamp, article: Article) -> Result<(), Failure> {
+    fn take(&mut self, uri: String, article: Article) -> Result<(), Failure> {
         self.bytes += article.text.len();
-        self.waiting.push((uri, stamp, article));
+        self.waiting.push((uri, article));
         if self.bytes >= BATCH { self.write_out() } else { Ok(()) }
     }
 
@@ -144,11 +191,10 @@ impl Taking {
         let incoming: Vec<Incoming> = self
             .waiting
             .iter()
-            .map(|(uri, stamp, article)| Incoming { uri, article, stamp: *stamp })
+            .map(|(uri, article)| Incoming { uri, article, stamp: FileStamp::default() })
             .collect();
         let added = self.store.add_all(&incoming)?;
         added.iter().for_each(|added| self.tally.count(added));
-        self.folded.sync(&self.store)?;
         self.waiting.clear();
         self.bytes = 0;
         Ok(())
@@ -164,12 +210,18 @@ struct Tally {
     nearly: usize,
     orphaned: usize,
     refused: usize,
+    deleted: usize,
+    /// The new ones.
+    ids: Vec<crate::library::ArticleId>,
 }
 
 impl Tally {
     fn count(&mut self, added: &Added) {
         match added.kind {
-            AddedKind::New => self.new += 1,
+            AddedKind::New => {
+                self.new += 1;
+                self.ids.push(added.id);
+            }
             AddedKind::Known => self.known += 1,
             AddedKind::Revised { nearly, orphaned, .. } => {
                 self.revised += 1;
@@ -179,10 +231,17 @@ impl Tally {
         }
     }
 
-    fn tell(&self) -> Result<(), Failure> {
+    fn tell(&self, store: &Store) -> Result<(), Failure> {
         let mut words = vec![format!("{} new", self.new), format!("{} known", self.known)];
         if self.revised > 0 {
             words.push(format!("{} with a new text", self.revised));
+        }
+        let like = store.count_like(&self.ids)?;
+        if like > 0 {
+            words.push(format!("{like} nearly the same as another"));
+        }
+        if self.deleted > 0 {
+            words.push(format!("{} deleted before, which come back where the file is named", self.deleted));
         }
         if self.nearly > 0 {
             words.push(format!("{} annotations now on corrected words", self.nearly));
@@ -190,7 +249,10 @@ impl Tally {
         if self.orphaned > 0 {
             words.push(format!("{} annotations without a place in the new text, kept", self.orphaned));
         }
-        print(format!("{}\n", words.join(", ")))?;
+        print(format!("{}\n", words.join(", ")))
+    }
+
+    fn complain(&self) -> Result<(), Failure> {
         match self.refused {
             0 => Ok(()),
             refused => {

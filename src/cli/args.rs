@@ -93,6 +93,7 @@ pub enum Command {
     Read(Read),
     /// Take articles into the library
     Add(Add),
+    Folders(Folders),
     /// List the articles: id, title, source, tags
     List(List),
     /// Print one article, wrapped as the reader wraps it
@@ -134,11 +135,16 @@ pub enum Ambiguous {
 }
 
 /// Take articles into the library.
+///
+/// Folders are remembered, and looked through again when the reader opens. Without a path, does that now.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Add {
     /// Files, folders and addresses (https://…), - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Of folders, take files that match; with ! before it, leave them out. It is remembered with the folder
+    #[arg(long = "glob", value_name = "GLOB", requires = "paths")]
+    pub globs: Vec<String>,
     /// Fetch the feeds that lists of feeds (OPML) name
     #[arg(long)]
     pub fetch: bool,
@@ -175,6 +181,17 @@ impl ColumnNames {
             source: chosen(&self.source_column, &configured.source),
         }
     }
+}
+
+/// List the folders that are looked through again.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Look through this folder no more; its articles stay
+    #[arg(long, value_name = "FOLDER")]
+    pub forget: Vec<PathBuf>,
+    /// Write a JSON object a line
+    #[arg(long, conflicts_with = "forget")]
+    pub json: bool,
 }
 
 /// List the articles.

@@ -36,6 +36,9 @@ fn as_json(entry: &ArticleEntry) -> Value {
         "uri": entry.uri,
         "script": entry.script,
         "hidden": entry.hidden,
+        "characters": entry.characters,
+        "copies": entry.copies,
+        "like": entry.like.map(|like| json!({"id": like.article, "percent": like.percent})),
         "tags": tags,
     })
 }
@@ -46,5 +49,12 @@ fn as_text(entry: &ArticleEntry, configuration: &Configuration) -> String {
     let source = file_path(&entry.uri).map_or_else(|| entry.uri.clone(), |path| path.display().to_string());
     let counts = configuration.in_order(&entry.counts);
     let tags: String = counts.iter().map(|(label, count)| format!("  {} {count}", visible(label))).collect();
-    format!("{:>5}  {title}{}  {}{tags}\n", entry.id.0, " ".repeat(blanks), visible(&source))
+    let like =
+        entry.like.map(|like| format!("  {}% like {}", like.percent, like.article.0)).unwrap_or_default();
+    let copies = match entry.copies {
+        0 => String::new(),
+        copies => format!("  +{copies} of the same text"),
+    };
+    let source = visible(&source);
+    format!("{:>5}  {title}{}  {source}{tags}{copies}{like}\n", entry.id.0, " ".repeat(blanks))
 }

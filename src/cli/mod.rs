@@ -7,6 +7,7 @@ mod articles;
 mod columns;
 mod compare;
 mod export;
+mod folders;
 mod given;
 mod import_annotations;
 mod list;
@@ -67,6 +68,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = Setup::new(&cli.common).and_then(|setup| match cli.command {
         Command::Read(read) => read::run(&setup, &read),
         Command::Add(add) => add::run(&setup, &add),
+        Command::Folders(folders) => folders::run(&setup, &folders),
         Command::List(list) => list::run(&setup, &list),
         Command::Show(show) => show::run(&setup, &show),
         Command::Annotate(annotate) => annotate::run(&setup, &annotate),

@@ -14,7 +14,7 @@ use crate::library::Store;
 use crate::text::Ambiguous;
 
 /// The configuration and the places.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The configuration.
     pub configuration: Configuration,

@@ -3,10 +3,15 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::containers::take_back;
 use super::error::Fault;
+use super::examining::Examined;
 use super::finding::by_uri;
+use super::likeness::Likenesses;
+use super::origin;
 use super::revising::revise;
 use super::rows::{current_revision, now, script_name, signed};
+use super::store::data_version;
 use super::texts::insert_revision;
 use super::uri::file_path;
 use super::{ArticleId, FileStamp, LibraryError, Store};
@@ -58,8 +63,8 @@ impl Store {
     ///
     /// Where its text is too long, or the library cannot be written.
     pub fn add(&mut self, uri: &str, article: &Article, stamp: FileStamp) -> Result<Added, LibraryError> {
-        let incoming = Incoming { uri, article, stamp };
-        self.write("adding an article", |transaction| add_one(transaction, &incoming))
+        let examined = Examined::of(article);
+        self.add_examined(&[(Incoming { uri, article, stamp }, &examined)]).map(|added| added[0])
     }
 
     /// Takes all of `incoming` in, or none, in their order: far quicker than one by one.
@@ -68,62 +73,110 @@ impl Store {
     ///
     /// As [`Store::add`].
     pub fn add_all(&mut self, incoming: &[Incoming]) -> Result<Vec<Added>, LibraryError> {
-        self.write("adding articles", |transaction| {
-            incoming.iter().map(|one| add_one(transaction, one)).collect()
-        })
+        let examined: Vec<Examined> = incoming.iter().map(|one| Examined::of(one.article)).collect();
+        let both: Vec<_> = incoming.iter().cloned().zip(&examined).collect();
+        self.add_examined(&both)
+    }
+
+    /// As [`Store::add_all`], of articles that were examined before, perhaps on another thread. One is given back for
+    /// each.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::add`].
+    pub fn add_examined(&mut self, incoming: &[(Incoming, &Examined)]) -> Result<Vec<Added>, LibraryError> {
+        // After a failure they may speak of articles that are not there, and are dropped.
+        let held = self.likenesses.take();
+        let (added, likenesses) = self.write("adding articles", |transaction| {
+            let version = data_version(transaction)?;
+            let likenesses = Likenesses::up_to_date(held, transaction, version)?;
+            let mut adding = Adding { transaction, likenesses, at: now(transaction)? };
+            let added: Result<Vec<Added>, Fault> =
+                incoming.iter().map(|(one, examined)| adding.add(one, examined)).collect();
+            Ok((added?, adding.likenesses))
+        })?;
+        self.likenesses = Some(likenesses);
+        Ok(added)
     }
 }
 
-fn add_one(transaction: &Transaction, incoming: &Incoming) -> Result<Added, Fault> {
-    let hash = *blake3::hash(incoming.article.text.as_bytes()).as_bytes();
-    if let Some(id) = by_uri(transaction, incoming.uri)? {
-        if has_words(transaction, id, &hash)? {
+/// Articles being taken in, in one transaction.
+struct Adding<'a> {
+    transaction: &'a Transaction<'a>,
+    likenesses: Likenesses,
+    /// The time, as it is stored.
+    at: String,
+}
+
+impl Adding<'_> {
+    fn add(&mut self, incoming: &Incoming, examined: &Examined) -> Result<Added, Fault> {
+        let transaction = self.transaction;
+        let hash = &examined.hash;
+        if let Some(id) = by_uri(transaction, incoming.uri)? {
+            if has_words(transaction, id, hash)? {
+                remember_uri(transaction, incoming, id)?;
+                return Ok(Added { id, kind: AddedKind::Known });
+            }
+            if speaks_for(transaction, id, incoming.uri)? {
+                let added = revise(transaction, incoming, id, examined)?;
+                self.compare(incoming, id, examined)?;
+                return Ok(added);
+            }
+        }
+        if let Some(id) = with_words(transaction, hash)? {
             remember_uri(transaction, incoming, id)?;
+            move_in_if_vacant(transaction, id, incoming.uri)?;
             return Ok(Added { id, kind: AddedKind::Known });
         }
-        if speaks_for(transaction, id, incoming.uri)? {
-            return revise(transaction, incoming, id, &hash);
-        }
+        let id = self.insert(incoming, examined)?;
+        self.compare(incoming, id, examined)?;
+        Ok(Added { id, kind: AddedKind::New })
     }
-    if let Some(id) = with_words(transaction, &hash)? {
-        remember_uri(transaction, incoming, id)?;
-        move_in_if_vacant(transaction, id, incoming.uri)?;
-        return Ok(Added { id, kind: AddedKind::Known });
-    }
-    let article = incoming.article;
-    let at = now(transaction)?;
-    transaction.execute(
-        "INSERT INTO article (uri, title, script, added, bytes, guessed_encoding, replaced,
-                              byline, published, site, language)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        params![
+
+    fn insert(&self, incoming: &Incoming, examined: &Examined) -> Result<ArticleId, Fault> {
+        let transaction = self.transaction;
+        let article = incoming.article;
+        let mut insert = transaction.prepare_cached(
+            "INSERT INTO article (uri, title, script, added, bytes, guessed_encoding, replaced,
+                                  byline, published, site, language, characters)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
+        insert.execute(params![
             incoming.uri,
             article.title,
             script_name(article.script),
-            at,
+            self.at,
             signed(article.text.len()),
             article.guessed_encoding,
             signed(article.replaced),
             article.metadata.byline,
             article.metadata.published,
             article.metadata.site,
-            article.metadata.language
-        ],
-    )?;
-    let id = ArticleId(transaction.last_insert_rowid());
-    let revision = insert_revision(transaction, id.0, article, &hash, &at)?;
-    transaction.execute("UPDATE article SET revision = ?2 WHERE id = ?1", [id.0, revision])?;
-    remember_uri(transaction, incoming, id)?;
-    Ok(Added { id, kind: AddedKind::New })
+            article.metadata.language,
+            signed(examined.characters)
+        ])?;
+        let id = ArticleId(transaction.last_insert_rowid());
+        let revision = insert_revision(transaction, id.0, article, &examined.hash, &self.at)?;
+        let mut point = transaction.prepare_cached("UPDATE article SET revision = ?2 WHERE id = ?1")?;
+        point.execute([id.0, revision])?;
+        remember_uri(transaction, incoming, id)?;
+        Ok(id)
+    }
+
+    /// Keeps what the article is compared by, and marks it where it is like another.
+    fn compare(&mut self, incoming: &Incoming, id: ArticleId, examined: &Examined) -> Result<(), Fault> {
+        origin::keep(self.transaction, incoming, id, examined)?;
+        self.likenesses.mark(self.transaction, id, examined.sketch.as_ref())?;
+        Ok(())
+    }
 }
 
 /// Whether the article's newest text is the one of that hash.
 fn has_words(connection: &Connection, id: ArticleId, hash: &[u8; 32]) -> Result<bool, Fault> {
-    Ok(connection.query_row(
+    let mut statement = connection.prepare_cached(
         "SELECT hash = ?2 FROM article JOIN revision ON revision.id = article.revision WHERE article.id = ?1",
-        params![id.0, hash],
-        |row| row.get(0),
-    )?)
+    )?;
+    Ok(statement.query_row(params![id.0, hash], |row| row.get(0))?)
 }
 
 /// Articles by the hash of their newest text. The cross join keeps SQLite from going through all articles for the sake
@@ -133,7 +186,7 @@ const WITH_WORDS: &str = "SELECT article.id FROM revision CROSS JOIN article ON 
 
 /// The first article whose newest text is the one of that hash.
 pub(super) fn with_words(connection: &Connection, hash: &[u8; 32]) -> Result<Option<ArticleId>, Fault> {
-    let mut statement = connection.prepare(WITH_WORDS)?;
+    let mut statement = connection.prepare_cached(WITH_WORDS)?;
     Ok(statement.query_row([hash], |row| row.get(0)).optional()?.map(ArticleId))
 }
 
@@ -166,19 +219,15 @@ fn is_vacant(uri: &str) -> bool {
 }
 
 pub(super) fn remember_uri(connection: &Connection, incoming: &Incoming, id: ArticleId) -> Result<(), Fault> {
-    connection.execute(
+    let revision = current_revision(connection, id)?;
+    let mut statement = connection.prepare_cached(
         "INSERT INTO article_uri VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (uri) DO UPDATE SET article = excluded.article, revision = excluded.revision,
              file_bytes = excluded.file_bytes, modified_ns = excluded.modified_ns",
-        params![
-            incoming.uri,
-            id.0,
-            current_revision(connection, id)?,
-            incoming.stamp.stored_bytes(),
-            incoming.stamp.modified_ns
-        ],
     )?;
-    Ok(())
+    let stamp = incoming.stamp;
+    statement.execute(params![incoming.uri, id.0, revision, stamp.stored_bytes(), stamp.modified_ns])?;
+    take_back(connection, incoming.uri)
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Store {
     /// Where the library cannot be read.
     pub fn known(&self, uri: &str, stamp: FileStamp) -> Result<Option<ArticleId>, LibraryError> {
         self.read("looking for an article", |connection| {
-            let mut statement = connection.prepare(
+            let mut statement = connection.prepare_cached(
                 "SELECT article.id FROM article_uri JOIN article ON article.id = article_uri.article
                  WHERE article_uri.uri = ?1 AND file_bytes = ?2 AND modified_ns = ?3
                    AND article_uri.revision = article.revision",
@@ -69,6 +69,6 @@ fn by_number(connection: &Connection, number: i64) -> Result<Option<ArticleId>, 
 
 /// The article that came from `uri`.
 pub(super) fn by_uri(connection: &Connection, uri: &str) -> Result<Option<ArticleId>, Fault> {
-    let mut statement = connection.prepare("SELECT article FROM article_uri WHERE uri = ?1")?;
+    let mut statement = connection.prepare_cached("SELECT article FROM article_uri WHERE uri = ?1")?;
     Ok(statement.query_row([uri], |row| row.get(0)).optional()?.map(ArticleId))
 }

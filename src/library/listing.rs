@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, Params, Row, params};
 
+use super::containers::leave_out;
 use super::error::Fault;
 use super::history::give_up_links_of;
 use super::links::delete_links_of;
 use super::rows::{current_revision, metadata_of, no_such_article, script_named, signed, unsigned};
-use super::{ArticleEntry, ArticleId, LibraryError, Revision, Store};
+use super::{ArticleEntry, ArticleId, LibraryError, Like, Revision, Store};
 
-const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language
-     FROM article";
+const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language,
+     characters, like_article, like_percent FROM article";
 
 impl Store {
     /// How many articles there are, hidden ones included.
@@ -40,11 +41,32 @@ impl Store {
             )?;
             if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
                 let mut counts = counts_between(connection, first.id, last.id)?;
+                let mut copies = copies_between(connection, first.id, last.id)?;
                 for entry in &mut entries {
                     entry.counts = counts.remove(&entry.id.0).unwrap_or_default();
+                    entry.copies = copies.remove(&entry.id.0).unwrap_or_default();
                 }
             }
             Ok(entries)
+        })
+    }
+
+    /// How many of these articles are nearly the same as another.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn count_like(&self, ids: &[ArticleId]) -> Result<usize, LibraryError> {
+        let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else {
+            return Ok(0);
+        };
+        let wanted: std::collections::HashSet<&ArticleId> = ids.iter().collect();
+        self.read("reading the list", |connection| {
+            let mut statement = connection
+                .prepare("SELECT id FROM article WHERE like_article IS NOT NULL AND id BETWEEN ?1 AND ?2")?;
+            let like = statement.query_map([first.0, last.0], |row| row.get(0).map(ArticleId))?;
+            let like = like.collect::<Result<Vec<_>, _>>()?;
+            Ok(like.iter().filter(|id| wanted.contains(id)).count())
         })
     }
 
@@ -98,13 +120,15 @@ impl Store {
         })
     }
 
-    /// Deletes an article with its revisions, annotations, their links, and history. Nothing brings them back.
+    /// Deletes an article with its revisions, annotations, their links, and history. Nothing brings them back. Its file
+    /// is passed over in folders from then on, until it changes.
     ///
     /// # Errors
     ///
     /// Where there is no such article, or the library cannot be written.
     pub fn delete(&mut self, id: ArticleId) -> Result<(), LibraryError> {
         self.write("deleting an article", |transaction| {
+            leave_out(transaction, id)?;
             give_up_links_of(transaction, id)?;
             delete_links_of(transaction, id)?;
             touched(transaction.execute("DELETE FROM article WHERE id = ?1", [id.0])?, id)
@@ -121,12 +145,13 @@ fn one_entry(connection: &Connection, id: ArticleId) -> Result<Option<ArticleEnt
         return Ok(None);
     };
     entry.counts = counts_between(connection, id, id)?.remove(&id.0).unwrap_or_default();
+    entry.copies = copies_between(connection, id, id)?.remove(&id.0).unwrap_or_default();
     Ok(Some(entry))
 }
 
 /// The articles that `query` gives, without their counts.
 fn read_entries(connection: &Connection, query: &str, with: impl Params) -> Result<Vec<ArticleEntry>, Fault> {
-    let mut statement = connection.prepare(query)?;
+    let mut statement = connection.prepare_cached(query)?;
     let rows = statement.query_map(with, |row| {
         Ok(ArticleEntry {
             id: ArticleId(row.get(0)?),
@@ -140,8 +165,31 @@ fn read_entries(connection: &Connection, query: &str, with: impl Params) -> Resu
             hidden: row.get(7)?,
             added: row.get(8)?,
             metadata: metadata_of(row, 9)?,
+            characters: unsigned(row, 13)?,
+            copies: 0,
+            like: like_of(row, 14)?,
         })
     })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn like_of(row: &Row, column: usize) -> rusqlite::Result<Option<Like>> {
+    let article: Option<i64> = row.get(column)?;
+    let percent = row.get(column + 1)?;
+    Ok(article.map(|article| Like { article: ArticleId(article), percent }))
+}
+
+/// By article, in how many places besides its own its words stand; those that stand nowhere else are left out.
+fn copies_between(
+    connection: &Connection,
+    first: ArticleId,
+    last: ArticleId,
+) -> Result<HashMap<i64, usize>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT article, count(*) - 1 FROM article_uri WHERE article BETWEEN ?1 AND ?2
+         GROUP BY article HAVING count(*) > 1",
+    )?;
+    let rows = statement.query_map([first.0, last.0], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -4,20 +4,27 @@
 //! must not wait; [`Scan`] finds articles in files and folders.
 
 mod adding;
+mod allowance;
 mod annotations;
 mod catalogue;
+mod containers;
 mod error;
+mod examining;
 mod export;
 mod file_identity;
 mod finding;
 mod folded;
+mod folders;
 mod history;
 mod importing;
 mod importing_links;
+mod intake;
 mod labels;
+mod likeness;
 mod links;
 mod listing;
 mod log;
+mod origin;
 mod related;
 mod revising;
 mod rows;
@@ -33,32 +40,38 @@ mod tests;
 mod texts;
 mod uri;
 mod watch;
+mod watching;
 mod worker;
 
 use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
+pub use allowance::{Allowance, Share};
 pub use catalogue::{
     Answer, ArticleBalance, Catalogue, Cited, Facets, Inquiry, Listed, QUOTE_CHARACTERS, Selection, Sort,
     Sources, Stamp, Standing,
 };
 pub use error::LibraryError;
+pub use examining::{Boilerplate, Examined};
 pub use export::{Filter, Marked};
 pub use folded::{Folded, FoldedRecord, FoldedScan, Segment};
+pub use folders::Folder;
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
+pub use intake::{Intake, ReadFileAnywhere, Told, Wanted};
 pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
 pub use log::{LogDetail, LogFilter, Logged};
 pub use related::Related;
 pub use rows::LINE_CHARACTERS;
-pub use scan::{Scan, Scanned};
+pub use scan::{BadGlob, Known, ReadFile, Rules, Scan, Scanned, Seen, Unread, read_file};
 pub use searching::{ArticleWords, Excerpt, ExcerptOf, Excerpts, Held, Searcher};
 pub use sources::KnownSource;
 pub use stamp::FileStamp;
 pub use store::Store;
 pub use uri::{file_path, file_uri, with_fragment};
-pub use worker::{Post, Reply, Request, Unfinished, Worker};
+pub use watching::FolderWatch;
+pub use worker::{Addition, Post, Reply, Request, Unfinished, Worker};
 
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +108,21 @@ pub struct ArticleEntry {
     pub counts: Vec<(String, usize)>,
     /// Whether the reader took it out of sight.
     pub hidden: bool,
+    /// How many letters and ideographs of it are read: images and notices left out. 0 where that is not known.
+    pub characters: usize,
+    /// In how many places besides this one the same text stands.
+    pub copies: usize,
+    /// The article it is nearly the same as, if there is one.
+    pub like: Option<Like>,
+}
+
+/// An article that another is nearly the same as: a reprint, or what it was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Like {
+    /// The article.
+    pub article: ArticleId,
+    /// How much of the two texts is the same, estimated: up to 100.
+    pub percent: u8,
 }
 
 /// A path or file that could not be taken in, and why, in words.
@@ -135,7 +163,9 @@ pub struct ArticleText {
     /// The whole text of its newest revision.
     pub text: String,
     /// The text's blocks, where it was drawn out of another format than plain text and they cannot be found in it.
-    pub blocks: Option<Vec<Block>>,
+    pub blocks: Option<Box<[Block]>>,
+    /// What of it is boilerplate.
+    pub boilerplate: Box<Boilerplate>,
     /// The name of the encoding that text was decoded from, where that had to be guessed.
     pub guessed_encoding: Option<&'static str>,
     /// How many damaged places that text shows as U+FFFD.
@@ -150,10 +180,11 @@ impl ArticleText {
 
     /// As [`ArticleText::to_article`], without a copy of the text.
     pub fn into_article(self) -> Article {
-        let article = match self.blocks {
-            Some(blocks) => Article::drawn(self.text, blocks, "", Metadata::default()),
+        let mut article = match self.blocks {
+            Some(blocks) => Article::drawn(self.text, blocks.into_vec(), "", Metadata::default()),
             None => Article::from_text(self.text),
         };
+        self.boilerplate.mark(&mut article.blocks, &article.text);
         Article {
             title: self.title,
             metadata: self.metadata,

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::adding::remember_uri;
 use super::error::Fault;
+use super::examining::Examined;
 use super::rows::{now, script_name, signed, unsigned};
 use super::texts::{insert_revision, revision_text};
 use super::{Added, AddedKind, ArticleId, Incoming};
@@ -15,9 +16,10 @@ pub(super) fn revise(
     transaction: &Transaction,
     incoming: &Incoming,
     id: ArticleId,
-    hash: &[u8; 32],
+    examined: &Examined,
 ) -> Result<Added, Fault> {
     let article = incoming.article;
+    let hash = &examined.hash;
     let earlier = transaction
         .query_row("SELECT id FROM revision WHERE article = ?1 AND hash = ?2", params![id.0, hash], |row| {
             row.get(0)
@@ -32,7 +34,8 @@ pub(super) fn revise(
     let (position, read_to) = former.places(&relocation);
     transaction.execute(
         "UPDATE article SET title = ?2, script = ?3, bytes = ?4, revision = ?5, position = ?6, read_to = ?7,
-             guessed_encoding = ?8, replaced = ?9, byline = ?10, published = ?11, site = ?12, language = ?13
+             guessed_encoding = ?8, replaced = ?9, byline = ?10, published = ?11, site = ?12, language = ?13,
+             characters = ?14
          WHERE id = ?1",
         params![
             id.0,
@@ -47,7 +50,8 @@ pub(super) fn revise(
             article.metadata.byline,
             article.metadata.published,
             article.metadata.site,
-            article.metadata.language
+            article.metadata.language,
+            signed(examined.characters)
         ],
     )?;
     remember_uri(transaction, incoming, id)?;

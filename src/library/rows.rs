@@ -94,12 +94,13 @@ pub(super) fn script_named(name: &str) -> Script {
 
 /// The time now, as it is stored.
 pub(super) fn now(connection: &Connection) -> Result<String, Fault> {
-    Ok(connection.query_row("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?)
+    let mut statement = connection.prepare_cached("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// The article's newest revision.
 pub(super) fn current_revision(connection: &Connection, article: ArticleId) -> Result<i64, Fault> {
-    let mut statement = connection.prepare("SELECT revision FROM article WHERE id = ?1")?;
+    let mut statement = connection.prepare_cached("SELECT revision FROM article WHERE id = ?1")?;
     let revision = statement.query_row([article.0], |row| row.get(0)).optional()?;
     revision.ok_or_else(|| no_such_article(article))
 }

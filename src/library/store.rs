@@ -8,6 +8,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use super::error::{Fault, LibraryError};
 use super::file_identity::FileIdentity;
+use super::likeness::Likenesses;
 use super::schema::{self, Kind};
 
 /// How long a write waits for another program's.
@@ -18,6 +19,15 @@ const LOG_BYTES: i64 = 16 << 20;
 
 /// The page cache, in KiB as SQLite counts it when negative. A book's text goes through it once; the system caches too.
 const CACHE: i64 = -512;
+
+/// The page cache where thousands of articles are taken in, likewise: their hashes go to places all over an index.
+const LARGE_CACHE: i64 = -16_384;
+
+/// How many pages the write-ahead log holds then before they go into the library's file, each once: 16 MB.
+const LARGE_LOG: i64 = 4_000;
+
+/// How many statements are kept ready: more than taking in an article takes.
+const STATEMENTS: usize = 32;
 
 /// One library, open. Several programs, and several stores of one program, may have the same library open at once.
 #[derive(Debug)]
@@ -30,6 +40,8 @@ pub struct Store {
     seen: i64,
     /// How long a write waits for other programs.
     patience: Duration,
+    /// What new articles are compared with, once there were some.
+    pub(super) likenesses: Option<Likenesses>,
 }
 
 impl Store {
@@ -90,13 +102,14 @@ impl Store {
             connection.pragma_update(None, "synchronous", "FULL")?;
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "cache_size", CACHE)?;
+            connection.set_prepared_statement_cache_capacity(STATEMENTS);
             connection.query_row(&format!("PRAGMA journal_size_limit = {LOG_BYTES}"), [], |_| Ok(()))?;
             schema::migrate(connection, schema::SCRIPTS)?;
             data_version(connection)
         };
         let seen = settle(&mut connection).map_err(|fault| fault.worded(&path, "opening"))?;
         let identity = FileIdentity::of(&path);
-        Ok(Store { connection, path, identity, seen, patience })
+        Ok(Store { connection, path, identity, seen, patience, likenesses: None })
     }
 
     /// The library's file; empty for one in memory.
@@ -133,6 +146,14 @@ impl Store {
     pub(super) fn set_patience(&mut self, patience: Duration) -> Result<(), LibraryError> {
         self.patience = patience;
         self.read("opening", |connection| Ok(connection.busy_timeout(patience)?))
+    }
+
+    /// Makes room for thousands of articles to be taken in, as long as this store is open.
+    pub(super) fn expect_many(&mut self) -> Result<(), LibraryError> {
+        self.read("opening", |connection| {
+            connection.pragma_update(None, "cache_size", LARGE_CACHE)?;
+            Ok(connection.query_row(&format!("PRAGMA wal_autocheckpoint = {LARGE_LOG}"), [], |_| Ok(()))?)
+        })
     }
 
     /// Runs `work` and puts its error in words; `doing` completes "failed while …".
@@ -211,8 +232,9 @@ fn use_log(connection: &Connection, path: &Path) -> Result<(), Fault> {
     Err(LibraryError::Open { path: path.to_owned(), reason }.into())
 }
 
-fn data_version(connection: &Connection) -> Result<i64, Fault> {
-    Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+pub(super) fn data_version(connection: &Connection) -> Result<i64, Fault> {
+    let mut statement = connection.prepare_cached("PRAGMA data_version")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 fn is_busy(error: &rusqlite::Error) -> bool {

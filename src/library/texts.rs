@@ -7,6 +7,8 @@ use rusqlite::blob::{Blob, ZeroBlob};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
+use super::examining::Boilerplate;
+use super::origin::recurring_of;
 use super::rows::{current_revision, metadata_of, no_such_article, script_named, unsigned};
 use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::annotation::{Anchor, CONTEXT_BYTES};
@@ -67,6 +69,7 @@ pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(Ar
         script: script_named(&script),
         metadata: metadata_of(row, 6)?,
         blocks: blocks_of(connection, revision, &words)?,
+        boilerplate: Box::new(boilerplate_of(connection, id)?),
         text: words,
         guessed_encoding: encoding.and_then(|name| Encoding::for_label(name.as_bytes())).map(Encoding::name),
         replaced: unsigned(row, 5)?,
@@ -86,16 +89,19 @@ pub(super) fn insert_revision(
     if bytes > MOST_BYTES {
         return Err(LibraryError::TooLong { title: article.title.clone(), bytes, most: MOST_BYTES }.into());
     }
-    connection.execute(
-        "INSERT INTO revision (article, hash, added, text) VALUES (?1, ?2, ?3, ?4)",
-        params![id, hash, at, ZeroBlob(bytes as u64)],
-    )?;
-    let revision = connection.last_insert_rowid();
-    let mut blob = connection.blob_open("main", "revision", "text", revision, false)?;
-    for piece in article.text.as_bytes().chunks(PIECE) {
-        blob.write_all(piece)?;
-    }
-    blob.close()?;
+    let mut insert = connection
+        .prepare_cached("INSERT INTO revision (article, hash, added, text) VALUES (?1, ?2, ?3, ?4)")?;
+    let revision = if bytes <= PIECE {
+        insert.insert(params![id, hash, at, article.text.as_bytes()])?
+    } else {
+        let revision = insert.insert(params![id, hash, at, ZeroBlob(bytes as u64)])?;
+        let mut blob = connection.blob_open("main", "revision", "text", revision, false)?;
+        for piece in article.text.as_bytes().chunks(PIECE) {
+            blob.write_all(piece)?;
+        }
+        blob.close()?;
+        revision
+    };
     if article.is_drawn {
         let mut keep = connection.prepare_cached("INSERT INTO revision_blocks VALUES (?1, ?2)")?;
         keep.execute(params![revision, encode_blocks(&article.blocks)])?;
@@ -104,12 +110,24 @@ pub(super) fn insert_revision(
 }
 
 /// The kept blocks of a revision, whose text is `text`; none where they are found in the text.
-fn blocks_of(connection: &Connection, revision: i64, text: &str) -> Result<Option<Vec<Block>>, Fault> {
+fn blocks_of(connection: &Connection, revision: i64, text: &str) -> Result<Option<Box<[Block]>>, Fault> {
     let mut statement =
         connection.prepare_cached("SELECT blocks FROM revision_blocks WHERE revision = ?1")?;
     let kept: Option<Vec<u8>> = statement.query_row([revision], |row| row.get(0)).optional()?;
     let damaged = || Fault::Damaged(format!("the blocks of revision {revision} are not of its text"));
-    kept.map(|bytes: Vec<u8>| decode_blocks(&bytes, text).ok_or_else(damaged)).transpose()
+    kept.map(|bytes: Vec<u8>| decode_blocks(&bytes, text).map(Vec::into_boxed_slice).ok_or_else(damaged))
+        .transpose()
+}
+
+/// What of the article's newest text is boilerplate, and where annotations keep it from being taken for such.
+fn boilerplate_of(connection: &Connection, id: ArticleId) -> Result<Boilerplate, Fault> {
+    let recurring = recurring_of(connection, id)?;
+    let mut statement = connection
+        .prepare_cached("SELECT start_byte, end_byte FROM annotation WHERE article = ?1 AND orphaned = 0")?;
+    let spans = statement
+        .query_map([id.0], |row| Ok(Span { start: unsigned(row, 0)?, end: unsigned(row, 1)? }))?
+        .collect::<Result<_, _>>()?;
+    Ok(Boilerplate { recurring, annotated: spans })
 }
 
 /// The whole text of a revision.

@@ -76,6 +76,18 @@ fn draw_entry(
         let sign = label.map_or_else(|| format!(" {name} "), |label| format!(" {}", label.sign));
         pen.write(&sign, theme.sign(label)).write(&count.to_string(), theme.sign(label));
     }
+    likeness(&mut pen, entry, state, theme);
+}
+
+/// What else in the library is the same or nearly the same.
+fn likeness(pen: &mut Pen, entry: &ArticleEntry, state: &State, theme: &Theme) {
+    if entry.copies > 0 {
+        pen.write(&format!(" +{} same", entry.copies), theme.dim);
+    }
+    if let Some(like) = entry.like {
+        let other = state.list.entry(like.article).map_or("another", |other| other.title.as_str());
+        pen.write(&format!(" {}% like ", like.percent), theme.dim).write(other, theme.dim);
+    }
 }
 
 /// How far it has been read.

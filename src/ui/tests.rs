@@ -15,7 +15,7 @@ use crate::app::testing::{article, press, reader};
 use crate::app::{Event, Overlay, Stage, ThemeSetting, update};
 use crate::article::Article;
 use crate::export::FORMATS;
-use crate::library::{ArticleId, Notice, Revision};
+use crate::library::{ArticleEntry, ArticleId, Like, Notice, Revision};
 use crate::text::Ambiguous;
 
 const TEXT: &str = "\
@@ -156,6 +156,19 @@ fn list_and_text() {
         insta::assert_snapshot!(format!("panes_{columns}x{rows}"), frame(&reader(TEXT, columns, rows)));
     }
     insta::assert_snapshot!("panes_styled", styled(&reader(TEXT, 80, 12), &dark()));
+}
+
+#[test]
+fn what_is_like_another_article_says_so() {
+    let mut state = reader(TEXT, 80, 12);
+    let (first, second) = (ArticleId(1), ArticleId(2));
+    let entry = state.list.entry(first).unwrap().clone();
+    update(&mut state, Event::Updated(vec![ArticleEntry { copies: 2, ..entry }]));
+    let entry = state.list.entry(second).unwrap().clone();
+    let like = Some(Like { article: first, percent: 87 });
+    update(&mut state, Event::Updated(vec![ArticleEntry { like, ..entry }]));
+    update(&mut state, Event::Frame);
+    insta::assert_snapshot!("list_likeness", frame(&state));
 }
 
 #[test]

@@ -124,3 +124,74 @@ fn a_listed_title_is_given_whole_and_acts_on_no_terminal() {
     assert_plain(&home.output(["list", "--json"]));
     assert_eq!(home.articles()[0]["title"], title);
 }
+
+/// A paragraph of words that no other has: made of the ideographs from a place on.
+fn paragraph(from: u32) -> String {
+    let ideographs = (0..70).map(|n| char::from_u32(0x4e00 + (from * 977 + n * 131) % 20_000).unwrap());
+    ideographs.chain("。\n\n".chars()).collect()
+}
+
+#[test]
+fn folders_are_remembered_with_their_globs_and_forgotten() {
+    let home = Home::new();
+    home.write("articles/a.txt", TEXT);
+    home.write("articles/draft.txt", "草稿\n\n還沒有寫完。\n");
+    home.write("articles/notes.md", "筆記\n\n不是文章。\n");
+    let articles = home.path("articles").canonicalize().unwrap();
+    assert_eq!(home.output(["add", "--glob", "*.txt", "--glob", "!draft*", "articles"]), "1 new, 0 known\n");
+    assert_eq!(home.output(["folders"]), format!("{}  *.txt  !draft*\n", articles.display()));
+    home.write("articles/deep/b.txt", "第二篇\n\n船到了港口。\n");
+    assert_eq!(home.output(["add"]), "1 new, 1 known\n");
+    // What lies in a remembered folder is looked at by its rules, and not remembered beside it.
+    home.write("articles/deep/draft2.txt", "草稿\n\n也沒有寫完。\n");
+    assert_eq!(home.output(["add", "articles/deep"]), "0 new, 1 known\n");
+    assert_eq!(home.output(["folders", "--json"]).lines().count(), 1);
+
+    fs::rename(&articles, home.path("elsewhere")).unwrap();
+    let ran = home.run(["add"]);
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "0 new, 0 known\n"), "{ran:?}");
+    assert!(ran.stderr.contains("does not exist"), "{ran:?}");
+    assert_eq!(home.articles().len(), 2);
+    home.output(["folders", "--forget", path(&articles)]);
+    assert_eq!(home.output(["folders"]), "");
+    assert!(home.run(["folders", "--forget", "articles"]).refused(1).contains("is not remembered"));
+    assert!(home.run(["add", "--glob", "[a", "elsewhere"]).refused(2).contains("is no glob"));
+}
+
+#[test]
+fn reprints_and_copies_are_marked() {
+    let home = Home::new();
+    let body: String = (0..8).map(paragraph).collect();
+    home.write("a/first.txt", format!("河報：船到了\n\n{body}"));
+    home.write("b/again.txt", format!("船到了港口，誰也沒看見\n\n{body}轉載自河報。\n"));
+    home.write("b/copy.txt", format!("河報：船到了\n\n{body}"));
+    home.write("b/other.txt", (100..108).map(paragraph).collect::<String>());
+    assert_eq!(home.output(["add", "a"]), "1 new, 0 known\n");
+    assert_eq!(home.output(["add", "b"]), "2 new, 1 known, 1 nearly the same as another\n");
+    let articles = home.articles();
+    assert_eq!((&articles[0]["copies"], &articles[0]["like"]), (&1.into(), &Value::Null));
+    assert_eq!(articles[1]["like"]["id"], 1);
+    assert!(articles[1]["like"]["percent"].as_u64().unwrap() > 85, "{articles:?}");
+    assert_eq!((&articles[2]["copies"], &articles[2]["like"]), (&0.into(), &Value::Null));
+    let listed = home.output(["list"]);
+    assert!(listed.contains("+1 of the same text") && listed.contains("% like 1\n"), "{listed}");
+}
+
+#[test]
+fn what_a_folder_repeats_is_a_notice() {
+    let home = Home::new();
+    let notice = "未經許可請勿轉載本站文字，圖片請另行商議，謝謝各位讀者。";
+    for n in 0..4 {
+        let body: String = (n * 20..n * 20 + 10).map(paragraph).collect();
+        home.write(format!("site/{n}.txt"), format!("第{n}號的題目\n\n{body}{notice}\n"));
+    }
+    home.output(["add", "site"]);
+    home.output(["annotate", "1", "--label=claim", &format!("--quote={notice}")]);
+    let report = home.output(["export", "--format=html"]);
+    assert!(!report.contains("<p class=\"notice\""), "what is annotated stays as it is");
+    home.output(["annotate", "2", "--label=claim", "--start=9", "--end=12"]);
+    let report = home.output(["export", "--format=html", "--article=2"]);
+    let row = report.lines().find(|line| line.contains(notice)).unwrap();
+    assert!(row.contains("<p class=\"notice\""), "{row}");
+    assert!(home.output(["show", "3", "--width", "200"]).contains(notice), "the text stays as it is");
+}

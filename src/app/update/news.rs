@@ -64,7 +64,11 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::OtherReaders(shown) => state.others_shown = shown,
         Event::History(Ok(log)) => show_history(state, log),
         Event::History(Err(message)) => state.complain(message),
-        Event::Notice(notice) => state.list.notices.push(notice),
+        Event::Notice(notice) => {
+            // A folder is looked at again and again.
+            state.list.notices.retain(|known| *known != notice);
+            state.list.notices.push(notice);
+        }
         Event::Progress(progress) => {
             state.progress = progress;
             count_notices(state);

@@ -92,8 +92,16 @@ fn the_environment_gives_common_options() {
 }
 
 #[test]
-fn add_needs_a_path() {
-    assert!(refused(&["add"]).contains("<PATH>..."));
+fn folders_are_taken_with_globs_and_again_without_a_name() {
+    let add = |arguments: &[&str]| match command(arguments) {
+        Command::Add(add) => (add.paths, add.globs),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(add(&["add"]), (vec![], vec![]));
+    let given = add(&["add", "--glob", "*.txt", "--glob=!draft*", "a"]);
+    assert_eq!(given, (vec!["a".into()], vec!["*.txt".to_owned(), "!draft*".to_owned()]));
+    assert!(refused(&["add", "--glob", "*.txt"]).contains("PATH"));
+    assert!(refused(&["folders", "--forget", "a", "--json"]).contains("--json"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Files on their way into the reader and the library, each on a thread of its own.
+//! One text on its way into the reader and the library.
 
 use std::fs;
 use std::ops::ControlFlow;
@@ -12,7 +12,7 @@ use crate::app::Event;
 use crate::article::{self, Article};
 use crate::cli::given::{Articles, Given, fetch_all};
 use crate::cli::setup::Setup;
-use crate::library::{FileStamp, Notice, Request, Scan, Scanned, Store, file_uri};
+use crate::library::{FileStamp, Notice, Request, file_uri};
 
 /// Bytes of a file that are read before the first frame.
 const BEGINNING: usize = 64 << 10;
@@ -112,35 +112,5 @@ pub fn fetch(addresses: Vec<PathBuf>, setup: &Setup, sender: &Sender<Incoming>) 
         say(Event::Progress(None));
     };
     thread::Builder::new().name("fetching".to_owned()).spawn(behind)?;
-    Ok(())
-}
-
-/// Looks through files and folders; what is new or changed goes into the library, and all of it into the list.
-pub fn scan(paths: Vec<PathBuf>, setup: &Setup, sender: &Sender<Incoming>) -> Result<(), Failure> {
-    let (library, options, sender) = (setup.library.clone(), setup.options(), sender.clone());
-    let behind = move || {
-        let say = |event| sender.send(Incoming::Event(event)).is_ok();
-        say(Event::Progress(Some("Looking through the files".to_owned())));
-        // A second connection, which only looks; without it everything is read, and found to be known, by the first.
-        let lookup = Store::open(&library).ok();
-        let known = |uri: &str, stamp: FileStamp| lookup.as_ref()?.known(uri, stamp).ok().flatten();
-        let read = |path: &Path, each: article::Each| {
-            article::read_each(path, &options, each).map_err(|error| error.reason.to_string())
-        };
-        let scan = Scan { library: Some(&library), known: &known, read: &read };
-        scan.run(&paths, &mut |scanned| {
-            let listening = match scanned {
-                Scanned::Article { uri, stamp, article, .. } => {
-                    let article = Arc::new(article);
-                    sender.send(Incoming::Request(Request::Add { uri, article, stamp })).is_ok()
-                }
-                Scanned::Unchanged { id, .. } => say(Event::Found(vec![id])),
-                Scanned::Notice(notice) => say(Event::Notice(notice)),
-            };
-            if listening { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        say(Event::Progress(None));
-    };
-    thread::Builder::new().name("scanning".to_owned()).spawn(behind)?;
     Ok(())
 }

@@ -11,6 +11,7 @@ mod files;
 mod frames;
 mod inquiries;
 mod library;
+mod looking;
 mod news;
 mod relating;
 mod starting;
@@ -73,6 +74,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         postponed: Vec::new(),
         given_text,
         ending: false,
+        look_again: false,
         no_library: false,
         sender,
     };
@@ -89,7 +91,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
     if given_text {
         library::open(setup, false, reader.sender.clone())?;
     }
-    reader.read(&receiver)
+    reader.read(setup, &receiver)
 }
 
 /// The reader at work.
@@ -107,6 +109,8 @@ struct Reader {
     /// Whether one text was given.
     given_text: bool,
     ending: bool,
+    /// Whether the remembered folders are to be looked through, once a frame was shown.
+    look_again: bool,
     /// Whether the library cannot be opened.
     no_library: bool,
     sender: Sender<Incoming>,
@@ -172,7 +176,7 @@ impl Reader {
                     .into_iter()
                     .partition(|path| path.to_str().is_some_and(crate::fetch::is_address) && !path.exists());
                 if !paths.is_empty() {
-                    files::scan(paths, setup, &self.sender)?;
+                    looking::start(paths, setup, &self.sender)?;
                 }
                 if !addresses.is_empty() {
                     files::fetch(addresses, setup, &self.sender)?;
@@ -188,12 +192,13 @@ impl Reader {
                         Err(_) => break,
                     }
                 }
+                self.look_again = !self.ending;
             }
         }
         Ok(())
     }
 
-    fn read(mut self, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
+    fn read(mut self, setup: &Setup, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
         loop {
             while let Ok(incoming) = receiver.try_recv() {
                 self.hear(incoming)?;
@@ -202,6 +207,9 @@ impl Reader {
                 break;
             }
             self.show()?;
+            if std::mem::take(&mut self.look_again) {
+                looking::start(Vec::new(), setup, &self.sender)?;
+            }
             match receiver.recv() {
                 Ok(incoming) => self.hear(incoming)?,
                 Err(_) => break,

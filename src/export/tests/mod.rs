@@ -61,6 +61,7 @@ pub(in crate::export) fn article(id: i64, title: &str, text: &str) -> ArticleTex
         metadata: Default::default(),
         text: text.to_owned(),
         blocks: None,
+        boilerplate: Default::default(),
         guessed_encoding: None,
         replaced: 0,
     }

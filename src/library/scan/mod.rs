@@ -1,145 +1,183 @@
 //! Articles found in files and folders: folders by name order and all the way down, each file once, and nothing
 //! opened that is not a plain file.
 
+mod outcome;
+mod rules;
 #[cfg(all(test, unix))]
 mod tests;
+mod walk;
 
 use std::collections::HashSet;
-use std::fs::{DirEntry, FileType, Metadata};
+use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+pub use outcome::{Known, Scanned, Unread};
+pub use rules::{BadGlob, Rules};
+use walk::{Come, Walk};
+
 use super::folded;
 use super::uri::{file_uri, with_fragment};
-use super::{ArticleId, FileStamp, Notice};
-use crate::article::{Article, Found};
+use super::{FileStamp, Notice};
+use crate::article::{self, Found, Options};
 
-/// How deep folders may lie in folders.
-const DEEPEST: usize = 128;
-
-/// Reads a file, and gives its articles, until that breaks off. The error is a sentence without control characters.
-pub type ReadFile<'a> = &'a dyn Fn(&Path, &mut dyn FnMut(Found) -> ControlFlow<()>) -> Result<(), String>;
+/// Reads a file, and gives its articles, until that breaks off.
+pub type ReadFile<'a> = &'a dyn Fn(&Path, &mut dyn FnMut(Found) -> ControlFlow<()>) -> Result<(), Unread>;
 
 /// What a scan needs to be told.
 pub struct Scan<'a> {
     /// The library's own file, which is passed over with the files beside it: reading it would drop the locks that
     /// this process holds on it.
     pub library: Option<&'a Path>,
-    /// The article whose newest text was read from this URI when the file looked so, if any.
-    pub known: &'a dyn Fn(&str, FileStamp) -> Option<ArticleId>,
+    /// What came of the file of this URI when it looked so, if that is known.
+    pub known: &'a dyn Fn(&str, FileStamp) -> Option<Known>,
     /// Reads a file.
     pub read: ReadFile<'a>,
+    /// Which files of a folder are articles.
+    pub rules: &'a Rules,
+    /// Of a folder, what lies at or under these paths alone; all where there are none.
+    pub only: &'a [PathBuf],
 }
 
-/// What a scan found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scanned {
-    /// A file that is new or changed.
-    Article {
-        /// As it was come to.
-        path: PathBuf,
-        /// Its URI, all links resolved.
-        uri: String,
-        /// What it looked like before it was read.
-        stamp: FileStamp,
-        /// What it holds.
-        article: Article,
-    },
-    /// A file that need not be read again.
-    Unchanged {
-        /// Its article.
-        id: ArticleId,
-        /// As it was come to.
-        path: PathBuf,
-    },
-    /// What could not be taken in.
-    Notice(Notice),
+/// Reads a file, as `options` say.
+///
+/// # Errors
+///
+/// Why there is no article in it, or no further one, in a sentence without control characters.
+pub fn read_file(
+    path: &Path,
+    options: &Options,
+    each: &mut dyn FnMut(Found) -> ControlFlow<()>,
+) -> Result<(), Unread> {
+    article::read_each(path, options, each).map_err(|error| Unread::from(&error.reason))
 }
 
 impl Scan<'_> {
     /// Gives all that `paths` hold to `each`, in their order, until it breaks off. Within a folder, names that begin
     /// with a dot are passed over, as is everything that was come to before.
     pub fn run(&self, paths: &[PathBuf], each: &mut dyn FnMut(Scanned) -> ControlFlow<()>) {
+        self.run_after(paths, &mut Seen::default(), each);
+    }
+
+    /// As [`Scan::run`], after other scans that came to what was `seen`.
+    pub fn run_after(
+        &self,
+        paths: &[PathBuf],
+        seen: &mut Seen,
+        each: &mut dyn FnMut(Scanned) -> ControlFlow<()>,
+    ) {
         let library = self.library.and_then(|path| path.canonicalize().ok());
-        let mut walk = Walk { scan: self, library, seen: HashSet::new(), each };
+        let mut scanning = Scanning { scan: self, library, seen: &mut seen.0, each };
         for path in paths {
-            if walk.visit(path, 0).is_break() {
+            if scanning.start(path).is_break() {
                 return;
             }
         }
     }
 }
 
+/// Files that scans have come to.
+#[derive(Debug, Default)]
+pub struct Seen(HashSet<PathBuf>);
+
 /// One scan under way.
-struct Walk<'a> {
+struct Scanning<'a> {
     scan: &'a Scan<'a>,
     library: Option<PathBuf>,
-    /// Files and folders come to, by where they really are.
-    seen: HashSet<PathBuf>,
+    /// Files come to, by where they really are.
+    seen: &'a mut HashSet<PathBuf>,
     each: &'a mut dyn FnMut(Scanned) -> ControlFlow<()>,
 }
 
-impl Walk<'_> {
-    fn visit(&mut self, path: &Path, depth: usize) -> ControlFlow<()> {
+impl Scanning<'_> {
+    fn start(&mut self, path: &Path) -> ControlFlow<()> {
         // A link is followed, so that what is asked for by name is found; a link to nowhere fails here.
-        let real = match path.canonicalize() {
-            Ok(real) => real,
-            Err(error) => return self.refuse(path, &in_words(&error)),
+        match path.canonicalize() {
+            Err(error) => self.refuse(path, in_words(&error)),
+            Ok(real) if real.is_dir() => self.folder(path),
+            Ok(real) => self.file(path, real, true),
+        }
+    }
+
+    fn folder(&mut self, root: &Path) -> ControlFlow<()> {
+        let walk = match Walk::new(root, self.scan.rules, self.scan.only) {
+            Ok(walk) => walk,
+            Err(error) => return self.refuse(root, error.to_string()),
         };
-        if self.is_library(&real) || !self.seen.insert(real.clone()) {
+        let mut is_empty = self.scan.only.is_empty();
+        for come in walk {
+            is_empty = false;
+            match come {
+                Come::File { path, real } => self.file(&path, real, false)?,
+                Come::Refused { path, message } => self.refuse(&path, message)?,
+            }
+        }
+        if is_empty {
+            let message = match self.scan.rules.globs.is_empty() {
+                true => "holds no articles: the folder is empty",
+                false => "holds no articles: there is no file in the folder that the globs let through",
+            };
+            return self.refuse(root, message.to_owned());
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// A file, which was `named` itself or lies in a folder that was.
+    fn file(&mut self, path: &Path, real: PathBuf, named: bool) -> ControlFlow<()> {
+        if self.is_library(&real) || self.seen.contains(&real) {
             return ControlFlow::Continue(());
         }
-        match std::fs::metadata(&real) {
-            Err(error) => self.refuse(path, &in_words(&error)),
-            Ok(metadata) if metadata.is_dir() => self.folder(path, depth),
-            Ok(metadata) if metadata.is_file() => self.file(path, &real, &metadata),
-            Ok(metadata) => self.refuse(path, special(metadata.file_type())),
-        }
-    }
-
-    fn folder(&mut self, path: &Path, depth: usize) -> ControlFlow<()> {
-        if depth == DEEPEST {
-            return self.refuse(path, "lies too deep in other folders");
-        }
-        let listed = std::fs::read_dir(path).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
-        let mut paths: Vec<PathBuf> = match listed {
-            Ok(entries) => entries.iter().filter(|entry| !is_hidden(entry)).map(DirEntry::path).collect(),
-            Err(error) => return self.refuse(path, &in_words(&error)),
+        let looked = match fs::metadata(&real) {
+            Err(error) => self.refuse(path, in_words(&error)),
+            Ok(metadata) if metadata.is_file() => self.plain_file(path, &real, &metadata, named),
+            Ok(metadata) => self.refuse(path, special(metadata.file_type()).to_owned()),
         };
-        if paths.is_empty() {
-            return self.refuse(path, "holds no articles: the folder is empty");
-        }
-        paths.sort();
-        paths.iter().try_for_each(|path| self.visit(path, depth + 1))
+        self.seen.insert(real);
+        looked
     }
 
-    fn file(&mut self, path: &Path, real: &Path, metadata: &Metadata) -> ControlFlow<()> {
+    fn plain_file(&mut self, path: &Path, real: &Path, metadata: &Metadata, named: bool) -> ControlFlow<()> {
         let uri = file_uri(real);
         let stamp = FileStamp::of(metadata);
         let path = path.to_owned();
-        if let Some(id) = (self.scan.known)(&uri, stamp) {
-            return (self.each)(Scanned::Unchanged { id, path });
+        match (self.scan.known)(&uri, stamp) {
+            Some(Known::Articles(ids)) => return (self.each)(Scanned::Unchanged { ids, path }),
+            // Whoever names the file wants it looked at again.
+            Some(Known::Refused(message)) if !named => {
+                let notice = Notice { path, message };
+                return (self.each)(Scanned::Refused { notice, uri, stamp, is_known: true });
+            }
+            Some(Known::Deleted) if !named => return (self.each)(Scanned::Deleted { path }),
+            _ => {}
         }
-        let mut flow = ControlFlow::Continue(());
-        let each = &mut self.each;
-        let read = (self.scan.read)(&path, &mut |found| {
-            let uri = match &found.fragment {
-                Some(fragment) => with_fragment(&uri, fragment),
-                None => uri.clone(),
-            };
-            flow = each(Scanned::Article { path: path.clone(), uri, stamp, article: found.article });
-            flow
+        let mut articles = 0;
+        let mut broken_off = false;
+        let read = (self.scan.read)(&path, &mut |Found { fragment, article }| {
+            articles += usize::from(fragment.is_some());
+            let uri = fragment.map_or_else(|| uri.clone(), |fragment| with_fragment(&uri, &fragment));
+            let given = (self.each)(Scanned::Article { path: path.clone(), uri, stamp, article });
+            broken_off = given.is_break();
+            given
         });
-        flow?;
+        if broken_off {
+            return ControlFlow::Break(());
+        }
         match read {
+            Ok(()) if articles > 0 => (self.each)(Scanned::Whole { uri, stamp, articles }),
             Ok(()) => ControlFlow::Continue(()),
-            Err(message) => (self.each)(Scanned::Notice(Notice { path, message })),
+            Err(Unread { message, lasting }) => {
+                let notice = Notice { path, message };
+                (self.each)(match lasting && articles == 0 {
+                    true => Scanned::Refused { notice, uri, stamp, is_known: false },
+                    false => Scanned::Notice(notice),
+                })
+            }
         }
     }
 
-    fn refuse(&mut self, path: &Path, message: &str) -> ControlFlow<()> {
-        (self.each)(Scanned::Notice(Notice { path: path.to_owned(), message: message.to_owned() }))
+    fn refuse(&mut self, path: &Path, message: String) -> ControlFlow<()> {
+        (self.each)(Scanned::Notice(Notice { path: path.to_owned(), message }))
     }
 
     fn is_library(&self, real: &Path) -> bool {
@@ -153,10 +191,6 @@ impl Walk<'_> {
         };
         ["", "-wal", "-shm", "-journal", folded::SUFFIX].into_iter().any(beside)
     }
-}
-
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
 /// Why a file that is neither plain nor a folder is not opened: reading it might never end.

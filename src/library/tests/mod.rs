@@ -5,6 +5,7 @@ mod catalogue;
 mod history;
 mod keeping;
 mod labels;
+mod likeness;
 mod links;
 mod log;
 mod opening;

@@ -1,12 +1,10 @@
 //! What waits to be written, and when it is tried again after it failed.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::Request;
-use crate::article::Article;
-use crate::library::{FileStamp, LibraryError};
+use super::{Addition, Request};
+use crate::library::LibraryError;
 
 /// The wait after a first failure; each further one doubles it.
 const FIRST_DELAY: Duration = Duration::from_millis(50);
@@ -19,13 +17,6 @@ const BATCH_ARTICLES: usize = 64;
 
 /// … no further one once they hold so many bytes of text: other requests wait for a batch under way.
 const BATCH_BYTES: usize = 4 << 20;
-
-/// An article that waits to be added.
-pub(super) struct Addition {
-    pub(super) uri: String,
-    pub(super) article: Arc<Article>,
-    pub(super) stamp: FileStamp,
-}
 
 /// What waits to be written.
 #[derive(Default)]

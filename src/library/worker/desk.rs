@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use super::backlog::{Addition, Backlog};
-use super::{Message, Reply, Request, Unfinished};
+use super::backlog::Backlog;
+use super::{Addition, Message, Reply, Request, Unfinished};
 use crate::library::store::PATIENCE as LAST_PATIENCE;
-use crate::library::{AddedKind, ArticleId, Incoming, LibraryError, Revision, Store};
+use crate::library::{AddedKind, ArticleId, Examined, Incoming, LibraryError, Revision, Store};
 
 /// How long one attempt to write waits for other programs: briefly, since it is repeated and reads wait meanwhile.
 pub(super) const PATIENCE: Duration = Duration::from_millis(200);
@@ -103,8 +103,10 @@ impl Desk {
         }
         match request {
             Request::Add { uri, article, stamp } => {
-                self.backlog.additions.push_back(Addition { uri, article, stamp });
+                let addition = Addition { uri, article, stamp, examined: None, share: None };
+                self.backlog.additions.push_back(addition);
             }
+            Request::AddExamined(addition) => self.backlog.additions.push_back(*addition),
             Request::List => {
                 self.write_out();
                 self.list();
@@ -193,7 +195,12 @@ impl Desk {
                 self.say(Reply::Deleted(*article));
             }
             Request::Remember { key, value } => self.store.set_setting(key, value)?,
-            Request::List | Request::Open(_) | Request::Adopt(_) | Request::Add { .. } | Request::Run(_) => {}
+            Request::List
+            | Request::Open(_)
+            | Request::Adopt(_)
+            | Request::Add { .. }
+            | Request::AddExamined(_)
+            | Request::Run(_) => {}
         }
         Ok(())
     }
@@ -202,12 +209,18 @@ impl Desk {
     fn add_batch(&mut self) {
         let mut size = self.backlog.batch();
         while size > 0 {
-            let batch: Vec<Addition> = self.backlog.additions.drain(..size).collect();
-            let incoming: Vec<Incoming> = batch
+            let mut batch: Vec<Addition> = self.backlog.additions.drain(..size).collect();
+            for one in &mut batch {
+                one.examined.get_or_insert_with(|| Examined::of(&one.article));
+            }
+            let incoming: Vec<(Incoming, &Examined)> = batch
                 .iter()
-                .map(|one| Incoming { uri: &one.uri, article: &one.article, stamp: one.stamp })
+                .filter_map(|one| {
+                    let incoming = Incoming { uri: &one.uri, article: &one.article, stamp: one.stamp };
+                    one.examined.as_ref().map(|examined| (incoming, examined))
+                })
                 .collect();
-            match self.store.add_all(&incoming) {
+            match self.store.add_examined(&incoming) {
                 Ok(added) => {
                     self.backlog.go_on();
                     for (addition, added) in batch.into_iter().zip(added) {

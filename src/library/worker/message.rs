@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::annotation::Change;
 use crate::article::Article;
 use crate::library::{
-    Added, ArticleEntry, ArticleId, ArticleText, FileStamp, Revision, Store, StoredAnnotation, StoredLink,
+    Added, ArticleEntry, ArticleId, ArticleText, Examined, FileStamp, Revision, Share, Store,
+    StoredAnnotation, StoredLink,
 };
 
 /// What is asked of the library's thread.
@@ -26,6 +27,8 @@ pub enum Request {
         /// What the file looked like.
         stamp: FileStamp,
     },
+    /// As [`Request::Add`], of an article that was examined already.
+    AddExamined(Box<Addition>),
     /// Changes to annotations, one group of the history: [`Reply::Saved`] and [`Reply::Entry`], or
     /// [`Reply::Unsaved`].
     Apply {
@@ -71,6 +74,20 @@ pub enum Request {
     },
     /// Anything else, which replies by its own ways. It is not tried again.
     Run(Box<dyn FnOnce(&mut Store) + Send>),
+}
+
+/// An article to be taken in that another thread has examined.
+pub struct Addition {
+    /// Where it came from.
+    pub uri: String,
+    /// What was read there.
+    pub article: Arc<Article>,
+    /// What the file looked like.
+    pub stamp: FileStamp,
+    /// What was drawn from its text; that is done by the library's thread where there is none.
+    pub examined: Option<Examined>,
+    /// Its share of what may be on its way at once, given back when it is written.
+    pub share: Option<Share>,
 }
 
 /// What the library's thread says, asked and unasked.
@@ -177,6 +194,14 @@ pub enum Reply {
 impl Request {
     /// Whether it writes, and can be tried again.
     pub(super) fn is_write(&self) -> bool {
-        !matches!(self, Self::List | Self::Open(_) | Self::Adopt(_) | Self::Add { .. } | Self::Run(_))
+        !matches!(
+            self,
+            Self::List
+                | Self::Open(_)
+                | Self::Adopt(_)
+                | Self::Add { .. }
+                | Self::AddExamined(_)
+                | Self::Run(_)
+        )
     }
 }

@@ -13,7 +13,7 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
 use desk::Desk;
-pub use message::{Reply, Request};
+pub use message::{Addition, Reply, Request};
 
 use super::watch::Watch;
 use super::{LibraryError, Store};

@@ -304,7 +304,8 @@ fn a_batch_of_large_articles_is_small() {
     let large = "x".repeat(3 << 20);
     for n in 0..3 {
         let (uri, article) = (format!("sample:{n}"), Arc::new(article(&large)));
-        backlog.additions.push_back(backlog::Addition { uri, article, stamp: FileStamp::default() });
+        let stamp = FileStamp::default();
+        backlog.additions.push_back(Addition { uri, article, stamp, examined: None, share: None });
     }
     assert_eq!(backlog.batch(), 2);
 }
