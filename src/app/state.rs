@@ -18,6 +18,7 @@ use super::linking::Tied;
 use super::list::List;
 use super::orphans::Orphans;
 use super::overlay::Overlay;
+use super::pace::Pace;
 use super::reading::{Reading, Viewer};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
 use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
@@ -179,6 +180,8 @@ pub struct State {
     pub configuring: bool,
     /// Motions since the reading position was last kept.
     pub(super) motions: usize,
+    /// How fast the reader reads.
+    pub pace: Pace,
 }
 
 impl State {
@@ -213,6 +216,7 @@ impl State {
             sources: Vec::new(),
             configuring: false,
             motions: 0,
+            pace: Pace::default(),
         }
     }
 
@@ -364,8 +368,12 @@ impl State {
         let (position, read_to) = (reading.cursor().span.start, reading.read_to);
         if let Some(entry) = self.list.entry_mut(article) {
             (entry.position, entry.read_to) = (position, entry.read_to.max(read_to));
+            // One that was marked as unread is read again.
+            entry.marked = entry.marked.filter(|read| *read);
         }
-        vec![Effect::Place { article, revision, position, read_to }]
+        let mut effects = vec![Effect::Place { article, revision, position, read_to }];
+        effects.extend(self.pace.remember());
+        effects
     }
 
     /// Asks for the chosen article, unless it is open.

@@ -82,6 +82,9 @@ fn entry(id: i64, article: &Article) -> ArticleEntry {
         added: "2026-01-02T03:04:05.000Z".into(),
         counts: Vec::new(),
         hidden: false,
+        starred: false,
+        marked: None,
+        deleted: false,
     }
 }
 
@@ -98,6 +101,9 @@ fn other_entry(id: i64) -> ArticleEntry {
         added: "2026-01-02T03:04:05.000Z".into(),
         counts: vec![("claim".into(), 3), ("opinion".into(), 1)],
         hidden: false,
+        starred: false,
+        marked: None,
+        deleted: false,
     }
 }
 

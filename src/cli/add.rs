@@ -8,7 +8,7 @@ use super::args::Add;
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::article::{self, Article};
-use crate::library::{Added, AddedKind, FileStamp, Incoming, Scan, Scanned, Store};
+use crate::library::{Added, AddedKind, FileStamp, Incoming, Scan, Scanned, Store, file_uri};
 
 /// Bytes of text after which what was read goes into the library.
 const BATCH: usize = 4 << 20;
@@ -20,7 +20,14 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
         add.paths.iter().cloned().partition(|path| path == Path::new("-"));
     if !inputs.is_empty() {
         let (uri, article) = standard_input()?;
+        taking.store.bring_back_from(&uri)?;
         taking.take(uri, FileStamp::default(), article)?;
+    }
+    // A file named by itself is wanted, though it was deleted before; what lies in a folder is not.
+    for path in paths.iter().filter(|path| path.is_file()) {
+        if let Ok(real) = path.canonicalize() {
+            taking.store.bring_back_from(&file_uri(&real))?;
+        }
     }
     let lookup = setup.store()?;
     let known = |uri: &str, stamp: FileStamp| lookup.known(uri, stamp).ok().flatten();
@@ -96,6 +103,7 @@ impl Taking {
 struct Tally {
     new: usize,
     known: usize,
+    deleted: usize,
     revised: usize,
     nearly: usize,
     orphaned: usize,
@@ -107,6 +115,7 @@ impl Tally {
         match added.kind {
             AddedKind::New => self.new += 1,
             AddedKind::Known => self.known += 1,
+            AddedKind::Deleted => self.deleted += 1,
             AddedKind::Revised { nearly, orphaned, .. } => {
                 self.revised += 1;
                 self.nearly += nearly;
@@ -119,6 +128,9 @@ impl Tally {
         let mut words = vec![format!("{} new", self.new), format!("{} known", self.known)];
         if self.revised > 0 {
             words.push(format!("{} with a new text", self.revised));
+        }
+        if self.deleted > 0 {
+            words.push(format!("{} deleted earlier and left so", self.deleted));
         }
         if self.nearly > 0 {
             words.push(format!("{} annotations now on corrected words", self.nearly));

@@ -4,7 +4,9 @@
 //! command line, is one command among the others once it is parsed.
 
 mod compare;
+mod delete_for_good;
 mod import_annotations;
+mod list;
 mod log;
 mod moment;
 mod passage;
@@ -19,7 +21,9 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
 pub use compare::{By, Compare, CompareFormat};
+pub use delete_for_good::DeleteForGood;
 pub use import_annotations::ImportAnnotations;
+pub use list::List;
 pub use log::Log;
 pub use passage::Passage;
 
@@ -99,6 +103,8 @@ pub enum Command {
     ImportAnnotations(ImportAnnotations),
     /// Tell how far two readers agree, and where they do not
     Compare(Compare),
+    /// Delete for good what was deleted in the reader
+    DeleteForGood(DeleteForGood),
 }
 
 /// Open the reader.
@@ -127,14 +133,6 @@ pub struct Add {
     /// Files and folders, - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
-}
-
-/// List the articles.
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
-pub struct List {
-    /// Write a JSON object a line
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Print one article, wrapped as the reader wraps it.

@@ -16,6 +16,7 @@ pub fn article_id(store: &mut Store, what: &OsStr) -> Result<ArticleId, Failure>
     }
     let stamp = FileStamp::of(&fs::metadata(path)?);
     let uri = file_uri(&fs::canonicalize(path)?);
+    store.bring_back_from(&uri)?;
     if let Some(known) = store.known(&uri, stamp)? {
         return Ok(known);
     }

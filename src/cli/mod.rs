@@ -6,6 +6,7 @@ pub mod args;
 mod articles;
 mod columns;
 mod compare;
+mod delete_for_good;
 mod export;
 mod import_annotations;
 mod list;
@@ -71,6 +72,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Log(log) => log::run(&setup, &log),
         Command::ImportAnnotations(import) => import_annotations::run(&setup, &import),
         Command::Compare(compare) => compare::run(&setup, &compare),
+        Command::DeleteForGood(delete) => delete_for_good::run(&setup, &delete),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

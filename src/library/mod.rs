@@ -5,7 +5,10 @@
 
 mod adding;
 mod annotations;
+mod arrangement;
 mod catalogue;
+mod deleting;
+mod entry;
 mod error;
 mod export;
 mod file_identity;
@@ -17,6 +20,7 @@ mod labels;
 mod links;
 mod listing;
 mod log;
+mod marks;
 mod revising;
 mod rows;
 mod scan;
@@ -35,17 +39,21 @@ mod worker;
 use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
+pub use arrangement::{Arrangement, ListFilter, ListSort};
 pub use catalogue::{
     Answer, ArticleBalance, Catalogue, Cited, Facets, Inquiry, Listed, QUOTE_CHARACTERS, Selection, Sort,
     Sources, Stamp, Standing,
 };
+pub use entry::ReadState;
 pub use error::LibraryError;
 pub use export::{Filter, Marked};
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
 pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
+pub use listing::Changes;
 pub use log::{LogDetail, LogFilter, Logged};
+pub use marks::{Mark, Remarked};
 pub use rows::LINE_CHARACTERS;
 pub use scan::{Scan, Scanned};
 pub use sources::KnownSource;
@@ -89,6 +97,12 @@ pub struct ArticleEntry {
     pub counts: Vec<(String, usize)>,
     /// Whether the reader took it out of sight.
     pub hidden: bool,
+    /// Whether the reader starred it.
+    pub starred: bool,
+    /// Whether the reader marked it as read, or as unread.
+    pub marked: Option<bool>,
+    /// Whether it is deleted, and can still be brought back.
+    pub deleted: bool,
 }
 
 /// A path or file that could not be taken in, and why, in words.

@@ -11,6 +11,7 @@ pub(super) const SCRIPTS: &[&str] = &[
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
+    include_str!("schema/0006.sql"),
 ];
 
 /// Marks a file as a pingdian library: “評點” in code points, 0x8A55 and 0x9EDE, which as a signed number is negative.

@@ -7,6 +7,7 @@ mod annotating;
 mod annotations_pane;
 mod attributing;
 mod comparing;
+mod contents;
 mod everywhere;
 mod labelling;
 mod linking;
@@ -72,6 +73,7 @@ pub static COMMANDS: &[&[Command]] = &[
     sources::COMMANDS,
     comparing::COMMANDS,
     searching::COMMANDS,
+    contents::COMMANDS,
     listing::COMMANDS,
     annotations_pane::COMMANDS,
     labelling::COMMANDS,

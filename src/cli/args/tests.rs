@@ -98,8 +98,8 @@ fn add_needs_a_path() {
 
 #[test]
 fn list_and_show() {
-    assert!(matches!(command(&["list"]), Command::List(List { json: false })));
-    assert!(matches!(command(&["list", "--json"]), Command::List(List { json: true })));
+    assert!(matches!(command(&["list"]), Command::List(List { json: false, .. })));
+    assert!(matches!(command(&["list", "--json"]), Command::List(List { json: true, .. })));
     let show =
         Show { article: "12".into(), width: Some(40), ambiguous: Some(Ambiguous::Narrow), hanging: true };
     let Command::Show(given) =

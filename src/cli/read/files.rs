@@ -68,6 +68,10 @@ impl Beginning {
 
 /// Takes an article into the library once that is open.
 fn add(uri: String, article: Arc<Article>, stamp: FileStamp, sender: &Sender<Incoming>) {
+    let wanted = uri.clone();
+    // It was asked for by name, though it was deleted before. Where that fails, adding it fails likewise, and says so.
+    let bring_back = move |store: &mut Store| drop(store.bring_back_from(&wanted));
+    let _ = sender.send(Incoming::Request(Request::Run(Box::new(bring_back))));
     let _ = sender.send(Incoming::Request(Request::Add { uri, article, stamp }));
 }
 
