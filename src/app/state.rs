@@ -378,7 +378,8 @@ impl State {
 
     /// Asks for the chosen article, unless it is open.
     pub(super) fn open_chosen(&mut self) -> Vec<Effect> {
-        let Some(chosen) = self.list.chosen().map(|entry| entry.id) else { return Vec::new() };
+        let chosen = self.list.chosen().filter(|entry| !entry.deleted);
+        let Some(chosen) = chosen.map(|entry| entry.id) else { return Vec::new() };
         if self.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(chosen)) {
             // Another article was asked for meanwhile; this one must count as the open one again.
             return self.opening.take().map(|_| Effect::Adopt(chosen)).into_iter().collect();

@@ -73,7 +73,7 @@ pub(super) const COMMANDS: &[Command] = &[
         state.list.drop_several();
         Vec::new()
     }),
-    command(Place::List, "delete-article", &["x"], "Delete the chosen article; `u` brings it back", delete),
+    command(Place::List, "delete-article", &["x"], "Delete the chosen article, or bring one back", delete),
     command(Place::List, "undo-list", &["u"], "Take back what was done in the list", |_, _| {
         vec![Effect::UndoMark]
     }),
@@ -90,8 +90,14 @@ fn choose(state: &mut State, place: impl Fn(&List, usize) -> usize) -> Vec<Effec
 }
 
 fn open(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    if state.list.chosen().is_none() {
-        return Vec::new();
+    match state.list.chosen() {
+        None => return Vec::new(),
+        Some(entry) if entry.deleted => {
+            let keys = state.keymap.keys_of("delete-article").join(", ");
+            state.say(format!("This article is deleted; {keys} brings it back"));
+            return Vec::new();
+        }
+        Some(_) => {}
     }
     state.focus = Pane::Text;
     state.open_chosen()
@@ -138,9 +144,11 @@ impl State {
         if arrangement == *self.list.arrangement() {
             return Vec::new();
         }
+        self.list.arrange(arrangement.clone());
+        // What is deleted is looked at now and then, and is not what a next session begins with.
+        arrangement.filter.deleted = false;
         // Only a plain structure of names and words: it can be put down.
         let value = serde_json::to_string(&arrangement).unwrap_or_default();
-        self.list.arrange(arrangement);
         vec![Effect::Remember { key: ARRANGEMENT, value }]
     }
 }

@@ -72,7 +72,7 @@ impl List {
             }
             moved.push(index);
         }
-        self.put_in_place(&moved);
+        self.put_in_place(&moved, u32::MAX);
         self.keep_chosen(chosen);
     }
 }
@@ -119,7 +119,7 @@ fn after(state: &mut State, said: &[(ArticleId, Mark)]) -> Vec<Effect> {
         state.tying.take_if(|tied| deleted(tied.article));
         state.reading = None;
     }
-    if state.list.arrangement.filter.deleted { Vec::new() } else { state.open_chosen() }
+    state.open_chosen()
 }
 
 fn words(state: &State, articles: &[ArticleId], mark: Mark) -> String {

@@ -199,6 +199,7 @@ impl List {
 
     fn take(&mut self, entries: Vec<ArticleEntry>) {
         let mut moved = Vec::new();
+        let fresh = self.entries.len() as u32;
         for entry in entries {
             match self.places.get(&entry.id) {
                 Some(&index) => {
@@ -224,7 +225,7 @@ impl List {
                 }
             }
         }
-        self.put_in_place(&moved);
+        self.put_in_place(&moved, fresh);
     }
 
     /// Takes articles into what is shown.
@@ -240,7 +241,7 @@ impl List {
             scope.insert(id, next);
             moved.extend(self.places.get(&id).copied());
         }
-        self.put_in_place(&moved);
+        self.put_in_place(&moved, u32::MAX);
         self.keep_chosen(chosen);
     }
 
@@ -262,7 +263,7 @@ impl List {
         self.several.remove(&id);
         if let Some(index) = self.places.remove(&id) {
             self.gone.insert(index);
-            self.put_in_place(&[index]);
+            self.put_in_place(&[index], u32::MAX);
         }
         self.keep_chosen(chosen);
     }
@@ -311,24 +312,35 @@ impl List {
         self.keep_chosen(chosen);
     }
 
-    /// Puts entries into their places, or takes them out.
-    fn put_in_place(&mut self, moved: &[u32]) {
+    /// Puts entries into their places, or takes them out. Those from index `fresh` on came just now.
+    fn put_in_place(&mut self, moved: &[u32], fresh: u32) {
         if moved.is_empty() {
             return;
         }
-        let set: HashSet<u32> = moved.iter().copied().collect();
         let mut arranged = std::mem::take(&mut self.arranged);
-        arranged.retain(|index| !set.contains(index));
-        let listed = moved.iter().copied().filter(|&index| self.is_listed(index));
+        // Those that came just now stand nowhere yet.
+        let known: HashSet<u32> = moved.iter().copied().filter(|&index| index < fresh).collect();
+        if !known.is_empty() {
+            arranged.retain(|index| !known.contains(index));
+        }
+        let mut listed: Vec<u32> = moved.iter().copied().filter(|&index| self.is_listed(index)).collect();
+        // One may have come twice.
+        listed.sort_unstable();
+        listed.dedup();
         if moved.len() <= FEW {
             for index in listed {
                 let place = arranged.partition_point(|&other| self.compare(other, index) == Ordering::Less);
                 arranged.insert(place, index);
             }
         } else {
+            listed.sort_by(|&one, &other| self.compare(one, other));
+            let ends = arranged.last().zip(listed.first());
+            let in_order = ends.is_none_or(|(&last, &first)| self.compare(last, first) == Ordering::Less);
             arranged.extend(listed);
-            // Two orders in a row: the sort finds them, and merges.
-            arranged.sort_by(|&one, &other| self.compare(one, other));
+            if !in_order {
+                // Two orders in a row: the sort finds them, and merges.
+                arranged.sort_by(|&one, &other| self.compare(one, other));
+            }
         }
         self.arranged = arranged;
         self.look_again();

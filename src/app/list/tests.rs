@@ -196,7 +196,9 @@ fn what_is_deleted_comes_back_in_its_place() {
     assert_eq!(kept.said(), "Nothing to take back in the list");
     kept.press("Ctrl-r");
     assert_eq!(titles(&kept), ["談判重開", "重慶的橋"]);
-    kept.press("F d e l e t e d Enter g v G x");
+    kept.press("F d e l e t e d Enter g Enter");
+    assert_eq!(kept.said(), "This article is deleted; x brings it back");
+    kept.press("v G x");
     assert_eq!(titles(&kept), Vec::<&str>::new());
     kept.press("Backspace");
     assert_eq!(titles(&kept).len(), 4);

@@ -49,7 +49,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
             events.extend(
                 store.setting(PACE)?.and_then(|pace| serde_json::from_str(&pace).ok()).map(Event::Pace),
             );
-            let first = entries.first().filter(|first| offer && first.bytes <= SHORT);
+            let first = entries.first().filter(|first| offer && !first.deleted && first.bytes <= SHORT);
             let opened = first.map(|first| opened(&store, first)).transpose()?;
             // Paths are listed in their own order, and whole.
             if offer {
