@@ -106,26 +106,34 @@ impl Word {
         haystack.windows(self.characters.len()).position(|piece| piece == self.characters)
     }
 
+    /// One way through the haystack, on which the word is followed in one piece and with others between.
     fn as_read(&self, haystack: &[char], title: usize) -> Option<(Fit, u16)> {
-        if !self.is_read_in(haystack) {
-            return None;
-        }
-        let title = title.min(haystack.len());
+        let readings = Readings::get();
         // What begins the title comes first.
-        let place = |fit, end: usize| (fit, u16::MAX - u16::try_from(end).unwrap_or(u16::MAX));
-        if let Some(end) = self.end_of_piece(&haystack[..title]) {
-            return Some(place(Fit::ReadInTitle, end));
+        let place = |fit, end: usize| Some((fit, u16::MAX - u16::try_from(end).unwrap_or(u16::MAX)));
+        let (mut scattered, mut piece) = (1, 0);
+        for (end, &character) in haystack.iter().enumerate() {
+            if end == title {
+                // No piece goes over the title's end.
+                piece = 0;
+            }
+            let way = readings.way(character);
+            scattered |= self.step(scattered, character, way);
+            piece = self.step(piece | 1, character, way);
+            if piece & self.goal() != 0 {
+                let fit = if end < title { Fit::ReadInTitle } else { Fit::ReadBeside };
+                return place(fit, end);
+            }
         }
-        let beside = self.end_of_piece(&haystack[title..]).map(|end| place(Fit::ReadBeside, end));
-        Some(beside.unwrap_or((Fit::ReadScattered, 0)))
+        (scattered & self.goal() != 0).then_some((Fit::ReadScattered, 0))
     }
 
     fn goal(&self) -> u64 {
         1 << self.characters.len()
     }
 
-    /// The states that a character leads to from those of `state`.
-    fn step(&self, state: u64, character: char) -> u64 {
+    /// The states that a character, which is read in this way, leads to from those of `state`.
+    fn step(&self, state: u64, character: char, way: usize) -> u64 {
         let literal = match self.ascii.get(character as usize) {
             Some(places) => *places,
             None => {
@@ -134,7 +142,8 @@ impl Word {
             }
         };
         let mut next = (state & literal) << 1;
-        if let Some(steps) = self.steps.get(Readings::get().way(character)) {
+        // Where no first letter fits, no more of a reading does.
+        if let Some(steps) = self.steps.get(way).filter(|steps| steps[0] & state != 0) {
             for (letters, places) in steps.iter().enumerate() {
                 next |= (state & places) << (letters + 1);
             }
@@ -145,7 +154,7 @@ impl Word {
     fn is_read_in(&self, haystack: &[char]) -> bool {
         let mut state = 1;
         haystack.iter().any(|&character| {
-            state |= self.step(state, character);
+            state |= self.step(state, character, Readings::get().way(character));
             state & self.goal() != 0
         })
     }
@@ -154,7 +163,7 @@ impl Word {
     fn end_of_piece(&self, haystack: &[char]) -> Option<usize> {
         let mut state = 0;
         haystack.iter().position(|&character| {
-            state = self.step(state | 1, character);
+            state = self.step(state | 1, character, Readings::get().way(character));
             state & self.goal() != 0
         })
     }
@@ -181,7 +190,7 @@ impl Word {
         for &character in haystack {
             let state = *states.last().unwrap_or(&1);
             let kept = if in_one_piece { 1 } else { state };
-            states.push(kept | self.step(state, character));
+            states.push(kept | self.step(state, character, Readings::get().way(character)));
         }
         let mut places = Vec::new();
         let mut found = self.characters.len();
@@ -191,8 +200,10 @@ impl Word {
             }
             let before = states[place];
             // The fewest letters before it: as much of the reading as was typed.
-            let from = (0..found)
-                .find(|&from| before & 1 << from != 0 && self.step(1 << from, character) & 1 << found != 0);
+            let from = (0..found).find(|&from| {
+                before & 1 << from != 0
+                    && self.step(1 << from, character, Readings::get().way(character)) & 1 << found != 0
+            });
             if let Some(from) = from {
                 places.push(place);
                 found = from;
