@@ -41,7 +41,7 @@ fn a_folder_is_read_tagged_left_and_found_again() {
     let screen = reader.wait_for("5 articles");
     assert!(screen.entry(TITLES[0]).unwrap().starts_with("> "), "{screen:?}");
     reader.wait_until("five new articles", |screen| {
-        TITLES.iter().all(|title| screen.entry(title).is_some_and(|entry| entry.ends_with("new")))
+        TITLES.iter().all(|title| screen.entry(title).is_some_and(|entry| entry.contains("unread")))
     });
     drop(reader);
 
@@ -76,7 +76,7 @@ fn a_folder_is_read_tagged_left_and_found_again() {
     assert_eq!(screen.signs(CLAIM).as_deref(), Some("C"), "{screen:?}");
     assert!(screen.signs(FACT).unwrap().contains('F'), "{screen:?}");
     assert!(screen.signs(OPINION).unwrap().contains('O'), "{screen:?}");
-    assert!(screen.entry(TITLES[0]).unwrap().ends_with("% C1 F1 O1"), "{screen:?}");
+    assert!(screen.entry(TITLES[0]).unwrap().contains("% C1 F1 O1"), "{screen:?}");
     assert_eq!(screen.cell_of(CLAIM).unwrap().foreground, Color::Idx(3), "{screen:?}");
     reader.quit();
 
@@ -222,7 +222,7 @@ fn articles_go_out_of_sight_and_come_back() {
     reader.press(".");
     reader.wait_for("5 articles");
     reader.wait_until("its mark", |screen| {
-        screen.entry(TITLES[1]).is_some_and(|entry| entry.ends_with("out of sight"))
+        screen.entry(TITLES[1]).is_some_and(|entry| entry.contains("out of sight"))
     });
     reader.quit();
     let hidden: Vec<bool> =
@@ -235,14 +235,8 @@ fn samples_come_once_and_those_deleted_stay_away() {
     let home = Home::new();
     let reader = home.read([] as [&str; 0]);
     reader.wait_for("5 articles");
-    reader.press("x");
-    reader.wait_for("from the library? The file stays.");
-    reader.press("n");
-    reader.wait_until("no question", |screen| !screen.shows("The file stays"));
     for left in ["4 articles", "3 articles", "2 articles", "1 article", "no articles"] {
         reader.press("x");
-        reader.wait_for("from the library? The file stays.");
-        reader.press("y");
         reader.wait_for(left);
     }
     reader.wait_for("Nothing to read yet.");
@@ -262,12 +256,27 @@ fn a_deleted_article_goes_with_its_annotations_and_its_file_stays() {
     reader.press("c");
     reader.wait_until("a claim", saved("C1"));
     reader.press("q x");
-    reader.wait_for("and its annotation from the library? The file stays.");
-    reader.press("y");
+    reader.wait_for("Deleted with 1 annotation, u brings back");
     reader.wait_for("4 articles");
     reader.quit();
     assert!(home.annotations().is_empty());
     assert_eq!(home.articles().len(), 4);
+
+    // Neither its folder nor the next start brings it back, but undo does, or its name.
+    let reader = home.read([home.seeds()]);
+    reader.wait_for("4 articles");
+    reader.press("u");
+    reader.wait_for("5 articles");
+    reader.press("x Ctrl-r");
+    reader.quit();
+    assert_eq!(home.articles().len(), 4);
+    assert_eq!(
+        home.output(["add", home.seeds().to_str().unwrap()]),
+        "0 new, 4 known, 1 deleted earlier and left so\n"
+    );
+    let file = home.seeds().join("evacuation-notices.txt");
+    assert_eq!(home.output(["add", file.to_str().unwrap()]), "0 new, 1 known\n");
+    assert_eq!((home.articles().len(), home.annotations().len()), (5, 1));
     assert!(home.seeds().join("evacuation-notices.txt").exists());
 }
 

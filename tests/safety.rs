@@ -67,8 +67,18 @@ mod on_the_screen {
             reader.press("q");
             reader.wait_until("no help", |screen| !screen.shows("In the text"));
             reader.press("q x");
-            reader.wait_for("pingdian asks");
-            reader.press("n");
+            reader.wait_for("Deleted with 1 annotation, u brings back: ");
+            reader.press("u");
+            reader.wait_for("Taken back: ");
+            reader.press("f");
+            reader.paste(&HOSTILE.concat());
+            reader.wait_for("0 of 1 article");
+            reader.press("Esc");
+            reader.wait_until("all articles", |screen| !screen.shows("0 of 1"));
+            reader.press("F");
+            reader.wait_for("List articles that are");
+            reader.press("Esc");
+            reader.wait_until("no menu", |screen| !screen.shows("List articles that are"));
             let ended = reader.quit();
             assert_harmless(&ended.bytes, 120, 40);
         }

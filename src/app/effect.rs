@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::labels::LabelChange;
 use crate::annotation::Change;
-use crate::library::{ArticleId, Inquiry, Revision};
+use crate::library::{ArticleId, Inquiry, Mark, Revision};
 use crate::text::Span;
 
 /// One thing to be done. Those that concern the library are carried out in the order given.
@@ -47,8 +47,17 @@ pub enum Effect {
         /// Whether it is out of sight.
         hidden: bool,
     },
-    /// Delete an article with its annotations.
-    Delete(ArticleId),
+    /// Say something of articles from the list.
+    Mark {
+        /// The articles.
+        articles: Vec<ArticleId>,
+        /// What is said of them.
+        mark: Mark,
+    },
+    /// Take back what was said of articles last.
+    UndoMark,
+    /// Say again what was taken back last.
+    RedoMark,
     /// Fetch the last changes to an article.
     History(ArticleId),
     /// Keep a setting.

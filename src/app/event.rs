@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
 use super::labels::Configured;
+use super::pace::Pace;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
 use crate::library::{
-    Answer, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Revision, StoredLink,
+    Answer, Arrangement, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Remarked, Revision,
+    StoredLink,
 };
 use crate::text::Ambiguous;
 
@@ -41,8 +44,21 @@ pub enum Event {
     Updated(Vec<ArticleEntry>),
     /// Articles found under the paths given, in order: they are what the list shows.
     Found(Vec<ArticleId>),
-    /// An article is gone from the library.
-    Deleted(ArticleId),
+    /// An article cannot be read any more: another program deleted it, or it is gone for good.
+    Gone(ArticleId),
+    /// What was said of articles from the list was taken back, or said again; nothing where nothing was left.
+    Remarked {
+        /// Whether it was said again.
+        again: bool,
+        /// What is said now.
+        now: Option<Remarked>,
+    },
+    /// How the last session had the list ordered and narrowed down.
+    Arranged(Arrangement),
+    /// The pace that earlier sessions learned.
+    Pace(Pace),
+    /// Time passed: how long the program runs by now. Comes before a key.
+    Time(Duration),
     /// An article fetched from the library.
     Opened {
         /// Its entry.

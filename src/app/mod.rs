@@ -6,6 +6,7 @@ mod area;
 mod candidates;
 pub mod commands;
 mod configuration;
+mod contents;
 mod counted;
 mod effect;
 mod event;
@@ -20,6 +21,7 @@ mod list;
 mod minute;
 mod orphans;
 mod overlay;
+mod pace;
 mod page;
 mod readers;
 mod reading;
@@ -40,6 +42,7 @@ pub use commands::{Command, Place};
 pub use configuration::{
     AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting, with_labels,
 };
+pub use contents::{Contents, ContentsLine};
 pub use counted::counted;
 pub use effect::Effect;
 pub use event::Event;
@@ -50,9 +53,10 @@ pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
 pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
 pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
-pub use list::List;
+pub use list::{ARRANGEMENT, List, ListCriterion, ListLine, ListMenu, arrangement_words};
 pub use minute::minute;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
+pub use pace::{PACE, Pace};
 pub use page::{HISTORY, PageRow, Topic, page_rows, page_width, wrapped};
 pub use readers::reader_signs;
 pub use reading::{

@@ -8,8 +8,10 @@ use super::annotations_pane::FilterMenu;
 use super::area::area;
 use super::candidates::Candidates;
 use super::commands::{COMMANDS, Command};
+use super::contents::Contents;
 use super::labels::Labels;
 use super::linking::{LinkList, Tie};
+use super::list::ListMenu;
 use super::page::Topic;
 use super::relating::Relating;
 use super::settling::Settling;
@@ -34,6 +36,10 @@ pub enum Overlay {
     Choice(Choice),
     /// What annotations can be chosen by.
     Filters(FilterMenu),
+    /// What the list can be ordered or narrowed down by.
+    ListMenu(ListMenu),
+    /// The open article's headings.
+    Contents(Contents),
     /// Yes or no is asked.
     Ask(Ask),
     /// The labels.
@@ -69,6 +75,8 @@ pub enum Purpose {
         /// The spelling.
         spelling: String,
     },
+    /// Words to find articles by.
+    FindArticle,
     /// Words to look for in the article.
     Search,
     /// The file that an export goes to.
@@ -180,8 +188,6 @@ pub struct Choice {
 /// What happens after a yes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intent {
-    /// Delete an article.
-    Delete(ArticleId),
     /// Replace a file by an export.
     Replace {
         /// The format's name.

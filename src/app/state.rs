@@ -18,6 +18,7 @@ use super::linking::Tied;
 use super::list::List;
 use super::orphans::Orphans;
 use super::overlay::Overlay;
+use super::pace::Pace;
 use super::reading::{Reading, Viewer};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
 use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
@@ -185,6 +186,8 @@ pub struct State {
     pub(super) usage: Usage,
     /// Questions for related passages that were asked.
     pub(super) questions: u64,
+    /// How fast the reader reads.
+    pub pace: Pace,
 }
 
 impl State {
@@ -222,6 +225,7 @@ impl State {
             motions: 0,
             scripts: HashMap::new(),
             questions: 0,
+            pace: Pace::default(),
         }
     }
 
@@ -373,13 +377,18 @@ impl State {
         let (position, read_to) = (reading.cursor().span.start, reading.read_to);
         if let Some(entry) = self.list.entry_mut(article) {
             (entry.position, entry.read_to) = (position, entry.read_to.max(read_to));
+            // One that was marked as unread is read again.
+            entry.marked = entry.marked.filter(|read| *read);
         }
-        vec![Effect::Place { article, revision, position, read_to }]
+        let mut effects = vec![Effect::Place { article, revision, position, read_to }];
+        effects.extend(self.pace.remember());
+        effects
     }
 
     /// Asks for the chosen article, unless it is open.
     pub(super) fn open_chosen(&mut self) -> Vec<Effect> {
-        let Some(chosen) = self.list.chosen().map(|entry| entry.id) else { return Vec::new() };
+        let chosen = self.list.chosen().filter(|entry| !entry.deleted);
+        let Some(chosen) = chosen.map(|entry| entry.id) else { return Vec::new() };
         if self.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(chosen)) {
             // Another article was asked for meanwhile; this one must count as the open one again.
             return self.opening.take().map(|_| Effect::Adopt(chosen)).into_iter().collect();

@@ -85,6 +85,9 @@ fn entry(id: i64, article: &Article) -> ArticleEntry {
         characters: 0,
         copies: 0,
         like: None,
+        starred: false,
+        marked: None,
+        deleted: false,
     }
 }
 
@@ -104,6 +107,9 @@ fn other_entry(id: i64) -> ArticleEntry {
         characters: 0,
         copies: 0,
         like: None,
+        starred: false,
+        marked: None,
+        deleted: false,
     }
 }
 

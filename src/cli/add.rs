@@ -14,7 +14,9 @@ use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::article::{self, Article, Each, Options, ReadError, Unreadable};
 use crate::fetch::is_address;
-use crate::library::{Added, AddedKind, FileStamp, Folded, Incoming, Intake, Store, Told, Wanted, read_file};
+use crate::library::{
+    Added, AddedKind, FileStamp, Folded, Incoming, Intake, Store, Told, Wanted, file_uri, read_file,
+};
 
 /// The exit status of a command that an interrupt ended, as shells have it: 128 and the signal's number.
 const INTERRUPTED: u8 = 130;
@@ -42,6 +44,12 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     taking.fetch(addresses, &options, add.fetch)?;
     taking.write_out()?;
     let Taking { mut store, mut tally, .. } = taking;
+    // So is a file that is named; what lies in a folder is not.
+    for path in paths.iter().filter(|path| path.is_file()) {
+        if let Ok(real) = path.canonicalize() {
+            store.bring_back_from(&file_uri(&real))?;
+        }
+    }
     let again = add.paths.is_empty();
     let named: Vec<Remembered> = match again {
         true => folders::all(setup, &store)?,
@@ -182,6 +190,8 @@ impl Taking {
     }
 
     fn take(&mut self, uri: String, article: Article) -> Result<(), Failure> {
+        // What is given by itself is wanted, though it was deleted before.
+        self.store.bring_back_from(&uri)?;
         self.bytes += article.text.len();
         self.waiting.push((uri, article));
         if self.bytes >= BATCH { self.write_out() } else { Ok(()) }
@@ -206,11 +216,11 @@ impl Taking {
 struct Tally {
     new: usize,
     known: usize,
+    deleted: usize,
     revised: usize,
     nearly: usize,
     orphaned: usize,
     refused: usize,
-    deleted: usize,
     /// The new ones.
     ids: Vec<crate::library::ArticleId>,
 }
@@ -223,6 +233,7 @@ impl Tally {
                 self.ids.push(added.id);
             }
             AddedKind::Known => self.known += 1,
+            AddedKind::Deleted => self.deleted += 1,
             AddedKind::Revised { nearly, orphaned, .. } => {
                 self.revised += 1;
                 self.nearly += nearly;

@@ -4,7 +4,9 @@
 //! command line, is one command among the others once it is parsed.
 
 mod compare;
+mod delete_for_good;
 mod import_annotations;
+mod list;
 mod log;
 mod moment;
 mod passage;
@@ -21,7 +23,9 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
 pub use compare::{By, Compare, CompareFormat};
+pub use delete_for_good::DeleteForGood;
 pub use import_annotations::ImportAnnotations;
+pub use list::List;
 pub use log::Log;
 pub use passage::Passage;
 pub use related::Related;
@@ -112,6 +116,8 @@ pub enum Command {
     Related(Related),
     /// Find words in all articles
     Search(Search),
+    /// Delete for good what was deleted in the reader
+    DeleteForGood(DeleteForGood),
 }
 
 /// Open the reader.
@@ -191,14 +197,6 @@ pub struct Folders {
     pub forget: Vec<PathBuf>,
     /// Write a JSON object a line
     #[arg(long, conflicts_with = "forget")]
-    pub json: bool,
-}
-
-/// List the articles.
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
-pub struct List {
-    /// Write a JSON object a line
-    #[arg(long)]
     pub json: bool,
 }
 

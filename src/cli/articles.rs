@@ -15,6 +15,7 @@ pub fn article_id(store: &mut Store, what: &OsStr, options: &Options) -> Result<
     let path = path.as_path();
     let stamp = FileStamp::of(&fs::metadata(path)?);
     let uri = file_uri(&fs::canonicalize(path)?);
+    store.bring_back_from(&uri)?;
     if let (Some(known), None) = (store.known(&uri, stamp)?, &fragment) {
         return Ok(known);
     }
@@ -26,6 +27,7 @@ pub fn article_id(store: &mut Store, what: &OsStr, options: &Options) -> Result<
         Some(fragment) => with_fragment(&uri, fragment),
         None => uri,
     };
+    store.bring_back_from(&uri)?;
     Ok(store.add(&uri, &found.article, stamp)?.id)
 }
 

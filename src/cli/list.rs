@@ -7,7 +7,7 @@ use super::setup::Setup;
 use super::{Failure, print};
 use crate::app::Configuration;
 use crate::export::write_json;
-use crate::library::{ArticleEntry, file_path};
+use crate::library::{ArticleEntry, ArticleId, file_path};
 use crate::text::{Ambiguous, line_cells, visible};
 
 /// Cells that the longest titles are set to.
@@ -15,7 +15,10 @@ const TITLE_CELLS: usize = 44;
 
 /// Prints the articles, a line each.
 pub fn run(setup: &Setup, list: &List) -> Result<(), Failure> {
-    let entries = setup.existing_store()?.entries(0, usize::MAX)?;
+    let arrangement = list.arrangement();
+    let mut entries = setup.existing_store()?.entries_after(ArticleId(i64::MIN), usize::MAX)?;
+    entries.retain(|entry| arrangement.filter.fits(entry));
+    entries.sort_by(|one, other| arrangement.compare(one, other));
     if !list.json {
         return print(entries.iter().map(|entry| as_text(entry, &setup.configuration)).collect::<String>());
     }
@@ -40,6 +43,16 @@ fn as_json(entry: &ArticleEntry) -> Value {
         "copies": entry.copies,
         "like": entry.like.map(|like| json!({"id": like.article, "percent": like.percent})),
         "tags": tags,
+        "site": entry.metadata.site,
+        "byline": entry.metadata.byline,
+        "published": entry.metadata.published,
+        "added": entry.added,
+        "state": entry.state(),
+        "starred": entry.starred,
+        "deleted": entry.deleted,
+        "progress": entry.read_to.min(entry.bytes) as f64 / entry.bytes.max(1) as f64,
+        "characters": entry.characters_about(),
+        "source": entry.source(),
     })
 }
 

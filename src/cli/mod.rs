@@ -6,6 +6,7 @@ pub mod args;
 mod articles;
 mod columns;
 mod compare;
+mod delete_for_good;
 mod export;
 mod folders;
 mod given;
@@ -78,6 +79,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Compare(compare) => compare::run(&setup, &compare),
         Command::Related(related) => related::run(&setup, &related),
         Command::Search(search) => search::run(&setup, &search),
+        Command::DeleteForGood(delete) => delete_for_good::run(&setup, &delete),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::containers::take_back;
+use super::deleting::deleted_by_uri;
 use super::error::Fault;
 use super::examining::Examined;
 use super::finding::by_uri;
@@ -45,6 +46,8 @@ pub enum AddedKind {
     New,
     /// With these very words.
     Known,
+    /// It was, and was deleted: it stays so, whatever its words are now. [`Store::bring_back_from`] brings it back.
+    Deleted,
     /// With other words, which are an older revision now.
     Revised {
         /// Annotations found in the new text.
@@ -111,6 +114,9 @@ struct Adding<'a> {
 impl Adding<'_> {
     fn add(&mut self, incoming: &Incoming, examined: &Examined) -> Result<Added, Fault> {
         let transaction = self.transaction;
+        if let Some(id) = deleted_by_uri(transaction, incoming.uri)? {
+            return Ok(Added { id, kind: AddedKind::Deleted });
+        }
         let hash = &examined.hash;
         if let Some(id) = by_uri(transaction, incoming.uri)? {
             if has_words(transaction, id, hash)? {
@@ -182,7 +188,7 @@ fn has_words(connection: &Connection, id: ArticleId, hash: &[u8; 32]) -> Result<
 /// Articles by the hash of their newest text. The cross join keeps SQLite from going through all articles for the sake
 /// of their order.
 const WITH_WORDS: &str = "SELECT article.id FROM revision CROSS JOIN article ON article.id = revision.article
-     WHERE hash = ?1 AND article.revision = revision.id ORDER BY article.id LIMIT 1";
+     WHERE hash = ?1 AND article.revision = revision.id AND deleted IS NULL ORDER BY article.id LIMIT 1";
 
 /// The first article whose newest text is the one of that hash.
 pub(super) fn with_words(connection: &Connection, hash: &[u8; 32]) -> Result<Option<ArticleId>, Fault> {

@@ -59,6 +59,9 @@ impl Store {
             return Ok(Some(Known::Articles(vec![id])));
         }
         self.read("looking for a file", |connection| {
+            if is_deleted(connection, uri, stamp)? {
+                return Ok(Some(Known::Deleted));
+            }
             if let Some(ids) = contained(connection, uri, stamp)? {
                 return Ok(Some(Known::Articles(ids)));
             }
@@ -72,6 +75,15 @@ impl Store {
             Ok(reason.map(|reason| reason.map_or(Known::Deleted, Known::Refused)))
         })
     }
+}
+
+/// Whether the article that was read from this URI, when the file looked so, is deleted.
+fn is_deleted(connection: &Connection, uri: &str, stamp: FileStamp) -> Result<bool, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM article_uri JOIN article ON article.id = article_uri.article
+         WHERE article_uri.uri = ?1 AND file_bytes = ?2 AND modified_ns = ?3 AND deleted IS NOT NULL",
+    )?;
+    Ok(statement.exists(params![uri, stamp.stored_bytes(), stamp.modified_ns])?)
 }
 
 /// Remembers that the article's files are not wanted any more: a folder that is looked through again would bring them

@@ -53,7 +53,7 @@ impl Store {
             let mut statement = connection.prepare_cached(
                 "SELECT article.id FROM article_uri JOIN article ON article.id = article_uri.article
                  WHERE article_uri.uri = ?1 AND file_bytes = ?2 AND modified_ns = ?3
-                   AND article_uri.revision = article.revision",
+                   AND article_uri.revision = article.revision AND deleted IS NULL",
             )?;
             let found =
                 statement.query_row(params![uri, stamp.stored_bytes(), stamp.modified_ns], |row| row.get(0));
@@ -63,12 +63,15 @@ impl Store {
 }
 
 fn by_number(connection: &Connection, number: i64) -> Result<Option<ArticleId>, Fault> {
-    let mut statement = connection.prepare("SELECT id FROM article WHERE id = ?1")?;
+    let mut statement = connection.prepare("SELECT id FROM article WHERE id = ?1 AND deleted IS NULL")?;
     Ok(statement.query_row([number], |row| row.get(0)).optional()?.map(ArticleId))
 }
 
 /// The article that came from `uri`.
 pub(super) fn by_uri(connection: &Connection, uri: &str) -> Result<Option<ArticleId>, Fault> {
-    let mut statement = connection.prepare_cached("SELECT article FROM article_uri WHERE uri = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT article.id FROM article_uri JOIN article ON article.id = article_uri.article
+         WHERE article_uri.uri = ?1 AND deleted IS NULL",
+    )?;
     Ok(statement.query_row([uri], |row| row.get(0)).optional()?.map(ArticleId))
 }

@@ -69,6 +69,11 @@ impl Store {
                 "UPDATE annotation SET label = ?2 WHERE label = ?1 AND ?1 <> ?2",
                 params![from, to],
             )?;
+            // They may come back.
+            transaction.execute(
+                "UPDATE deleted_annotation SET label = ?2 WHERE label = ?1 AND ?1 <> ?2",
+                params![from, to],
+            )?;
             for column in ["before", "after"] {
                 transaction.execute(
                     &format!(

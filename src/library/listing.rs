@@ -1,18 +1,31 @@
-//! The list of articles, without their texts, and what is kept about each: place, sight, existence.
+//! The list of articles, without their texts, and what is kept about each: place and sight.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, Params, Row, params};
 
-use super::containers::leave_out;
 use super::error::Fault;
-use super::history::give_up_links_of;
-use super::links::delete_links_of;
 use super::rows::{current_revision, metadata_of, no_such_article, script_named, signed, unsigned};
-use super::{ArticleEntry, ArticleId, LibraryError, Like, Revision, Store};
+use super::{Arrangement, ArticleEntry, ArticleId, LibraryError, Like, Revision, Store};
 
 const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language,
-     characters, like_article, like_percent FROM article";
+            characters, like_article, like_percent, starred, marked, deleted IS NOT NULL
+     FROM article";
+
+/// Articles that are looked at, at most, for the first screen of a list: where a filter lets fewer through than the
+/// screen holds, what comes behind fills it.
+const LOOKED_AT: usize = 4000;
+
+/// What changed in the list of articles since it was last asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Articles that are new or different, deleted ones included.
+    pub entries: Vec<ArticleEntry>,
+    /// Articles that are gone for good.
+    pub gone: Vec<ArticleId>,
+    /// How far this goes: to be given when asking next.
+    pub until: u64,
+}
 
 impl Store {
     /// How many articles there are, hidden ones included.
@@ -22,7 +35,8 @@ impl Store {
     /// Where the library cannot be read.
     pub fn count(&self) -> Result<usize, LibraryError> {
         self.read("counting articles", |connection| {
-            Ok(connection.query_row("SELECT count(*) FROM article", [], |row| unsigned(row, 0))?)
+            let query = "SELECT count(*) FROM article WHERE deleted IS NULL";
+            Ok(connection.query_row(query, [], |row| unsigned(row, 0))?)
         })
     }
 
@@ -34,20 +48,86 @@ impl Store {
     pub fn entries(&self, offset: usize, limit: usize) -> Result<Vec<ArticleEntry>, LibraryError> {
         let (limit, offset) = (signed(limit), signed(offset));
         self.snapshot("reading the list", |connection| {
-            let mut entries = read_entries(
-                connection,
-                &format!("{COLUMNS} ORDER BY id LIMIT ?1 OFFSET ?2"),
-                [limit, offset],
-            )?;
-            if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
-                let mut counts = counts_between(connection, first.id, last.id)?;
-                let mut copies = copies_between(connection, first.id, last.id)?;
-                for entry in &mut entries {
-                    entry.counts = counts.remove(&entry.id.0).unwrap_or_default();
-                    entry.copies = copies.remove(&entry.id.0).unwrap_or_default();
+            let query = format!("{COLUMNS} WHERE deleted IS NULL ORDER BY id LIMIT ?1 OFFSET ?2");
+            with_counts(connection, read_entries(connection, &query, [limit, offset])?)
+        })
+    }
+
+    /// Up to `limit` articles after `after` in the order they were added, deleted and hidden ones included.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn entries_after(&self, after: ArticleId, limit: usize) -> Result<Vec<ArticleEntry>, LibraryError> {
+        self.snapshot("reading the list", |connection| {
+            let query = format!("{COLUMNS} WHERE id > ?1 ORDER BY id LIMIT ?2");
+            with_counts(connection, read_entries(connection, &query, [after.0, signed(limit)])?)
+        })
+    }
+
+    /// The first articles of a list as it is wanted, up to `limit` that are not hidden. Of a long library they may be
+    /// fewer, where few fit.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn first_entries(
+        &self,
+        wanted: &Arrangement,
+        limit: usize,
+    ) -> Result<Vec<ArticleEntry>, LibraryError> {
+        self.snapshot("reading the list", |connection| {
+            let mut first = Vec::new();
+            let mut looked_at = 0;
+            for order in wanted.queries() {
+                let mut statement = connection.prepare(&format!("{COLUMNS} {order}"))?;
+                let mut rows = statement.query([])?;
+                while first.len() < limit
+                    && looked_at < LOOKED_AT
+                    && let Some(row) = rows.next()?
+                {
+                    looked_at += 1;
+                    let mut entry = entry_of(row)?;
+                    entry.counts = counts_between(connection, entry.id, entry.id)?
+                        .remove(&entry.id.0)
+                        .unwrap_or_default();
+                    entry.copies = copies_between(connection, entry.id, entry.id)?
+                        .remove(&entry.id.0)
+                        .unwrap_or_default();
+                    if !entry.hidden && wanted.filter.fits(&entry) {
+                        first.push(entry);
+                    }
                 }
             }
-            Ok(entries)
+            Ok(first)
+        })
+    }
+
+    /// What changed in the list after the `since`th change, up to `limit` articles and as many that are gone.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn changes(&self, since: u64, limit: usize) -> Result<Changes, LibraryError> {
+        self.snapshot("reading the list", |connection| {
+            let (since, limit) = (i64::try_from(since).unwrap_or(i64::MAX), signed(limit));
+            let mut statement = connection.prepare(
+                "SELECT id, changed, 0 FROM article WHERE changed > ?1
+                 UNION ALL SELECT article, changed, 1 FROM gone_article WHERE changed > ?1
+                 ORDER BY changed LIMIT ?2",
+            )?;
+            let mut rows = statement.query([since, limit])?;
+            let mut changes = Changes { until: u64::try_from(since).unwrap_or(0), ..Changes::default() };
+            while let Some(row) = rows.next()? {
+                let id = ArticleId(row.get(0)?);
+                changes.until = unsigned(row, 1)? as u64;
+                if row.get(2)? {
+                    changes.gone.push(id);
+                } else {
+                    changes.entries.extend(one_entry(connection, id)?);
+                }
+            }
+            Ok(changes)
         })
     }
 
@@ -70,7 +150,7 @@ impl Store {
         })
     }
 
-    /// One article.
+    /// One article, a deleted one too.
     ///
     /// # Errors
     ///
@@ -100,7 +180,9 @@ impl Store {
             if revision.is_some_and(|revision| revision.0 != current) {
                 return Ok(());
             }
-            let set = "UPDATE article SET position = min(?2, bytes), read_to = max(read_to, min(?3, bytes))
+            // One that was marked as unread is read again.
+            let set = "UPDATE article SET position = min(?2, bytes), read_to = max(read_to, min(?3, bytes)),
+                    marked = nullif(marked, 0)
                 WHERE id = ?1";
             touched(transaction.execute(set, params![id.0, signed(position), signed(read_to)])?, id)
         })
@@ -117,21 +199,6 @@ impl Store {
                 transaction.execute("UPDATE article SET hidden = ?2 WHERE id = ?1", params![id.0, hidden])?,
                 id,
             )
-        })
-    }
-
-    /// Deletes an article with its revisions, annotations, their links, and history. Nothing brings them back. Its file
-    /// is passed over in folders from then on, until it changes.
-    ///
-    /// # Errors
-    ///
-    /// Where there is no such article, or the library cannot be written.
-    pub fn delete(&mut self, id: ArticleId) -> Result<(), LibraryError> {
-        self.write("deleting an article", |transaction| {
-            leave_out(transaction, id)?;
-            give_up_links_of(transaction, id)?;
-            delete_links_of(transaction, id)?;
-            touched(transaction.execute("DELETE FROM article WHERE id = ?1", [id.0])?, id)
         })
     }
 }
@@ -152,24 +219,7 @@ fn one_entry(connection: &Connection, id: ArticleId) -> Result<Option<ArticleEnt
 /// The articles that `query` gives, without their counts.
 fn read_entries(connection: &Connection, query: &str, with: impl Params) -> Result<Vec<ArticleEntry>, Fault> {
     let mut statement = connection.prepare_cached(query)?;
-    let rows = statement.query_map(with, |row| {
-        Ok(ArticleEntry {
-            id: ArticleId(row.get(0)?),
-            title: row.get(1)?,
-            uri: row.get(2)?,
-            script: script_named(row.get_ref(3)?.as_str()?),
-            bytes: unsigned(row, 4)?,
-            read_to: unsigned(row, 5)?,
-            position: unsigned(row, 6)?,
-            counts: Vec::new(),
-            hidden: row.get(7)?,
-            added: row.get(8)?,
-            metadata: metadata_of(row, 9)?,
-            characters: unsigned(row, 13)?,
-            copies: 0,
-            like: like_of(row, 14)?,
-        })
-    })?;
+    let rows = statement.query_map(with, entry_of)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -193,13 +243,48 @@ fn copies_between(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+fn entry_of(row: &Row) -> rusqlite::Result<ArticleEntry> {
+    Ok(ArticleEntry {
+        id: ArticleId(row.get(0)?),
+        title: row.get(1)?,
+        uri: row.get(2)?,
+        script: script_named(row.get_ref(3)?.as_str()?),
+        bytes: unsigned(row, 4)?,
+        read_to: unsigned(row, 5)?,
+        position: unsigned(row, 6)?,
+        counts: Vec::new(),
+        hidden: row.get(7)?,
+        added: row.get(8)?,
+        metadata: metadata_of(row, 9)?,
+        characters: unsigned(row, 13)?,
+        copies: 0,
+        like: like_of(row, 14)?,
+        starred: row.get(16)?,
+        marked: row.get(17)?,
+        deleted: row.get(18)?,
+    })
+}
+
+/// Gives articles, which are in the order of their numbers, their counts.
+fn with_counts(connection: &Connection, mut entries: Vec<ArticleEntry>) -> Result<Vec<ArticleEntry>, Fault> {
+    if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
+        let mut counts = counts_between(connection, first.id, last.id)?;
+        let mut copies = copies_between(connection, first.id, last.id)?;
+        for entry in &mut entries {
+            entry.counts = counts.remove(&entry.id.0).unwrap_or_default();
+            entry.copies = copies.remove(&entry.id.0).unwrap_or_default();
+        }
+    }
+    Ok(entries)
+}
+
 /// By article, how many annotations of each label, in the labels' order.
 fn counts_between(
     connection: &Connection,
     first: ArticleId,
     last: ArticleId,
 ) -> Result<HashMap<i64, Vec<(String, usize)>>, Fault> {
-    let mut statement = connection.prepare(
+    let mut statement = connection.prepare_cached(
         "SELECT article, label, count FROM label_count WHERE article BETWEEN ?1 AND ?2 ORDER BY article, label",
     )?;
     let mut rows = statement.query([first.0, last.0])?;

@@ -95,7 +95,7 @@ impl Store {
             let mut statement = connection.prepare(
                 "SELECT history.article, title, uri, reader, at, about, before, after, undone, history.revision
                  FROM history JOIN article ON article.id = history.article
-                 WHERE (?1 = '[]' OR history.article IN (SELECT value FROM json_each(?1)))
+                 WHERE deleted IS NULL AND (?1 = '[]' OR history.article IN (SELECT value FROM json_each(?1)))
                    AND (?2 IS NULL OR reader = ?2) AND (?3 IS NULL OR at >= ?3)
                  ORDER BY history.id DESC",
             )?;

@@ -6,8 +6,11 @@
 mod adding;
 mod allowance;
 mod annotations;
+mod arrangement;
 mod catalogue;
 mod containers;
+mod deleting;
+mod entry;
 mod error;
 mod examining;
 mod export;
@@ -24,6 +27,7 @@ mod likeness;
 mod links;
 mod listing;
 mod log;
+mod marks;
 mod origin;
 mod related;
 mod revising;
@@ -47,10 +51,12 @@ use std::path::PathBuf;
 
 pub use adding::{Added, AddedKind, Incoming};
 pub use allowance::{Allowance, Share};
+pub use arrangement::{Arrangement, ListFilter, ListSort};
 pub use catalogue::{
     Answer, ArticleBalance, Catalogue, Cited, Facets, Inquiry, Listed, QUOTE_CHARACTERS, Selection, Sort,
     Sources, Stamp, Standing,
 };
+pub use entry::ReadState;
 pub use error::LibraryError;
 pub use examining::{Boilerplate, Examined};
 pub use export::{Filter, Marked};
@@ -61,7 +67,9 @@ pub use importing_links::{ArrivingLink, LinkArrival};
 pub use intake::{Intake, ReadFileAnywhere, Told, Wanted};
 pub use labels::Renamed;
 pub use links::{LinkEnd, StoredLink};
+pub use listing::Changes;
 pub use log::{LogDetail, LogFilter, Logged};
+pub use marks::{Mark, Remarked};
 pub use related::Related;
 pub use rows::LINE_CHARACTERS;
 pub use scan::{BadGlob, Known, ReadFile, Rules, Scan, Scanned, Seen, Unread, read_file};
@@ -114,6 +122,12 @@ pub struct ArticleEntry {
     pub copies: usize,
     /// The article it is nearly the same as, if there is one.
     pub like: Option<Like>,
+    /// Whether the reader starred it.
+    pub starred: bool,
+    /// Whether the reader marked it as read, or as unread.
+    pub marked: Option<bool>,
+    /// Whether it is deleted, and can still be brought back.
+    pub deleted: bool,
 }
 
 /// An article that another is nearly the same as: a reprint, or what it was made from.

@@ -100,7 +100,8 @@ pub(super) fn now(connection: &Connection) -> Result<String, Fault> {
 
 /// The article's newest revision.
 pub(super) fn current_revision(connection: &Connection, article: ArticleId) -> Result<i64, Fault> {
-    let mut statement = connection.prepare_cached("SELECT revision FROM article WHERE id = ?1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT revision FROM article WHERE id = ?1 AND deleted IS NULL")?;
     let revision = statement.query_row([article.0], |row| row.get(0)).optional()?;
     revision.ok_or_else(|| no_such_article(article))
 }

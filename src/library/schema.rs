@@ -12,6 +12,7 @@ pub(super) const SCRIPTS: &[&str] = &[
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
     include_str!("schema/0005.sql"),
+    include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
 ];
 

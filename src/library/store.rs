@@ -42,6 +42,8 @@ pub struct Store {
     patience: Duration,
     /// What new articles are compared with, once there were some.
     pub(super) likenesses: Option<Likenesses>,
+    /// How often what the list shows had changed when the library was opened.
+    known_changes: u64,
 }
 
 impl Store {
@@ -91,7 +93,7 @@ impl Store {
     }
 
     fn prepare(mut connection: Connection, path: PathBuf, patience: Duration) -> Result<Store, LibraryError> {
-        let settle = |connection: &mut Connection| -> Result<i64, Fault> {
+        let settle = |connection: &mut Connection| -> Result<(i64, i64), Fault> {
             // Nothing is changed before it is clear whose file this is.
             if let Kind::Foreign = schema::kind(connection)? {
                 return Err(LibraryError::NotALibrary { path: path.clone() }.into());
@@ -105,11 +107,18 @@ impl Store {
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             connection.query_row(&format!("PRAGMA journal_size_limit = {LOG_BYTES}"), [], |_| Ok(()))?;
             schema::migrate(connection, schema::SCRIPTS)?;
-            data_version(connection)
+            let changes = connection.query_row("SELECT value FROM change_count", [], |row| row.get(0))?;
+            Ok((data_version(connection)?, changes))
         };
-        let seen = settle(&mut connection).map_err(|fault| fault.worded(&path, "opening"))?;
+        let (seen, changes) = settle(&mut connection).map_err(|fault| fault.worded(&path, "opening"))?;
         let identity = FileIdentity::of(&path);
-        Ok(Store { connection, path, identity, seen, patience, likenesses: None })
+        let known_changes = u64::try_from(changes).unwrap_or(0);
+        Ok(Store { connection, path, identity, seen, patience, likenesses: None, known_changes })
+    }
+
+    /// How often what the list shows had changed when the library was opened.
+    pub(super) fn known_changes(&self) -> u64 {
+        self.known_changes
     }
 
     /// The library's file; empty for one in memory.
@@ -243,9 +252,10 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 
 #[cfg(test)]
 impl Store {
-    /// Makes all annotations as old as `at`, so that what shows their times is the same on every day.
+    /// Makes all articles and annotations as old as `at`, so that what shows their times is the same on every day.
     pub(crate) fn set_times_for_tests(&mut self, at: &str) {
         let set = |transaction: &Transaction| {
+            transaction.execute("UPDATE article SET added = ?1", [at])?;
             Ok(transaction.execute("UPDATE annotation SET created = ?1, modified = ?1", [at])?)
         };
         self.write("setting times", set).unwrap();

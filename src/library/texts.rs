@@ -54,7 +54,7 @@ impl Store {
 pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(ArticleText, Revision), Fault> {
     let mut statement = connection.prepare(
         "SELECT title, uri, script, revision, guessed_encoding, replaced, byline, published, site, language
-         FROM article WHERE id = ?1",
+         FROM article WHERE id = ?1 AND deleted IS NULL",
     )?;
     let mut rows = statement.query([id.0])?;
     let row = rows.next()?.ok_or_else(|| no_such_article(id))?;

@@ -4,24 +4,35 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::Pen;
+use super::cells::{Pen, width};
 use super::theme::Theme;
-use crate::app::{Pane, State};
-use crate::library::ArticleEntry;
+use crate::app::{Pane, State, arrangement_words, counted};
+use crate::library::{ArticleEntry, ReadState};
+use crate::text::clusters;
 
 pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     if place.is_empty() {
         return;
     }
     head(buffer, place, state, theme);
+    let head = state.list.head_rows(place.height);
+    if head > 1 {
+        second_head(buffer, place, state, theme);
+    }
     let notices = state.list.notice_rows(place.height);
-    let entries = Rect { y: place.y + 1, height: (place.height - 1).saturating_sub(notices), ..place };
+    let entries = Rect { y: place.y + head, height: place.height.saturating_sub(notices + head), ..place };
+    let range = state.list.range_shown();
     let mut row = 0;
     for (index, entry) in state.list.in_view() {
         if row >= entries.height {
             break;
         }
-        draw_entry(buffer, entries, row, entry, index == state.list.chosen_place(), state, theme);
+        let is = Is {
+            chosen: index == state.list.chosen_place(),
+            among: state.list.is_among(index, entry, range),
+        };
+        draw_title(buffer, entries, row, entry, is, state, theme);
+        draw_about(buffer, entries, row + 1, entry, state, theme);
         row += 2;
     }
     for (row, notice) in state.list.notices.iter().rev().take(notices as usize).enumerate() {
@@ -38,36 +49,102 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
 
 fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let shown = state.list.shown().len();
+    let part = !state.list.query().is_empty() || !state.list.arrangement().filter.is_whole();
     let articles = match (shown, &state.progress) {
+        (_, Some(_)) if part => format!("{shown}+ articles"),
+        (_, None) if part => format!("{shown} of {}", counted(state.list.total(), "article")),
         (0, Some(_)) => "looking".to_owned(),
         (0, None) => "no articles".to_owned(),
         (_, Some(_)) => format!("{shown}+ articles"),
-        (1, _) => "1 article".to_owned(),
-        _ => format!("{shown} articles"),
+        _ => counted(shown, "article"),
     };
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
     pen.write("  pingdian  ", theme.heading).write(&articles, theme.dim);
 }
 
-fn draw_entry(
+/// What the list is narrowed down to and ordered by, or how many articles are chosen.
+fn second_head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
+    let mut pen = Pen::new(buffer, place, 1, state.ambiguous);
+    pen.write("  ", theme.dim);
+    if state.list.is_choosing() {
+        let chosen = state.list.meant().len();
+        pen.write(&format!("{chosen} chosen  "), theme.heading);
+    }
+    let query = state.list.query();
+    if !query.is_empty() {
+        pen.write("“", theme.dim).write(query, theme.heading).write("” ", theme.dim);
+    }
+    pen.write(&arrangement_words(state.list.arrangement()), theme.dim);
+}
+
+/// How an entry stands among the others.
+#[derive(Clone, Copy)]
+struct Is {
+    chosen: bool,
+    /// One of several chosen.
+    among: bool,
+}
+
+fn draw_title(
     buffer: &mut Buffer,
     place: Rect,
     row: u16,
     entry: &ArticleEntry,
-    chosen: bool,
+    is: Is,
     state: &State,
     theme: &Theme,
 ) {
-    let style = match (chosen, state.focus) {
+    let style = match (is.chosen, state.focus) {
         (true, Pane::List) => theme.chosen,
         (true, Pane::Text) => theme.chosen_away,
         _ => Style::new(),
     };
     let mut pen = Pen::new(buffer, place, row, state.ambiguous);
-    pen.write(if chosen { "> " } else { "  " }, style).write(&entry.title, style).fill(u16::MAX, style);
-    let mut pen = Pen::new(buffer, place, row + 1, state.ambiguous);
-    pen.write("  ", theme.dim).write(entry.script.sign(), theme.dim).write(" ", theme.dim);
-    pen.write(&progress(entry), theme.dim);
+    pen.write(if is.chosen { ">" } else { " " }, style).write(if is.among { "+" } else { " " }, style);
+    for (from, run, lit) in runs(&entry.title, &state.list.lit(&entry.title)) {
+        let style = if lit { style.patch(theme.found) } else { style };
+        if width(run, state.ambiguous) >= pen.room() {
+            // The rest shows that it is cut.
+            pen.write(&entry.title[from..], style);
+            break;
+        }
+        pen.write(run, style);
+    }
+    pen.fill(u16::MAX, style);
+}
+
+/// A title in pieces of characters found and others, each with its first byte. `lit` are the places of the characters
+/// found, in order.
+fn runs<'a>(title: &'a str, lit: &[usize]) -> Vec<(usize, &'a str, bool)> {
+    let mut runs: Vec<(usize, usize, bool)> = Vec::new();
+    let mut place = 0;
+    for (start, cluster) in clusters(title) {
+        let characters = cluster.chars().count();
+        let is_lit = lit.iter().any(|lit| (place..place + characters).contains(lit));
+        place += characters;
+        let end = start + cluster.len();
+        match runs.last_mut() {
+            Some(last) if last.2 == is_lit => last.1 = end,
+            _ => runs.push((start, end, is_lit)),
+        }
+    }
+    runs.into_iter().map(|(start, end, lit)| (start, &title[start..end], lit)).collect()
+}
+
+fn draw_about(
+    buffer: &mut Buffer,
+    place: Rect,
+    row: u16,
+    entry: &ArticleEntry,
+    state: &State,
+    theme: &Theme,
+) {
+    let mut pen = Pen::new(buffer, place, row, state.ambiguous);
+    pen.write(if entry.starred { " *" } else { "  " }, theme.heading);
+    pen.write(entry.script.sign(), theme.dim).write(" ", theme.dim).write(&progress(entry), theme.dim);
+    if entry.deleted {
+        pen.write(" deleted", theme.dim);
+    }
     if entry.hidden {
         pen.write(" out of sight", theme.dim);
     }
@@ -75,6 +152,17 @@ fn draw_entry(
         let label = state.configuration.label(name);
         let sign = label.map_or_else(|| format!(" {name} "), |label| format!(" {}", label.sign));
         pen.write(&sign, theme.sign(label)).write(&count.to_string(), theme.sign(label));
+    }
+    let minutes = format!(" {}min", state.pace.minutes_for(entry));
+    let wanted = entry.state() != ReadState::Read;
+    for (words, least) in [(minutes, wanted), (format!(" {}", entry.day()), true)] {
+        if least && pen.room() >= width(&words, state.ambiguous) {
+            pen.write(&words, theme.dim);
+        }
+    }
+    let source = entry.source();
+    if pen.room() > width(&source, state.ambiguous).min(SOURCE) {
+        pen.write(" ", theme.dim).write(&source, theme.dim);
     }
     likeness(&mut pen, entry, state, theme);
 }
@@ -90,11 +178,13 @@ fn likeness(pen: &mut Pen, entry: &ArticleEntry, state: &State, theme: &Theme) {
     }
 }
 
+/// Cells below which a source that does not fit is left out.
+const SOURCE: u16 = 12;
+
 /// How far it has been read.
 fn progress(entry: &ArticleEntry) -> String {
-    match (entry.read_to, entry.bytes) {
-        (0, _) => "new".to_owned(),
-        (read, bytes) if read + 2 >= bytes => "read".to_owned(),
-        (read, bytes) => format!("{}%", read * 100 / bytes.max(1)),
+    match entry.state() {
+        ReadState::Reading => format!("{}%", entry.permille() / 10),
+        state => state.name().to_owned(),
     }
 }

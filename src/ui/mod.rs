@@ -11,6 +11,7 @@ mod labels;
 mod linking;
 mod list;
 mod margin;
+mod menu;
 mod message;
 mod overlay;
 mod related;

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::cells::{Pen, clear, width};
 use super::theme::Theme;
-use super::{area, candidates, labels, linking, related};
+use super::{area, candidates, labels, linking, menu, related};
 use crate::app::{
     Ask, Choice, FilterMenu, Geometry, Overlay, PageRow, Palette, Prompt, State, Topic, Typed, page_rows,
     page_width, prompt_width,
@@ -21,6 +21,8 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Palette(palette)) => draw_palette(frame, geometry, palette, state, theme),
         Some(Overlay::Page { topic, scroll }) => draw_page(frame.buffer_mut(), *topic, *scroll, state, theme),
         Some(Overlay::Filters(menu)) => draw_filters(frame, geometry, menu, state, theme),
+        Some(Overlay::ListMenu(list)) => menu::draw_list_menu(frame, geometry, list, state, theme),
+        Some(Overlay::Contents(contents)) => menu::draw_contents(frame, geometry, contents, state, theme),
         Some(Overlay::Choice(choice)) => draw_choice(frame.buffer_mut(), geometry, choice, state, theme),
         Some(Overlay::Ask(ask)) => draw_ask(frame.buffer_mut(), screen, ask, state, theme),
         Some(Overlay::Tie(tie)) => linking::draw_tie(frame.buffer_mut(), geometry, tie, state, theme),

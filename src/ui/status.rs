@@ -28,6 +28,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     let mut right = vec![
         (1, place_words(state)),
         (1, script_words(state)),
+        (3, minutes_words(state)),
         (2, unit_words(state)),
         (2, tying_words(state)),
         (3, encoding_words(state)),
@@ -92,6 +93,12 @@ fn place_words(state: &State) -> String {
     let bytes = reading.document.text().len().max(1);
     let more = if reading.complete { "" } else { "+" };
     format!("{}%{more}", (reading.cursor().span.end * 100 / bytes).min(100))
+}
+
+/// How long the rest of the article takes this reader.
+fn minutes_words(state: &State) -> String {
+    let minutes = state.reading.as_ref().and_then(|reading| state.pace.minutes_left(reading));
+    minutes.map(|minutes| format!("~{minutes} min left")).unwrap_or_default()
 }
 
 fn unit_words(state: &State) -> String {

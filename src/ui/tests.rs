@@ -1,5 +1,6 @@
 //! Whole frames, as they stand on a terminal, in `snapshots/`. Where it matters, each row's styles are written after it.
 
+mod listing;
 mod readers;
 mod scripts;
 
@@ -78,7 +79,13 @@ fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<ratatui::layout::Posit
         })
         .unwrap();
     let shows = match &state.overlay {
-        Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Filters(_)) => true,
+        Some(
+            Overlay::Prompt(_)
+            | Overlay::Palette(_)
+            | Overlay::Filters(_)
+            | Overlay::ListMenu(_)
+            | Overlay::Contents(_),
+        ) => true,
         Some(Overlay::Labels(labels)) => matches!(labels.stage, Stage::Form(_)),
         _ => false,
     };

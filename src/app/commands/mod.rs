@@ -7,6 +7,7 @@ mod annotating;
 mod annotations_pane;
 mod attributing;
 mod comparing;
+mod contents;
 mod everywhere;
 mod labelling;
 mod linking;
@@ -76,6 +77,7 @@ pub static COMMANDS: &[&[Command]] = &[
     comparing::COMMANDS,
     searching::COMMANDS,
     scripts::COMMANDS,
+    contents::COMMANDS,
     listing::COMMANDS,
     annotations_pane::COMMANDS,
     labelling::COMMANDS,

@@ -24,6 +24,7 @@ pub fn kept(texts: &[&str], columns: u16, rows: u16) -> Kept {
     for (place, text) in texts.iter().enumerate() {
         store.add(&format!("sample:{place}"), &article(text), FileStamp::default()).unwrap();
     }
+    store.set_times_for_tests("2026-01-02T03:04:05.000Z");
     let mut state = reader("", columns, rows);
     state.reading = None;
     let mut kept = Kept { state, store, outside: Vec::new() };
@@ -134,11 +135,27 @@ impl Kept {
                 self.store.place(article, revision, position, read_to).unwrap();
                 Vec::new()
             }
+            Effect::Mark { articles, mark } => {
+                let changed = self.store.mark(&articles, mark, "me").unwrap();
+                vec![self.entries_of(changed), self.links_of_open()]
+            }
+            Effect::UndoMark | Effect::RedoMark => {
+                let again = matches!(effect, Effect::RedoMark);
+                let now =
+                    if again { self.store.redo_mark("me") } else { self.store.undo_mark("me") }.unwrap();
+                let articles =
+                    now.iter().flat_map(|now| &now.articles).map(|(article, _)| *article).collect();
+                vec![self.entries_of(articles), Event::Remarked { again, now }, self.links_of_open()]
+            }
             other => {
                 self.outside.push(other);
                 Vec::new()
             }
         }
+    }
+
+    fn entries_of(&self, articles: Vec<ArticleId>) -> Event {
+        Event::Updated(articles.into_iter().map(|article| self.store.entry(article).unwrap()).collect())
     }
 
     fn links_of_open(&self) -> Event {

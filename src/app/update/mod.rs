@@ -4,6 +4,7 @@ mod keys;
 mod label_form;
 mod labels;
 mod linking;
+mod listing;
 mod merging;
 mod news;
 mod offering;
@@ -12,11 +13,11 @@ mod relating;
 mod saving;
 mod settling;
 
-use super::annotations_pane;
 use super::effect::Effect;
 use super::event::Event;
 use super::overlay::Overlay;
 use super::state::State;
+use super::{annotations_pane, list, pace};
 
 pub use label_form::{FORM_INDENT, form_cells};
 pub use labels::others;
@@ -25,13 +26,22 @@ pub use labels::others;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = happen(state, event);
     annotations_pane::typed(state);
+    list::typed(state);
     effects.extend(annotations_pane::ask(state));
     effects
 }
 
 fn happen(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Key(key) => keys::press(state, key),
+        Event::Key(key) => {
+            let effects = keys::press(state, key);
+            pace::follow(state);
+            effects
+        }
+        Event::Time(now) => {
+            state.pace.now = now;
+            Vec::new()
+        }
         Event::Paste(text) => overlays::paste(state, &text),
         Event::Resize { columns, rows } => {
             state.screen = (columns, rows);
@@ -73,8 +83,9 @@ fn settle(state: &mut State) {
     let geometry = state.geometry();
     let measure = state.measure();
     let notices = state.list.notice_rows(geometry.list.height) as usize;
+    let head = state.list.head_rows(geometry.list.height) as usize;
     annotations_pane::settle(state);
-    state.list.settle((geometry.list.height as usize).saturating_sub(notices + 1));
+    state.list.settle((geometry.list.height as usize).saturating_sub(notices + head));
     if let Some(reading) = &mut state.reading {
         reading.settle(measure, geometry.column.height as usize);
     }

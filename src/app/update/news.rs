@@ -7,6 +7,7 @@ use crate::annotation::Annotation;
 use crate::app::annotations_pane;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
+use crate::app::list;
 use crate::app::overlay::{Ask, Intent, Overlay};
 use crate::app::page::Topic;
 use crate::app::reading::{Annotations, Identity, Reading};
@@ -27,13 +28,24 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
             let gone = open.is_some_and(|id| state.list.entry(id).is_none());
             return if gone { closed(state) } else { first_article(state) };
         }
-        Event::Updated(entries) => state.list.update(entries),
+        Event::Updated(entries) => {
+            state.list.update(entries);
+            // The first screen may have had nothing that fits.
+            if state.reading.is_none() && state.opening.is_none() && !state.text_alone {
+                return state.open_chosen();
+            }
+        }
+        Event::Arranged(arrangement) => state.list.arrange(arrangement),
+        Event::Pace(pace) => state.pace = pace,
+        Event::Remarked { again, now } => return list::remarked(state, again, now),
         Event::Found(ids) => {
             state.list.found(ids);
             return first_article(state);
         }
-        Event::Deleted(id) => {
-            state.list.remove(id);
+        Event::Gone(id) => {
+            if state.list.entry(id).is_some_and(|entry| !entry.deleted) {
+                state.list.remove(id);
+            }
             state.tying.take_if(|tied| tied.article == id);
             if state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(id)) {
                 return closed(state);
@@ -95,6 +107,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         | Event::Resize { .. }
         | Event::Ambiguous(_)
         | Event::Terminate
+        | Event::Time(_)
         | Event::Frame => {}
     }
     Vec::new()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{keys, label_form, labels, linking, offering, relating, settling};
+use super::{keys, label_form, labels, linking, listing, offering, relating, settling};
 use crate::annotation::{Annotation, Edit};
 use crate::app::annotations_pane::{FilterMenu, keep_typed};
 use crate::app::candidates::Candidates;
@@ -12,6 +12,7 @@ use crate::app::commands::{export_prompt, search_for};
 use crate::app::effect::Effect;
 use crate::app::keymap::Binding;
 use crate::app::labels::{Labels, Stage};
+use crate::app::list::keep_typed as keep_found;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
 use crate::app::page::{Topic, furthest_scroll};
 use crate::app::state::State;
@@ -23,6 +24,8 @@ pub(super) enum Then {
     Stay(Box<Overlay>),
     /// It goes, and this is done.
     Close(Vec<Effect>),
+    /// What lies there now was put there already, and this is done.
+    Done(Vec<Effect>),
 }
 
 pub(super) fn stay(overlay: Overlay) -> Then {
@@ -56,7 +59,9 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Prompt(prompt) => write(state, key, prompt),
         Overlay::Choice(choice) => choose(state, key, choice),
         Overlay::Filters(menu) => narrow(state, key, menu),
-        Overlay::Ask(ask) => answer(state, key, ask),
+        Overlay::ListMenu(menu) => listing::choose(state, key, menu),
+        Overlay::Contents(contents) => listing::go(state, key, contents),
+        Overlay::Ask(ask) => answer(key, ask),
         Overlay::Tie(tie) => linking::tie(state, key, tie),
         Overlay::Links(list) => linking::list(state, key, list),
         Overlay::Relating(view) => relating::press(state, key, view),
@@ -68,7 +73,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
             state.overlay = Some(*overlay);
             Vec::new()
         }
-        Then::Close(effects) => effects,
+        Then::Close(effects) | Then::Done(effects) => effects,
     }
 }
 
@@ -88,6 +93,14 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::Filters(menu)) => {
             menu.area.insert_str(one_line());
+        }
+        Some(Overlay::ListMenu(menu)) => {
+            menu.area.insert_str(one_line());
+            menu.chosen = 0;
+        }
+        Some(Overlay::Contents(contents)) => {
+            contents.area.insert_str(one_line());
+            contents.chosen = 0;
         }
         _ => state.say("Pasted text is taken where words are asked for, in a note for instance"),
     }
@@ -151,6 +164,10 @@ fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
         _ if line_feed && prompt.multiline => prompt.area.insert_newline(),
         _ if line_feed => {}
         KeyCode::Enter => return finish(state, prompt),
+        KeyCode::Up | KeyCode::Down if matches!(prompt.purpose, Purpose::FindArticle) => {
+            let place = state.list.chosen_place();
+            state.list.choose(if key.code == KeyCode::Down { place + 1 } else { place.saturating_sub(1) });
+        }
         KeyCode::Up | KeyCode::Down if key.modifiers.is_empty() => {
             let typed = Typed::new(&prompt.area, prompt_width(state.screen.0), state.ambiguous);
             if let Some(to) = typed.beside(key.code == KeyCode::Down) {
@@ -175,6 +192,10 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
         Purpose::Filter => {
             keep_typed(state, words);
             Some(Vec::new())
+        }
+        Purpose::FindArticle => {
+            keep_found(&mut state.list, &words);
+            Some(state.open_chosen())
         }
         Purpose::JoinSource { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::JoinSource { spelling } => {
@@ -254,25 +275,16 @@ fn go_on(state: &State, choice: Choice, place: Option<usize>) -> Then {
     }
 }
 
-fn answer(state: &mut State, key: KeyEvent, ask: Ask) -> Then {
+fn answer(key: KeyEvent, ask: Ask) -> Then {
     match key.code {
-        KeyCode::Char('y' | 'Y') => Then::Close(carry_out(state, ask.intent)),
+        KeyCode::Char('y' | 'Y') => Then::Close(carry_out(ask.intent)),
         KeyCode::Char('n' | 'N' | 'q') => Then::Close(Vec::new()),
         _ => stay(Overlay::Ask(ask)),
     }
 }
 
-fn carry_out(state: &mut State, intent: Intent) -> Vec<Effect> {
+fn carry_out(intent: Intent) -> Vec<Effect> {
     match intent {
-        Intent::Delete(article) => {
-            if state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(article)) {
-                state.reading = None;
-            }
-            state.list.remove(article);
-            let mut effects = vec![Effect::Delete(article)];
-            effects.extend(state.open_chosen());
-            effects
-        }
         Intent::Replace { format, article, path } => {
             vec![Effect::Export { format, article, path, replace: true }]
         }

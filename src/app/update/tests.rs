@@ -422,7 +422,7 @@ fn a_file_that_reads_otherwise_in_the_end_takes_its_tags_along() {
 fn an_article_that_another_program_deleted_is_closed() {
     let mut state = reading_pane(TEXT);
     let id = state.reading.as_ref().unwrap().identity.id.unwrap();
-    update(&mut state, Event::Deleted(id));
+    update(&mut state, Event::Gone(id));
     assert!(state.reading.is_none());
     assert!(state.message.as_ref().unwrap().text.contains("deleted"));
 }

@@ -27,9 +27,32 @@ pub fn moment(words: &str) -> Result<String, String> {
     }
 }
 
+/// Takes a year, a month or a day: `2026`, `2026-02`, `2026-02-06`. The error says what is expected.
+pub fn day(words: &str) -> Result<String, String> {
+    let whole = match words.len() {
+        4 => format!("{words}-01-01"),
+        7 => format!("{words}-01"),
+        _ => words.to_owned(),
+    };
+    match moment(&whole) {
+        Ok(whole) if whole.len() == 10 => Ok(words.to_owned()),
+        _ => Err("a year, a month or a day such as 2026-03-01 is expected".to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_dates() {
+        for right in ["2026", "2026-02", "2026-02-06"] {
+            assert_eq!(day(right).as_deref(), Ok(right));
+        }
+        for wrong in ["", "26", "2026-2", "2026-13", "2026-02-06T08:30", "2026-02-0"] {
+            assert!(day(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn days_and_times() {

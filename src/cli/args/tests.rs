@@ -106,8 +106,8 @@ fn folders_are_taken_with_globs_and_again_without_a_name() {
 
 #[test]
 fn list_and_show() {
-    assert!(matches!(command(&["list"]), Command::List(List { json: false })));
-    assert!(matches!(command(&["list", "--json"]), Command::List(List { json: true })));
+    assert!(matches!(command(&["list"]), Command::List(List { json: false, .. })));
+    assert!(matches!(command(&["list", "--json"]), Command::List(List { json: true, .. })));
     let show = Show {
         article: "12".into(),
         width: Some(40),

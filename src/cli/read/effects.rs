@@ -30,7 +30,9 @@ impl Reader {
                 Request::Place { article, revision, position, read_to }
             }
             Effect::Hide { article, hidden } => Request::Hide { article, hidden },
-            Effect::Delete(article) => Request::Delete(article),
+            Effect::Mark { articles, mark } => Request::Mark { articles, mark },
+            Effect::UndoMark => Request::UndoMark,
+            Effect::RedoMark => Request::RedoMark,
             Effect::History(article) => {
                 if self.keeper.as_mut().is_some_and(|keeper| keeper.inquire_history(article)) {
                     return Ok(());

@@ -12,7 +12,7 @@ use crate::app::Event;
 use crate::article::{self, Article};
 use crate::cli::given::{Articles, Given, fetch_all};
 use crate::cli::setup::Setup;
-use crate::library::{FileStamp, Notice, Request, file_uri};
+use crate::library::{FileStamp, Notice, Request, Store, file_uri};
 
 /// Bytes of a file that are read before the first frame.
 const BEGINNING: usize = 64 << 10;
@@ -69,6 +69,10 @@ impl Beginning {
 
 /// Takes an article into the library once that is open.
 fn add(uri: String, article: Arc<Article>, stamp: FileStamp, sender: &Sender<Incoming>) {
+    let wanted = uri.clone();
+    // It was asked for by name, though it was deleted before. Where that fails, adding it fails likewise, and says so.
+    let bring_back = move |store: &mut Store| drop(store.bring_back_from(&wanted));
+    let _ = sender.send(Incoming::Request(Request::Run(Box::new(bring_back))));
     let _ = sender.send(Incoming::Request(Request::Add { uri, article, stamp }));
 }
 

@@ -8,10 +8,10 @@ use super::inquiries::{Answerer, Question};
 use super::news::event_of;
 use super::relating::{Question as RelatedQuestion, Relater};
 use super::{Failure, Incoming};
-use crate::app::Event;
+use crate::app::{ARRANGEMENT, Event, PACE};
 use crate::cli::samples;
 use crate::cli::setup::Setup;
-use crate::library::{ArticleEntry, ArticleId, Inquiry, Reply, Request, Store, Worker};
+use crate::library::{Arrangement, ArticleEntry, ArticleId, Inquiry, Reply, Request, Store, Worker};
 
 /// Entries that the first frame shows; the rest follow.
 const FIRST: usize = 200;
@@ -42,15 +42,22 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
             if offer {
                 samples::offer(&mut store)?;
             }
-            let entries = store.entries(0, FIRST)?;
-            let more = entries.len() == FIRST;
+            let arrangement = remembered(&store)?;
+            let entries = store.first_entries(&arrangement, FIRST)?;
+            let more = entries.len() < store.count()? + store.count_deleted(None)?;
             let mut events = vec![
                 Event::MovingOn(store.setting("moving-on")?.as_deref() == Some("true")),
                 Event::OtherReaders(store.setting("other-readers")?.as_deref() != Some("false")),
             ];
-            let first =
-                entries.iter().find(|entry| !entry.hidden).filter(|first| offer && first.bytes <= SHORT);
+            events.extend(
+                store.setting(PACE)?.and_then(|pace| serde_json::from_str(&pace).ok()).map(Event::Pace),
+            );
+            let first = entries.first().filter(|first| offer && !first.deleted && first.bytes <= SHORT);
             let opened = first.map(|first| opened(&store, first)).transpose()?;
+            // Paths are listed in their own order, and whole.
+            if offer {
+                events.push(Event::Arranged(arrangement));
+            }
             events.push(Event::Entries(entries));
             events.extend(opened);
             let replies = sender.clone();
@@ -66,6 +73,12 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
         let _ = sender.send(Incoming::Library(open()));
     })?;
     Ok(())
+}
+
+/// How the last session had the list.
+fn remembered(store: &Store) -> Result<Arrangement, Failure> {
+    let setting = store.setting(ARRANGEMENT)?;
+    Ok(setting.and_then(|setting| serde_json::from_str(&setting).ok()).unwrap_or_default())
 }
 
 fn opened(store: &Store, entry: &ArticleEntry) -> Result<Event, Failure> {
@@ -88,9 +101,6 @@ impl Keeper {
     pub fn ask_for_more(&self) {
         if self.more {
             self.worker.send(Request::List);
-            let sender = self.sender.clone();
-            let listed = move |_: &mut Store| drop(sender.send(Incoming::Event(Event::Progress(None))));
-            self.worker.send(Request::Run(Box::new(listed)));
         }
     }
 

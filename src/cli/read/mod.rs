@@ -19,7 +19,7 @@ mod starting;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use frames::Frames;
 use library::Keeper;
@@ -77,6 +77,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         look_again: false,
         no_library: false,
         sender,
+        begun: Instant::now(),
     };
     let mut earlier = Vec::new();
     if wait {
@@ -114,6 +115,7 @@ struct Reader {
     /// Whether the library cannot be opened.
     no_library: bool,
     sender: Sender<Incoming>,
+    begun: Instant,
 }
 
 impl Reader {
@@ -258,7 +260,10 @@ impl Reader {
     fn hear_terminal(&mut self, event: terminal::Event) -> Result<(), Failure> {
         use terminal::Event as Heard;
         match event {
-            Heard::Key(key) => self.happen(Event::Key(key)),
+            Heard::Key(key) => {
+                self.happen(Event::Time(self.begun.elapsed()))?;
+                self.happen(Event::Key(key))
+            }
             Heard::Paste(text) => self.happen(Event::Paste(text)),
             Heard::Resize { columns, rows } => {
                 self.frames.resize(columns, rows)?;

@@ -9,7 +9,9 @@ use crate::library::{Reply, StoredAnnotation};
 /// The event that a reply is. An article's blocks are found here, on the library's thread.
 pub fn event_of(reply: Reply) -> Event {
     match reply {
-        Reply::Entries(entries) => Event::Entries(entries),
+        Reply::Entries(entries) => Event::Updated(entries),
+        Reply::Listed => Event::Progress(None),
+        Reply::Remarked { again, now } => Event::Remarked { again, now },
         Reply::Entry(entry) => Event::Updated(vec![entry]),
         Reply::Opened { text, revision, annotations, links, entry } => {
             let article = Arc::new(text.into_article());
@@ -29,7 +31,7 @@ pub fn event_of(reply: Reply) -> Event {
             Event::Annotations { article, revision: None, annotations: plain(annotations), links }
         }
         Reply::Links { article, links } => Event::Links { article, links },
-        Reply::Deleted(article) => Event::Deleted(article),
+        Reply::Gone(article) => Event::Gone(article),
         Reply::Failed { message, retry } => Event::Failed { message, retry },
     }
 }

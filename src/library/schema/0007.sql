@@ -2,4 +2,4 @@
 INSERT INTO setting VALUES ('identity', lower(hex(randomblob(16))));
 
 -- The newest revision of every article without a look at the articles' titles and addresses.
-CREATE INDEX article_newest ON article (id, revision, hidden);
+CREATE INDEX article_newest ON article (id, revision, hidden, deleted);

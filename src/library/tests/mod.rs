@@ -1,7 +1,9 @@
 //! The store driven from outside, as the other rooms do.
 
 mod adding;
+mod arranging;
 mod catalogue;
+mod deleting;
 mod history;
 mod keeping;
 mod labels;

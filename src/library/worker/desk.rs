@@ -4,12 +4,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::backlog::Backlog;
 use super::{Addition, Message, Reply, Request, Unfinished};
 use crate::library::store::PATIENCE as LAST_PATIENCE;
-use crate::library::{AddedKind, ArticleId, Examined, Incoming, LibraryError, Revision, Store};
+use crate::library::{AddedKind, ArticleId, Examined, Incoming, LibraryError, Mark, Revision, Store};
 
 /// How long one attempt to write waits for other programs: briefly, since it is repeated and reads wait meanwhile.
 pub(super) const PATIENCE: Duration = Duration::from_millis(200);
@@ -26,6 +26,14 @@ pub(super) struct Desk {
     watched: bool,
     /// The wait until the next look, where another program was found writing.
     pub(super) look_again: Option<Duration>,
+    /// When the list was looked through last for what others changed.
+    pub(super) looked: Option<Instant>,
+    /// How many changes of the list are known.
+    pub(super) known: u64,
+    /// Whether others' changes are still to be told.
+    pub(super) behind: bool,
+    /// The article after which the listing goes on, while it is under way.
+    pub(super) listing: Option<ArticleId>,
 }
 
 impl Desk {
@@ -35,6 +43,7 @@ impl Desk {
         replies: Box<dyn Fn(Reply) + Send>,
         looking: Arc<AtomicBool>,
         watched: bool,
+        known: u64,
     ) -> Desk {
         Desk {
             store,
@@ -45,6 +54,10 @@ impl Desk {
             looking,
             watched,
             look_again: None,
+            looked: None,
+            known,
+            behind: false,
+            listing: None,
         }
     }
 
@@ -58,6 +71,14 @@ impl Desk {
                     self.guarded(Self::write_out);
                     if !self.backlog.additions.is_empty() && !self.backlog.is_held_up() {
                         self.guarded(Self::add_batch);
+                        continue;
+                    }
+                    if self.listing.is_some() {
+                        self.guarded(Self::list_further);
+                        continue;
+                    }
+                    if self.behind {
+                        self.guarded(Self::catch_up);
                         continue;
                     }
                     if !self.watched {
@@ -109,7 +130,7 @@ impl Desk {
             Request::AddExamined(addition) => self.backlog.additions.push_back(*addition),
             Request::List => {
                 self.write_out();
-                self.list();
+                self.listing = Some(ArticleId(i64::MIN));
             }
             Request::Open(article) => {
                 self.write_out();
@@ -189,10 +210,26 @@ impl Desk {
                 self.store.hide(*article, *hidden)?;
                 self.show_entry(*article);
             }
-            Request::Delete(article) => {
-                self.store.delete(*article)?;
-                self.open = self.open.filter(|(open, _)| open != article);
-                self.say(Reply::Deleted(*article));
+            Request::Mark { articles, mark } => {
+                let changed = self.store.mark(articles, *mark, &self.reader)?;
+                if let Mark::Deleted(true) = mark {
+                    self.open = self.open.filter(|(open, _)| !changed.contains(open));
+                }
+                self.show_entries(&changed);
+                self.show_links_after(matches!(mark, Mark::Deleted(_)));
+            }
+            Request::UndoMark | Request::RedoMark => {
+                let again = matches!(request, Request::RedoMark);
+                let now = if again {
+                    self.store.redo_mark(&self.reader)?
+                } else {
+                    self.store.undo_mark(&self.reader)?
+                };
+                let articles: Vec<ArticleId> =
+                    now.iter().flat_map(|now| &now.articles).map(|(article, _)| *article).collect();
+                self.show_entries(&articles);
+                self.say(Reply::Remarked { again, now });
+                self.show_links_after(true);
             }
             Request::Remember { key, value } => self.store.set_setting(key, value)?,
             Request::List

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use crate::annotation::Change;
 use crate::article::Article;
 use crate::library::{
-    Added, ArticleEntry, ArticleId, ArticleText, Examined, FileStamp, Revision, Share, Store,
+    Added, ArticleEntry, ArticleId, ArticleText, Examined, FileStamp, Mark, Remarked, Revision, Share, Store,
     StoredAnnotation, StoredLink,
 };
 
 /// What is asked of the library's thread.
 pub enum Request {
-    /// All articles: [`Reply::Entries`].
+    /// All articles, deleted ones too, in pieces as there is time: [`Reply::Entries`], and [`Reply::Listed`] at the end.
     List,
     /// An article, which counts as the open one from then on: [`Reply::Opened`].
     Open(ArticleId),
@@ -63,8 +63,17 @@ pub enum Request {
         /// Out of sight, or back.
         hidden: bool,
     },
-    /// An article gone for good, with all that belongs to it: [`Reply::Deleted`].
-    Delete(ArticleId),
+    /// Something said of articles: [`Reply::Entries`].
+    Mark {
+        /// The articles.
+        articles: Vec<ArticleId>,
+        /// What is said of them.
+        mark: Mark,
+    },
+    /// What was said of articles last, taken back: [`Reply::Entries`] and [`Reply::Remarked`].
+    UndoMark,
+    /// What was taken back last, said again: as [`Request::UndoMark`].
+    RedoMark,
     /// A setting. No reply.
     Remember {
         /// Its name.
@@ -92,13 +101,22 @@ pub struct Addition {
 
 /// What the library's thread says, asked and unasked.
 ///
-/// What other programs change comes unasked, as [`Reply::Entries`] and, for the open article, as
-/// [`Reply::Annotations`], [`Reply::Opened`] (its text is another now) or [`Reply::Deleted`]. These show what is on
+/// What other programs change comes unasked, as [`Reply::Entries`], [`Reply::Gone`] and, for the open article, as
+/// [`Reply::Annotations`], [`Reply::Opened`] (its text is another now) or [`Reply::Gone`]. These show what is on
 /// disk: changes that were sent and not yet said to be saved go on top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// All articles, in the order added.
+    /// Articles that are new or different, or were asked for.
     Entries(Vec<ArticleEntry>),
+    /// All articles asked for by [`Request::List`] were told.
+    Listed,
+    /// What was said of articles was taken back, or said again.
+    Remarked {
+        /// Whether it was said again.
+        again: bool,
+        /// What is said now; `None` where nothing was left.
+        now: Option<Remarked>,
+    },
     /// An article's line in the list, as it is now.
     Entry(ArticleEntry),
     /// An article, all of one moment.
@@ -180,8 +198,8 @@ pub enum Reply {
         /// They, in the order made.
         links: Vec<StoredLink>,
     },
-    /// An article is gone.
-    Deleted(ArticleId),
+    /// An article cannot be read any more: deleted, or gone for good.
+    Gone(ArticleId),
     /// A request other than [`Request::Apply`] failed.
     Failed {
         /// What and why, in words.

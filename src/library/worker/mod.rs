@@ -67,6 +67,7 @@ impl Worker {
     ) -> Result<Worker, LibraryError> {
         store.set_patience(desk::PATIENCE)?;
         let path = store.path().to_owned();
+        let known = store.known_changes();
         let (sender, inbox) = mpsc::channel();
         // Of many writes that come together, one is worth a look.
         let looking = Arc::new(AtomicBool::new(false));
@@ -80,7 +81,7 @@ impl Worker {
             }
         };
         let watch = Watch::start(&path, wake);
-        let desk = Desk::new(store, reader, Box::new(replies), looking, watch.is_some());
+        let desk = Desk::new(store, reader, Box::new(replies), looking, watch.is_some(), known);
         let thread = std::thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || desk.work(&inbox))

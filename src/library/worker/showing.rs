@@ -1,6 +1,6 @@
 //! What the library's thread shows: what was asked for, and what other programs changed.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Reply;
 use super::desk::Desk;
@@ -13,9 +13,48 @@ const FIRST_LOOK: Duration = Duration::from_millis(5);
 /// The longest such wait.
 const LAST_LOOK: Duration = Duration::from_secs(1);
 
+/// The shortest time from one look at what others changed to the next.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// Articles that are told at once: the reader takes a key in between.
+const PIECE: usize = 2000;
+
 impl Desk {
-    pub(super) fn list(&mut self) {
-        match self.store.entries(0, usize::MAX) {
+    /// Tells a piece of the list.
+    pub(super) fn list_further(&mut self) {
+        let Some(after) = self.listing.take() else { return };
+        match self.store.entries_after(after, PIECE) {
+            Ok(entries) => {
+                self.listing = entries.last().map(|last| last.id).filter(|_| entries.len() == PIECE);
+                self.say(Reply::Entries(entries));
+            }
+            Err(error) => self.fail(&error),
+        }
+        if self.listing.is_none() {
+            self.say(Reply::Listed);
+        }
+    }
+
+    /// Tells a piece of what others changed.
+    pub(super) fn catch_up(&mut self) {
+        self.behind = false;
+        match self.store.changes(self.known, PIECE) {
+            Ok(changes) => {
+                self.behind = changes.entries.len() + changes.gone.len() >= PIECE;
+                self.known = changes.until;
+                if !changes.entries.is_empty() {
+                    self.say(Reply::Entries(changes.entries));
+                }
+                changes.gone.into_iter().for_each(|gone| self.say(Reply::Gone(gone)));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Shows articles' lines after something was said of them.
+    pub(super) fn show_entries(&self, articles: &[ArticleId]) {
+        let read: Result<Vec<_>, _> = articles.iter().map(|&article| self.store.entry(article)).collect();
+        match read {
             Ok(entries) => self.say(Reply::Entries(entries)),
             Err(error) => self.fail(&error),
         }
@@ -50,6 +89,12 @@ impl Desk {
 
     /// Finds out whether another program changed the library, and shows what it is like now.
     pub(super) fn look(&mut self) {
+        // A program that adds thousands of articles writes all the time.
+        let rest = self.looked.and_then(|looked| PAUSE.checked_sub(looked.elapsed()));
+        if let Some(rest) = rest.filter(|rest| !rest.is_zero()) {
+            self.look_again = Some(rest);
+            return;
+        }
         let changed = match self.store.is_settled() {
             Ok(true) => self.store.changed_by_others(),
             Ok(false) => {
@@ -63,7 +108,8 @@ impl Desk {
         match changed {
             Ok(false) => {}
             Ok(true) => {
-                self.list();
+                self.looked = Some(Instant::now());
+                self.catch_up();
                 self.show_open_article();
             }
             Err(error) => self.fail(&error),
@@ -79,7 +125,7 @@ impl Desk {
             Ok(_) => self.open(article),
             Err(LibraryError::NoSuchArticle { .. }) => {
                 self.open = None;
-                self.say(Reply::Deleted(article));
+                self.say(Reply::Gone(article));
             }
             Err(error) => self.fail(&error),
         }
@@ -103,6 +149,17 @@ impl Desk {
         match shown {
             Ok(None) => {}
             Ok(Some(links)) => self.say(Reply::Links { article, links }),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Shows the open article's links where articles that they may lead to were deleted or brought back.
+    pub(super) fn show_links_after(&self, deleting: bool) {
+        let Some((article, _)) = self.open.filter(|_| deleting) else {
+            return;
+        };
+        match self.store.links(article) {
+            Ok(links) => self.say(Reply::Links { article, links }),
             Err(error) => self.fail(&error),
         }
     }

@@ -187,7 +187,7 @@ fn changes_of_another_program_come_unasked() {
 
     other.delete(id).unwrap();
     worker.send(Request::Run(Box::new(|_| {})));
-    hear(&replies, |reply| (reply == Reply::Deleted(id)).then_some(()));
+    hear(&replies, |reply| (reply == Reply::Gone(id)).then_some(()));
     worker.finish().unwrap();
 }
 

@@ -1,0 +1,112 @@
+//! What is typed to find articles: words, each of which must be found, in whatever order.
+
+use nucleo_matcher::{Config, Matcher};
+
+use super::word::{Masks, Word};
+use crate::text::fold;
+
+/// What is typed, ready to be looked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Query {
+    typed: String,
+    words: Vec<Word>,
+}
+
+impl Query {
+    /// The words of what is typed.
+    pub(super) fn new(typed: &str) -> Query {
+        let words =
+            typed.split_whitespace().map(|word| Word::new(&word.chars().map(fold).collect::<Vec<_>>()));
+        Query { typed: typed.trim_start().to_owned(), words: words.collect() }
+    }
+
+    /// As it was typed.
+    pub(super) fn typed(&self) -> &str {
+        self.typed.trim_end()
+    }
+
+    /// Whether nothing is asked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether all that this finds, `former` found too.
+    pub(super) fn narrows(&self, former: &Query) -> bool {
+        !former.is_empty() && self.typed.starts_with(&former.typed)
+    }
+
+    /// How well it fits, the better the greater; `None` where a word does not.
+    pub(super) fn fits(
+        &self,
+        haystack: &[char],
+        title: usize,
+        masks: Masks,
+        matcher: &mut Matcher,
+    ) -> Option<u32> {
+        self.words.iter().try_fold(0u32, |all, word| {
+            Some(all.saturating_add(word.fits(haystack, title, masks, matcher)? / self.words.len() as u32))
+        })
+    }
+
+    /// The characters of a title that are found, by their places, in order.
+    pub(super) fn places(&self, title: &str) -> Vec<usize> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let folded: Vec<char> = title.chars().map(fold).collect();
+        let mut places: Vec<usize> =
+            self.words.iter().flat_map(|word| word.places(&folded, &mut matcher)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lit(query: &str, title: &str) -> String {
+        let places = Query::new(query).places(title);
+        title
+            .chars()
+            .enumerate()
+            .filter(|(place, _)| places.contains(place))
+            .map(|(_, character)| character)
+            .collect()
+    }
+
+    #[test]
+    fn a_title_is_found_as_written_and_as_read() {
+        for query in
+            ["談判", "谈判", "tp", "TP", "tanpan", "tan pan", "談p", "tanp", "t判", "pan tan", "ｔｐ"]
+        {
+            assert_eq!(lit(query, "昨日談判破裂"), "談判", "{query}");
+        }
+        for query in ["chongqing", "zhongqing", "cq", "zq", "重q"] {
+            assert_eq!(lit(query, "重慶的橋"), "重慶", "{query}");
+        }
+        assert_eq!(lit("nvren", "女人之一"), "女人");
+        assert_eq!(lit("nüren", "女人之一"), "女人");
+        assert_eq!(lit("xian", "西安"), "西安");
+        assert_eq!(lit("pt", "昨日談判"), "");
+        assert_eq!(lit("tang", "談判"), "");
+        assert_eq!(lit("", "談判"), "");
+    }
+
+    #[test]
+    fn other_scripts_are_found_as_written() {
+        assert_eq!(lit("港朝", "港の朝"), "港朝");
+        assert_eq!(lit("협상", "핵 협상 재개"), "협상");
+        assert_eq!(lit("f35", "F-35 交付"), "F35");
+        assert_eq!(lit("ab", "A\u{301}b"), "Ab");
+    }
+
+    #[test]
+    fn only_a_longer_query_narrows() {
+        let narrows = |query: &str, former: &str| Query::new(query).narrows(&Query::new(former));
+        assert!(narrows("tp", "t") && narrows("t p", "t ") && narrows("t p", "t"));
+        assert!(!narrows("t", "tp") && !narrows("pt", "t") && !narrows("t", ""));
+    }
+}

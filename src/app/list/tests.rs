@@ -1,0 +1,255 @@
+//! The list against a plain model of it, and as keys change it.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::readings::Readings;
+use super::*;
+use crate::app::testing::{Kept, kept, press};
+use crate::app::{Effect, Event, update};
+use crate::article::{Metadata, Script};
+use crate::library::{ListFilter, Mark, ReadState};
+
+fn entry(id: i64, title: &str) -> ArticleEntry {
+    ArticleEntry {
+        id: ArticleId(id),
+        title: title.into(),
+        uri: format!("file:///文/{}/{id}.txt", id % 3),
+        script: if id % 2 == 0 { Script::Traditional } else { Script::Simplified },
+        metadata: Box::new(Metadata { published: format!("2026-0{}", id % 5), ..Metadata::default() }),
+        added: "2026-01-02T03:04:05.000Z".into(),
+        bytes: 300,
+        read_to: (id as usize * 37) % 300,
+        position: 0,
+        counts: vec![("claim".into(), id as usize % 4)],
+        hidden: id % 7 == 0,
+        starred: id % 3 == 0,
+        marked: None,
+        deleted: false,
+        characters: 0,
+        copies: 0,
+        like: None,
+    }
+}
+
+const TITLES: [&str; 5] = ["談判重開", "谈判代表离开", "重慶的橋", "Iran talks", "港口"];
+
+#[derive(Clone, Debug)]
+enum Step {
+    Come(Vec<i64>),
+    Gone(i64),
+    Arrange(Arrangement),
+    LookFor(&'static str),
+    Choose(usize),
+    Say(Vec<i64>, Mark),
+    Hidden(bool),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let ids = || prop::collection::vec(1i64..90, 0..60);
+    let mark = prop_oneof![
+        any::<bool>().prop_map(Mark::Starred),
+        any::<Option<bool>>().prop_map(Mark::Read),
+        any::<bool>().prop_map(Mark::Deleted),
+    ];
+    let filter =
+        (prop::sample::subsequence(&ReadState::ALL[..], 0..=2), any::<bool>(), any::<bool>()).prop_map(
+            |(states, starred, deleted)| ListFilter { states, starred, deleted, ..ListFilter::default() },
+        );
+    let arrangement = (prop::sample::select(&ListSort::ALL[..]), any::<bool>(), filter)
+        .prop_map(|(sort, descending, filter)| Arrangement { sort, descending, filter });
+    prop_oneof![
+        3 => ids().prop_map(Step::Come),
+        1 => (1i64..90).prop_map(Step::Gone),
+        2 => arrangement.prop_map(Step::Arrange),
+        2 => prop::sample::select(vec!["", "t", "tp", "tan", "zhongq", "cq", "ir", "iran t", "x", "判"]).prop_map(Step::LookFor),
+        1 => (0usize..100).prop_map(Step::Choose),
+        2 => (prop::collection::vec(1i64..90, 1..5), mark).prop_map(|(ids, mark)| Step::Say(ids, mark)),
+        1 => any::<bool>().prop_map(Step::Hidden),
+    ]
+}
+
+/// What the list should hold, worked out from nothing.
+fn model(entries: &BTreeMap<i64, ArticleEntry>, list: &List) -> Vec<i64> {
+    let arrangement = list.arrangement();
+    let seen = |entry: &&ArticleEntry| {
+        (list.show_hidden || !entry.hidden || arrangement.filter.deleted) && arrangement.filter.fits(entry)
+    };
+    let mut all: Vec<&ArticleEntry> = entries.values().filter(seen).collect();
+    all.sort_by(|one, other| arrangement.compare(one, other));
+    all.into_iter().map(|entry| entry.id.0).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..crate::properties::unrecorded() })]
+    #[test]
+    fn the_list_is_what_its_model_is(steps in prop::collection::vec(step(), 1..25)) {
+        let mut list = List::new(false);
+        let mut entries: BTreeMap<i64, ArticleEntry> = BTreeMap::new();
+        for step in steps {
+            match step {
+                Step::Come(ids) => {
+                    let come: Vec<ArticleEntry> =
+                        ids.iter().map(|&id| entry(id, TITLES[id as usize % TITLES.len()])).collect();
+                    entries.extend(come.iter().map(|entry| (entry.id.0, entry.clone())));
+                    list.update(come);
+                }
+                Step::Gone(id) => {
+                    entries.remove(&id);
+                    list.remove(ArticleId(id));
+                }
+                Step::Arrange(arrangement) => list.arrange(arrangement),
+                Step::LookFor(words) => list.look_for(words),
+                Step::Choose(place) => list.choose(place),
+                Step::Say(ids, mark) => {
+                    for id in &ids {
+                        let Some(entry) = entries.get_mut(id) else { continue };
+                        match mark {
+                            Mark::Starred(starred) => entry.starred = starred,
+                            Mark::Read(read) => entry.marked = read,
+                            Mark::Deleted(deleted) => entry.deleted = deleted,
+                        }
+                    }
+                    let said: Vec<_> = ids.iter().map(|&id| (ArticleId(id), mark)).collect();
+                    list.say(&said);
+                }
+                Step::Hidden(shown) => list.show_hidden = shown,
+            }
+            // What comes again stays where it stood until something is done in the list.
+            list.refresh();
+            list.settle(20);
+            let shown: Vec<i64> = list.shown().map(|entry| entry.id.0).collect();
+            let all = model(&entries, &list);
+            if list.query().is_empty() {
+                prop_assert_eq!(&shown, &all);
+            } else {
+                let mut sorted = shown.clone();
+                sorted.sort_by_key(|id| all.iter().position(|other| other == id));
+                let found: Vec<i64> =
+                    all.into_iter().filter(|id| finds(list.query(), &entries[id])).collect();
+                prop_assert_eq!(sorted, found);
+            }
+            prop_assert!(list.chosen_place() < shown.len().max(1));
+            prop_assert_eq!(list.in_view().next().is_some(), !shown.is_empty());
+        }
+    }
+}
+
+/// Whether a query finds an article, by trying all ways.
+fn finds(query: &str, entry: &ArticleEntry) -> bool {
+    let haystack: Vec<char> =
+        format!("{}\n{}", entry.title, entry.source()).chars().map(crate::text::fold).collect();
+    let readings = Readings::get();
+    fn goes(word: &[char], haystack: &[char], readings: &Readings) -> bool {
+        let Some((first, rest)) = haystack.split_first() else { return word.is_empty() };
+        word.is_empty()
+            || goes(word, rest, readings)
+            || (word[0] == *first && goes(&word[1..], rest, readings))
+            || readings.ways()[readings.way(*first)].iter().any(|reading| {
+                (1..=reading.len().min(word.len())).any(|many| {
+                    reading.chars().take(many).eq(word[..many].iter().copied())
+                        && goes(&word[many..], rest, readings)
+                })
+            })
+    }
+    query.split_whitespace().all(|word| goes(&word.chars().collect::<Vec<_>>(), &haystack, readings))
+}
+
+fn titles(kept: &Kept) -> Vec<&str> {
+    kept.state.list.shown().map(|entry| entry.title.as_str()).collect()
+}
+
+fn library() -> Kept {
+    let texts = ["談判重開\n\n甲。", "谈判代表离开\n\n乙。", "港口的早晨\n\n丙。", "重慶的橋\n\n丁。"];
+    let mut kept = kept(&texts, 100, 30);
+    kept.press("q");
+    kept
+}
+
+#[test]
+fn the_best_comes_first_while_one_types() {
+    let mut kept = library();
+    kept.press("f q i a o");
+    assert_eq!(titles(&kept), ["重慶的橋"]);
+    kept.press("Esc");
+    assert_eq!((titles(&kept).len(), kept.state.list.query()), (4, ""));
+    kept.press("f t p Down Enter");
+    assert_eq!(kept.state.list.chosen().unwrap().title, "谈判代表离开");
+    assert_eq!(kept.state.reading.as_ref().unwrap().identity.id, Some(ArticleId(2)));
+    kept.press("f Esc");
+    assert_eq!(kept.state.list.query(), "tp");
+    kept.press("Backspace");
+    assert_eq!(titles(&kept).len(), 4);
+}
+
+#[test]
+fn what_is_deleted_comes_back_in_its_place() {
+    let mut kept = library();
+    kept.press("j Space Space x");
+    assert_eq!(titles(&kept), ["談判重開", "重慶的橋"]);
+    assert_eq!(kept.said(), "Deleted, u brings back: 2 articles");
+    kept.press("x");
+    assert_eq!(titles(&kept), ["談判重開"]);
+    kept.press("u u");
+    assert_eq!(titles(&kept), ["談判重開", "谈判代表离开", "港口的早晨", "重慶的橋"]);
+    assert_eq!(kept.said(), "Taken back: brought back: 2 articles");
+    assert_eq!(kept.state.list.chosen().unwrap().title, "谈判代表离开");
+    kept.press("u");
+    assert_eq!(kept.said(), "Nothing to take back in the list");
+    kept.press("Ctrl-r");
+    assert_eq!(titles(&kept), ["談判重開", "重慶的橋"]);
+    kept.press("F d e l e t e d Enter g Enter");
+    assert_eq!(kept.said(), "This article is deleted; x brings it back");
+    kept.press("v G x");
+    assert_eq!(titles(&kept), Vec::<&str>::new());
+    kept.press("Backspace");
+    assert_eq!(titles(&kept).len(), 4);
+}
+
+#[test]
+fn the_open_article_is_closed_where_it_is_deleted() {
+    let mut kept = library();
+    kept.press("x");
+    assert_eq!(kept.state.reading.as_ref().unwrap().identity.id, Some(ArticleId(2)));
+    kept.press("v G x");
+    assert!(kept.state.reading.is_none());
+    kept.press("u");
+    assert_eq!(kept.state.reading.as_ref().unwrap().identity.id, Some(ArticleId(2)));
+}
+
+#[test]
+fn marks_go_by_what_is_not_so_yet() {
+    let mut kept = library();
+    kept.press("s j r");
+    kept.press("g v G s");
+    assert!(kept.state.list.shown().all(|entry| entry.starred));
+    kept.press("g v G s");
+    assert!(!kept.state.list.shown().any(|entry| entry.starred));
+    kept.press("F r e a d Tab Enter");
+    let states: Vec<ReadState> = kept.state.list.shown().map(|entry| entry.state()).collect();
+    assert!(states.iter().all(|state| *state != ReadState::Reading), "{states:?}");
+    assert!(kept.outside.iter().any(|effect| matches!(effect, Effect::Remember { key: ARRANGEMENT, .. })));
+}
+
+#[test]
+fn nothing_moves_while_an_article_is_read() {
+    let mut state = library().state;
+    press(&mut state, "F u n r e a d Enter Enter j j");
+    update(&mut state, Event::Frame);
+    press(&mut state, "q");
+    assert_eq!(state.list.shown().len(), 4);
+    state.list.refresh();
+    assert_eq!(state.list.shown().len(), 3);
+}
+
+#[test]
+fn found_paths_keep_their_order() {
+    let mut list = List::new(true);
+    list.update(vec![entry(1, "一"), entry(2, "二"), entry(3, "三")]);
+    assert_eq!(list.shown().len(), 0);
+    list.found(vec![ArticleId(3), ArticleId(9), ArticleId(1)]);
+    list.update(vec![entry(9, "九")]);
+    let ids: Vec<i64> = list.shown().map(|entry| entry.id.0).collect();
+    assert_eq!(ids, [3, 9, 1]);
+}
