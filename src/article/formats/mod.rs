@@ -5,21 +5,23 @@
 
 mod corpus;
 mod dates;
-#[allow(dead_code, unused_imports)]
 mod drawing;
 mod language;
+mod markdown;
+mod web;
 
 use std::io::{self, Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 pub use corpus::Columns;
+pub use drawing::Unparsable;
 
 use super::read_error::{LARGEST_FILE, Unreadable};
 use super::{Article, from_bytes_as_text};
 
 /// The formats, the more exact ones first.
-const FORMATS: &[Format] = &[corpus::LINES, corpus::DOCUMENT, corpus::TABLE];
+const FORMATS: &[Format] = &[corpus::LINES, corpus::DOCUMENT, corpus::TABLE, web::FORMAT, markdown::FORMAT];
 
 /// A format that articles are drawn out of.
 struct Format {

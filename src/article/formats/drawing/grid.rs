@@ -58,7 +58,11 @@ impl Walk<'_> {
         let place = Place { kind: BlockKind::TableRow, list: 0, ..place };
         for (index, line) in lines(&rows, headings.min(rows.len())).iter().enumerate() {
             self.under = if index == 0 { Under::Blank } else { Under::Break };
-            self.push(place, line);
+            if line.is_rule {
+                self.drawing.push_rule(&line.words);
+            } else {
+                self.push(place, &line.words);
+            }
         }
     }
 

@@ -203,21 +203,6 @@ fn entities_do_not_expand() {
     assert!(text(html).contains("&lt; \u{1b} &b; 甲"));
 }
 
-/// Fails unless the blocks are in order, hold no newline, and cover all that is not blank.
-fn assert_well_formed(text: &str, blocks: &[Block]) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for block in blocks {
-        let span = block.span();
-        prop_assert!(span.start >= end && !span.is_empty());
-        prop_assert!(text[end..span.start].chars().all(|between| between == '\n'));
-        prop_assert!(!span.of(text).contains(['\n', '\r']));
-        prop_assert!(!span.of(text).trim().is_empty());
-        end = span.end;
-    }
-    prop_assert!(text[end..].chars().all(|after| after == '\n'));
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(unrecorded())]
     #[test]
