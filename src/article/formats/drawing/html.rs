@@ -255,10 +255,17 @@ impl Walk<'_> {
     }
 }
 
-fn is_hidden(node: &NodeRef) -> bool {
+/// Classes of what is there for writers or machines.
+const UNREAD: [&str; 2] = ["mw-editsection", "noprint"];
+
+/// Whether an element says that it is not to be seen.
+pub(in crate::article) fn is_hidden(node: &NodeRef) -> bool {
     let Some(element) = node.element_ref() else { return false };
     element.attrs.iter().any(|attribute| match &*attribute.name.local {
         "hidden" => true,
+        "class" => {
+            UNREAD.iter().any(|class| attribute.value.split_ascii_whitespace().any(|own| own == *class))
+        }
         "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
         "style" => {
             let style: String = attribute.value.split_ascii_whitespace().collect();

@@ -5,6 +5,7 @@ mod encoding;
 mod linked_data;
 mod readable;
 mod title;
+mod weight;
 
 use std::io::Read;
 

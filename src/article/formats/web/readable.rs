@@ -3,23 +3,26 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use super::weight;
 use crate::article::BlockKind;
-use crate::article::formats::drawing::{Drawing, words_of};
+use crate::article::formats::drawing::{Drawing, is_hidden, words_of};
 
-/// An article of at least this many characters is believed; where less is found, it is looked for more and more
-/// leniently. A short piece of news in Chinese has no more.
+/// An article of at least this many characters, as `weight` counts them, is believed; where less is found, it is looked for
+/// more and more leniently, and what readers wrote under it is found at last.
 const ENOUGH: usize = 140;
+
+/// Fewer characters than this are believed only where a page has hardly more.
+const FEW: usize = 25;
 
 /// In a page of more elements than this, the whole is taken: it is no page of a site but a book.
 const MOST_ELEMENTS: usize = 60_000;
 
-/// Of a hundred characters of a page's whole text, an article has at least so many.
-const LEAST_PERCENT: usize = 4;
-
 /// Draws what is to be read of a page, under its title; and gives the byline found in it, or nothing. Addresses in it are
 /// understood from `address`.
 pub(super) fn draw(document: Document, title: &str, address: &str) -> (Drawing, String) {
+    unveil(&document);
     let whole = document.clone();
+    weight::add(&document);
     let config = Config {
         keep_classes: true,
         disable_json_ld: true,
@@ -27,28 +30,38 @@ pub(super) fn draw(document: Document, title: &str, address: &str) -> (Drawing, 
         char_threshold: ENOUGH,
         ..Config::default()
     };
-    let mut byline = String::new();
-    let found = Readability::with_document(document, None, Some(config)).ok().and_then(|mut readability| {
-        let article = readability.parse().ok()?;
-        let content = readability.doc.select_single("#readability-page-1");
-        let drawing = under_title(content.nodes().first()?, title, address);
-        byline = article.byline.unwrap_or_default();
-        Some((drawing, article.length))
-    });
     let body = whole.body().unwrap_or_else(|| whole.root());
-    let all = || body.normalized_char_count();
-    match found {
-        Some((drawing, length)) if has_words(&drawing) && length * 100 >= all() * LEAST_PERCENT => {
-            (drawing, words_of(&byline))
-        }
-        _ => (under_title(&body, title, address), words_of(&byline)),
-    }
+    let is_enough = |count: usize| count >= FEW || count * 3 >= body.normalized_char_count();
+    let found = Readability::with_document(document, None, Some(config)).ok().and_then(|mut readability| {
+        let byline = readability.parse().ok()?.byline.unwrap_or_default();
+        let content = readability.doc.select_single("#readability-page-1");
+        let content = content.nodes().first()?;
+        weight::take_out(content);
+        let mut drawing = Drawing::default();
+        let count = content.normalized_char_count();
+        drawing.titled_page(title, content, address);
+        (has_words(&drawing) && is_enough(count)).then(|| (drawing, words_of(&weight::without(&byline))))
+    });
+    found.unwrap_or_else(|| {
+        let mut drawing = Drawing::default();
+        drawing.titled_page(title, &body, address);
+        (drawing, String::new())
+    })
 }
 
-fn under_title(node: &NodeRef, title: &str, address: &str) -> Drawing {
-    let mut drawing = Drawing::default();
-    drawing.titled_page(title, node, address);
-    drawing
+/// Shows what a page hides until a script of its own shows it: much of its words, and no menu.
+fn unveil(document: &Document) {
+    let Some(body) = document.body() else { return };
+    let all = body.normalized_char_count();
+    let styled: Vec<NodeRef> = body.descendants_it().filter(|node| node.has_attr("style")).collect();
+    for node in styled.iter().filter(|node| is_hidden(node)) {
+        let count = node.normalized_char_count();
+        let links = node.descendants_it().filter(|inner| inner.has_name("a"));
+        let in_links = || links.map(|link| link.normalized_char_count()).sum::<usize>();
+        if count * 8 > all && in_links() * 4 < count {
+            node.remove_attr("style");
+        }
+    }
 }
 
 fn has_words(drawing: &Drawing) -> bool {

@@ -121,6 +121,66 @@ fn short_pages_do_not_come_out_empty() {
     }
 }
 
+/// A page of a site with `body` in the middle.
+fn on_a_site(body: &str) -> String {
+    let menu: String = (0..20).map(|number| format!("<a href=/{number}>欄目{number}</a> ")).collect();
+    let more: String = (0..12)
+        .map(|number| format!("<li><a href=/n/{number}>第{number}條別的新聞，說了別的事情</a></li>"))
+        .collect();
+    format!(
+        "<!DOCTYPE html><html><head><title>渡船停航的原因_河報網</title></head><body><div class=nav>{menu}</div>{body}\
+         <div class=list><ul>{more}</ul></div><div class=footer>版權所有 河報網</div></body></html>"
+    )
+}
+
+const SENTENCES: [&str; 8] = [
+    "渡船昨天停了。",
+    "沒有人事先知道。",
+    "碼頭上貼了一張紙。",
+    "紙上只有四個字。",
+    "船長說他也不清楚。",
+    "公司的電話打不通。",
+    "橋要到明年才修好。",
+    "真正的原因沒人講。",
+];
+
+#[test]
+fn short_paragraphs_are_an_article_however_they_are_marked() {
+    let each =
+        |open: &str, close: &str| SENTENCES.map(|sentence| format!("{open}{sentence}{close}")).concat();
+    let text = format!("渡船停航的原因\n\n{}\n", SENTENCES.join("\n\n"));
+    for body in [
+        format!("<div class=box><h1>渡船停航的原因</h1><div class=c1>{}</div></div>", each("<p>", "</p>")),
+        format!("<div><h1>渡船停航的原因</h1><div>{}</div></div>", each("<div><span>", "</span></div>")),
+        format!(
+            "<div id=a><h1>渡船停航的原因</h1><div style='visibility: hidden'>{}</div></div>",
+            each("<section><section><span>", "</span></section></section>")
+        ),
+        format!(
+            "<table><tr><td><h1>渡船停航的原因</h1></td></tr><tr><td>{}</td></tr></table>",
+            each("　　", "<br><br>")
+        ),
+    ] {
+        assert_eq!(page(on_a_site(&body).as_bytes()).text, text, "{body}");
+    }
+}
+
+#[test]
+fn what_readers_wrote_is_no_article() {
+    let comment = "<div class=comment-item><p>我早就說過，公司根本不在乎我們，去年的時候，他們就想把這條線停掉，大家都知道。</p></div>";
+    let body = format!(
+        "<article><h1>渡船停航的原因</h1><p>{}</p><p>{}</p></article><div class=comments>{}</div>",
+        SENTENCES[..4].concat(),
+        SENTENCES[4..].concat(),
+        comment.repeat(15)
+    );
+    let text = page(on_a_site(&body).as_bytes()).text;
+    assert_eq!(
+        text,
+        format!("渡船停航的原因\n\n{}\n\n{}\n", SENTENCES[..4].concat(), SENTENCES[4..].concat())
+    );
+}
+
 #[test]
 fn content_decides_before_names() {
     for (text, name) in [

@@ -20,11 +20,11 @@ pub(super) fn choose<'a>(
         return without_site(told, site);
     }
     let in_title = letters(window);
+    let first = PARTS.iter().filter_map(|part| window.find(part)).min().map_or(window, |end| &window[..end]);
     // The first heading may be the site's name.
     let in_window = |heading: &&String| {
-        heading.chars().count() >= SHORTEST
-            && !is_same_title(heading, site)
-            && in_title.contains(&letters(heading))
+        let is_part = heading.chars().count() >= SHORTEST && in_title.contains(&letters(heading));
+        !is_same_title(heading, site) && (is_part || is_same_title(heading, first))
     };
     if let Some(heading) = headings.iter().find(in_window) {
         return heading.clone();
@@ -69,6 +69,7 @@ mod tests {
     fn a_heading_counts_where_the_window_has_it() {
         assert_eq!(title(&[], &["河報", "河水漲過舊橋"], "河水漲過舊橋_新聞_河報網", ""), "河水漲過舊橋");
         assert_eq!(title(&[], &["今日的河報", "別的"], "河水漲過舊橋 - 河報", "河報"), "河水漲過舊橋");
+        assert_eq!(title(&[], &["渡船"], "渡船 - 水上百科", ""), "渡船");
         assert_eq!(title(&[], &["只有標題"], "", ""), "只有標題");
     }
 
