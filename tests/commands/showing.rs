@@ -106,6 +106,6 @@ fn pages_and_markdown_are_shown_as_what_is_to_be_read() {
     let note = home.write("note.md", "---\ntitle: 渡口\n---\n\n- 甲\n- 乙\n\n> 引\n");
     assert_eq!(home.output(["show", path(&note), "--width", "40"]), "渡口\n\n- 甲\n- 乙\n\n> 引\n");
 
-    let deep = home.write("deep.html", &format!("<html><body>{}字", "<div>".repeat(10_000)));
+    let deep = home.write("deep.html", format!("<html><body>{}字", "<div>".repeat(10_000)));
     assert_eq!(home.output(["show", path(&deep)]), "字\n");
 }

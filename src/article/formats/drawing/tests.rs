@@ -120,6 +120,14 @@ fn tables_become_rows() {
 }
 
 #[test]
+fn cells_that_take_up_others_places_are_bounded() {
+    let wide = "<th rowspan=65535 colspan=16>甲".repeat(1_000);
+    let drawn = text(&format!("<table><tr>{wide}{}</table>", "<tr><td>乙".repeat(10_000)));
+    assert_eq!((drawn.matches('甲').count(), drawn.matches('乙').count()), (1_000, 10_000));
+    assert!(drawn.len() < 1_000_000);
+}
+
+#[test]
 fn tables_that_arrange_a_page_are_what_is_in_them() {
     assert_eq!(text("<table><tr><td>甲<td><p>乙<p>丙</table>"), "甲\n\n乙\n\n丙\n");
     assert_eq!(text("<table><tr><td>甲<td>乙</table>"), "甲\n\n乙\n");
