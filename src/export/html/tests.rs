@@ -99,7 +99,7 @@ fn what_stands_together_in_an_article_does_so_in_the_report() {
     page.assert_holds(&articles);
     page.assert_is_harmless();
     assert_eq!(page.texts(".row.close>.preformatted"), ["港 | 船", "---+---"]);
-    assert_eq!(page.texts(".row:not(.close)>p"), ["C1北C1 | 12", "[1] 註。"]);
+    assert_eq!(page.texts(".row:not(.close)>.footnote"), ["[1] 註。"]);
 }
 
 #[test]
