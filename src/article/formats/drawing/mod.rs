@@ -22,7 +22,7 @@ pub(in crate::article) use builder::Drawing;
 #[allow(unused_imports)]
 pub(in crate::article) use html::{draw_html, is_hidden, words_of};
 pub use parsing::Unparsable;
-pub(in crate::article) use parsing::{LARGEST_MARKDOWN, LARGEST_PAGE, parse};
+pub(in crate::article) use parsing::{LARGEST_MARKDOWN, LARGEST_PAGE, depth, parse};
 pub(in crate::article) use title::{is_same_title, letters};
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ fn parse_to(html: &str, deepest: usize) -> Result<Document, Unparsable> {
 }
 
 /// The depth of the deepest node.
-fn depth(document: &Document) -> usize {
+pub(in crate::article) fn depth(document: &Document) -> usize {
     let mut deepest = 0;
     let mut depth = 0;
     let mut node = Some(document.root());

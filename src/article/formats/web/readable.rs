@@ -5,7 +5,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::weight;
 use crate::article::BlockKind;
-use crate::article::formats::drawing::{Drawing, is_hidden, words_of};
+use crate::article::formats::drawing::{Drawing, depth, is_hidden, words_of};
 
 /// An article of at least this many characters, as `weight` counts them, is believed; where less is found, it is looked for
 /// more and more leniently, and what readers wrote under it is found at last.
@@ -17,9 +17,16 @@ const FEW: usize = 25;
 /// In a page of more elements than this, the whole is taken: it is no page of a site but a book.
 const MOST_ELEMENTS: usize = 60_000;
 
+/// For each element the words in it are looked at. Where a page's bytes of words times its depth are more, that would take
+/// long, and the whole is taken: no page of a site has a twentieth of it.
+const MOST_WORK: usize = 200 << 20;
+
 /// Draws what is to be read of a page, under its title; and gives the byline found in it, or nothing. Addresses in it are
 /// understood from `address`.
 pub(super) fn draw(document: Document, title: &str, address: &str) -> (Drawing, String) {
+    if document.text().len().saturating_mul(depth(&document)) > MOST_WORK {
+        return (under_title(&document, title, address), String::new());
+    }
     unveil(&document);
     let whole = document.clone();
     weight::add(&document);
@@ -42,11 +49,14 @@ pub(super) fn draw(document: Document, title: &str, address: &str) -> (Drawing, 
         drawing.titled_page(title, content, address);
         (has_words(&drawing) && is_enough(count)).then(|| (drawing, words_of(&weight::without(&byline))))
     });
-    found.unwrap_or_else(|| {
-        let mut drawing = Drawing::default();
-        drawing.titled_page(title, &body, address);
-        (drawing, String::new())
-    })
+    found.unwrap_or_else(|| (under_title(&whole, title, address), String::new()))
+}
+
+/// All of a page, under its title.
+fn under_title(document: &Document, title: &str, address: &str) -> Drawing {
+    let mut drawing = Drawing::default();
+    drawing.titled_page(title, &document.body().unwrap_or_else(|| document.root()), address);
+    drawing
 }
 
 /// Shows what a page hides until a script of its own shows it: much of its words, and no menu.
