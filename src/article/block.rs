@@ -44,7 +44,8 @@ pub struct Block {
     end: u32,
     /// Its role.
     pub kind: BlockKind,
-    /// Whether it says again, word for word, what the block before it said (captions are often given twice).
+    /// Whether it says nothing new: it says again, word for word, what the block before it said (captions are often given
+    /// twice), or parts the rows of a table.
     pub repeated: bool,
 }
 

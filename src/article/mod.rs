@@ -75,6 +75,11 @@ impl Article {
         }
     }
 
+    /// Whether the next block stands right under `block`: another format told that they belong together.
+    pub fn follows(&self, block: &Block, next: &Block) -> bool {
+        self.is_drawn && self.text.get(block.span().end..next.span().start) == Some("\n")
+    }
+
     /// The article that was drawn out of another format: its text, the blocks of it that the format told, and its title,
     /// or none where the format tells none.
     pub fn drawn(text: String, blocks: Vec<Block>, title: &str, metadata: Metadata) -> Article {

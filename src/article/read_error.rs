@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::binary::advice;
 use super::decode::NotText;
+use super::formats::Unparsable;
 
 /// The size in bytes of the largest file that is read: no text by people comes near it.
 pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
@@ -64,6 +65,9 @@ pub enum Unreadable {
     /// More than is taken in. The words say what of.
     #[error("{0}; that much is not unpacked")]
     TooMuch(String),
+    /// A page beyond every measure.
+    #[error("{0}")]
+    Page(#[from] Unparsable),
     /// A list of feeds, which is not read but followed.
     #[error("it lists {0} {feeds}; `pingdian add --fetch` with its name fetches them", feeds = if *.0 == 1 { "feed" } else { "feeds" })]
     Feeds(usize),

@@ -40,6 +40,6 @@ pub use span::Span;
 pub use units::{cluster_spans, word_boundaries, word_spans};
 pub use visible::{acts, hidden, push_sign, shown, visible};
 pub use width::{Ambiguous, cluster_cells, is_ambiguous, line_cells};
-pub use wrap::{Cluster, Line, Measure, Wrapped, wrap};
+pub use wrap::{Cluster, Line, Measure, Wrapped, wrap, wrap_row};
 
 pub use clusters::{clusters, is_cluster_boundary};

@@ -73,13 +73,27 @@ impl Wrapped {
 
 /// Wraps `text`, one block without newlines and shorter than 4 GiB, greedily.
 pub fn wrap(text: &str, measure: Measure) -> Wrapped {
+    wrap_at(text, measure, breaks::opportunities(text))
+}
+
+/// Wraps a row of a table, whose cells are parted by `| `, as [`wrap`] does, but within a cell only where the cell alone
+/// does not fit.
+pub fn wrap_row(text: &str, measure: Measure) -> Wrapped {
+    let mut places = breaks::opportunities(text);
+    for (place, quality) in &mut places {
+        *quality = if text[..*place].ends_with("| ") { Quality::Regular } else { Quality::Hyphen };
+    }
+    wrap_at(text, measure, places)
+}
+
+fn wrap_at(text: &str, measure: Measure, places: Vec<(usize, Quality)>) -> Wrapped {
     let clusters: Vec<Cluster> = clusters(text)
         .map(|(start, cluster)| {
             let (_, cells) = fitted(cluster, measure.cells, measure.ambiguous);
             Cluster { start: start as u32, cells: cells as u8, blank: cluster.chars().all(is_blank) }
         })
         .collect();
-    let wrapper = Wrapper { text, measure, places: breaks::opportunities(text), clusters: &clusters };
+    let wrapper = Wrapper { text, measure, places, clusters: &clusters };
     let lines = wrapper.lines();
     Wrapped { lines, clusters, bytes: text.len() }
 }

@@ -161,13 +161,16 @@ impl<'a> Painter<'a> {
         match self.block.kind {
             _ if self.block.repeated => self.theme.dim,
             BlockKind::Title | BlockKind::Heading => self.theme.heading,
-            BlockKind::Byline | BlockKind::Image | BlockKind::Caption | BlockKind::Notice => self.theme.dim,
+            BlockKind::Byline
+            | BlockKind::Image
+            | BlockKind::Caption
+            | BlockKind::Notice
+            | BlockKind::Footnote => self.theme.dim,
             BlockKind::Paragraph
             | BlockKind::ListItem
             | BlockKind::Quotation
             | BlockKind::TableRow
-            | BlockKind::Preformatted
-            | BlockKind::Footnote => Style::new(),
+            | BlockKind::Preformatted => Style::new(),
         }
     }
 

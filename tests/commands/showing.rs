@@ -106,3 +106,31 @@ fn an_article_is_shown_in_the_other_script() {
     let ran = home.run(["show", path(&english), "--script", "wide"]);
     assert!(ran.refused(2).contains("--script"), "{ran:?}");
 }
+
+const PAGE: &str = "<!DOCTYPE html><html lang=zh-TW><head><meta charset=big5><title>渡口的燈 - 河報</title>\
+<meta property=og:site_name content=河報><meta name=author content=林水></head><body><nav><a href=/>首頁</a></nav>\
+<article><h1>渡口的燈</h1><p>渡口的燈昨夜又亮了，照著沒有人的船，也照著岸邊的三棵樹。守夜的人說，他沒有開過燈。</p>\
+<table><tr><th>夜<th>船數<tr><td>初一<td>3<tr><td>初二<td>12</table>\
+<p>河務局答覆說，燈是自動的，天色一暗就亮；但去年裝燈的時候，公告寫的是人工開關，兩種說法對不上。</p></article>\
+<footer>版權所有</footer></body></html>";
+
+#[test]
+fn pages_and_markdown_are_shown_as_what_is_to_be_read() {
+    let home = Home::new();
+    let page = home.write("lamp.html", encoding_rs::BIG5.encode(PAGE).0);
+    let shown = home.output(["show", path(&page), "--width", "40"]);
+    assert!(shown.starts_with("渡口的燈\n\n渡口的燈昨夜又亮了，"), "{shown}");
+    assert!(shown.contains("\n\n夜   | 船數\n-----+-----\n初一 |    3\n初二 |   12\n\n"), "{shown}");
+    assert!(!shown.contains("首頁") && !shown.contains("版權"), "{shown}");
+    assert_plain(&shown);
+
+    home.output(["add", path(&page)]);
+    let from_library = home.output(["show", "1", "--width", "40"]);
+    assert_eq!(from_library, shown);
+
+    let note = home.write("note.md", "---\ntitle: 渡口\n---\n\n- 甲\n- 乙\n\n> 引\n");
+    assert_eq!(home.output(["show", path(&note), "--width", "40"]), "渡口\n\n- 甲\n- 乙\n\n> 引\n");
+
+    let deep = home.write("deep.html", format!("<html><body>{}字", "<div>".repeat(10_000)));
+    assert_eq!(home.output(["show", path(&deep)]), "字\n");
+}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Document;
 use crate::article::BlockKind;
-use crate::text::{Measure, Wrapped, wrap};
+use crate::text::{Measure, Wrapped, wrap, wrap_row};
 
 /// Pieces kept laid out before those far from the view are dropped.
 const KEPT: usize = 128;
@@ -45,13 +45,17 @@ impl Layout {
         if self.pieces.len() >= KEPT {
             self.pieces.retain(|&kept, _| kept.abs_diff(piece) < KEPT / 4);
         }
+        let block = document.block(piece);
         let converted = document.converted(piece);
-        let text = match &converted {
-            _ if document.block(piece).kind == BlockKind::Image => "",
-            Some(converted) => &converted.text,
-            None => document.piece(piece).of(document.text()),
+        let own = document.piece(piece).of(document.text());
+        let text = match block.kind {
+            BlockKind::Image => "",
+            // The dashes between the rows of a table are cut where the view ends.
+            BlockKind::TableRow if block.repeated => &own[..own.floor_char_boundary(self.measure.cells)],
+            _ => converted.as_ref().map_or(own, |converted| &converted.text),
         };
-        let wrapped = Rc::new(wrap(text, self.measure));
+        let is_row = block.kind == BlockKind::TableRow;
+        let wrapped = Rc::new(if is_row { wrap_row(text, self.measure) } else { wrap(text, self.measure) });
         self.pieces.insert(piece, Rc::clone(&wrapped));
         wrapped
     }
@@ -134,13 +138,13 @@ impl Layout {
     }
 }
 
-/// Blank rows after a piece: one between blocks, but none between pieces of one block, images in a row, or a caption
-/// and its repetition.
+/// Blank rows after a piece: one between blocks, but none between pieces of one block, images in a row, a caption and its
+/// repetition, or blocks that their format put under each other: rows of a table, items of a list.
 fn gap(document: &Document, piece: usize) -> usize {
     if piece + 1 >= document.pieces() || document.goes_on(piece) {
         return 0;
     }
     let (block, next) = (document.block(piece), document.block(piece + 1));
     let together = (block.kind == BlockKind::Image && next.kind == BlockKind::Image) || next.repeated;
-    usize::from(!together)
+    usize::from(!together && !document.article().follows(block, next))
 }

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::testing::article;
+use crate::article::{Options, Source, read_source};
 
 fn open(text: &str, cells: usize, height: usize) -> Reading {
     let identity = Identity { id: None, revision: None, uri: "file:///x".into() };
@@ -22,6 +23,40 @@ fn rows(reading: &Reading) -> Vec<&str> {
 fn blocks_stand_apart_and_images_together() {
     let reading = open("第一段話說完了。\n![](a)\n![](b)\n第二段話說完了。", 20, 10);
     assert_eq!(rows(&reading), ["第一段話說完了。", "", "![](a)", "![](b)", "", "第二段話說完了。"]);
+}
+
+#[test]
+fn what_a_format_put_together_stays_together() {
+    let name = std::path::Path::new("a.md");
+    let source = Source {
+        bytes: "| 港 | 船 |\n|--|--|\n| 北 | 12 |\n\n- 甲\n- 乙\n\n一段。[^1]\n\n[^1]: 註。\n".into(),
+        name: Some(name),
+        uri: "",
+        charset: None,
+    };
+    let mut found = None;
+    read_source(source, &Options::default(), &mut |first| {
+        found = Some(first.article);
+        std::ops::ControlFlow::Break(())
+    })
+    .unwrap();
+    let identity = Identity { id: None, revision: None, uri: "file:///a.md".into() };
+    let mut reading = Reading::new(identity, Arc::new(found.unwrap()), 0);
+    reading.settle(measure(20), 20);
+    assert_eq!(
+        rows(&reading),
+        ["港 | 船", "---+---", "北 | 12", "", "- 甲", "- 乙", "", "一段。[1]", "", "[1] 註。"]
+    );
+    // No motion stands on the line of dashes.
+    let text = reading.document.text().to_owned();
+    let mut at = reading.document.first(Unit::Sentence).unwrap();
+    let mut stood = vec![at.of(&text)];
+    while let Some(next) = reading.document.next(at, Unit::Sentence) {
+        stood.push(next.of(&text));
+        at = next;
+    }
+    assert!(stood.iter().all(|sentence| !sentence.contains("--")), "{stood:?}");
+    assert!(stood.contains(&"北 | 12") && stood.contains(&"港 | 船"), "{stood:?}");
 }
 
 #[test]

@@ -5,15 +5,16 @@
 
 mod corpus;
 mod dates;
-#[allow(dead_code, unused_imports)]
 mod drawing;
 mod epub;
 mod feed;
 mod giving;
 mod joining;
 mod language;
+mod markdown;
 mod opml;
 mod record;
+mod web;
 mod xml;
 
 use std::io::{self, Cursor, Read, Seek};
@@ -21,6 +22,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 pub use corpus::Columns;
+pub use drawing::Unparsable;
 pub use opml::addresses as feed_addresses;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
@@ -32,8 +34,16 @@ use super::read_error::{LARGEST_FILE, Unreadable};
 use super::{Article, from_bytes_as_text};
 
 /// The formats, the more exact ones first.
-const FORMATS: &[Format] =
-    &[epub::FORMAT, feed::FORMAT, opml::FORMAT, corpus::LINES, corpus::DOCUMENT, corpus::TABLE];
+const FORMATS: &[Format] = &[
+    epub::FORMAT,
+    feed::FORMAT,
+    opml::FORMAT,
+    corpus::LINES,
+    corpus::DOCUMENT,
+    corpus::TABLE,
+    web::FORMAT,
+    markdown::FORMAT,
+];
 
 /// Those whose sources hold several articles as a rule.
 const COLLECTIONS: [&str; 4] =

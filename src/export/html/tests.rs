@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use self::document::{Document, shown};
 use crate::annotation::Label;
-use crate::article::Script;
+use crate::article::{Block, BlockKind, Script};
 use crate::export::Options;
 use crate::export::tests::{article, on};
 use crate::library::{ArticleText, Marked, StoredAnnotation};
@@ -79,6 +79,27 @@ fn each_quote_stands_whole_where_passages_nest_cross_and_go_on() {
     let page = page_of(&[label("claim", 'C')], &articles);
     page.assert_holds(&articles);
     page.assert_is_harmless();
+}
+
+#[test]
+fn what_stands_together_in_an_article_does_so_in_the_report() {
+    let text = "港 | 船\n---+---\n北 | 12\n\n[1] 註。\n";
+    let block = |kind, start, words: &str| Block::new(kind, Span::new(start, start + words.len()));
+    let blocks = vec![
+        block(BlockKind::TableRow, 0, "港 | 船"),
+        block(BlockKind::TableRow, 10, "---+---"),
+        block(BlockKind::TableRow, 18, "北 | 12"),
+        block(BlockKind::Footnote, 28, "[1] 註。"),
+    ];
+    let articles = [(
+        ArticleText { blocks: Some(blocks.into()), ..article(1, "題", text) },
+        vec![on(Span::new(18, 21), "claim")],
+    )];
+    let page = page_of(&[label("claim", 'C')], &articles);
+    page.assert_holds(&articles);
+    page.assert_is_harmless();
+    assert_eq!(page.texts(".row.close>.preformatted"), ["港 | 船", "---+---"]);
+    assert_eq!(page.texts(".row:not(.close)>.footnote"), ["[1] 註。"]);
 }
 
 #[test]

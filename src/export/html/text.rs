@@ -53,7 +53,8 @@ impl Page<'_> {
             }
             let row = if is_item { "li" } else { "div" };
             let (pieces, begun) = pieces.of(place);
-            write!(out, "<{row} class=\"row\">")?;
+            let follows = article.blocks.get(place + 1).is_some_and(|next| article.follows(block, next));
+            write!(out, "<{row} class=\"row{}\">", if follows { " close" } else { "" })?;
             let [open, close] = element(block, (title == Some(place)).then_some(number));
             write!(out, "<{open}{}>", Language(self.marked.article.script))?;
             self.write_pieces(out, block, &pieces, &lanes)?;
@@ -162,7 +163,8 @@ fn element(block: &Block, number: Option<usize>) -> [String; 2] {
         BlockKind::Title => ("h2", ""),
         BlockKind::Heading => ("h3", ""),
         BlockKind::Byline => ("p", "byline"),
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote => ("p", ""),
+        BlockKind::Paragraph | BlockKind::ListItem => ("p", ""),
+        BlockKind::Footnote => ("p", "footnote"),
         BlockKind::TableRow | BlockKind::Preformatted => ("p", "preformatted"),
         BlockKind::Quotation => ("blockquote", ""),
         BlockKind::Image => ("p", "image"),

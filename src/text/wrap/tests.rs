@@ -20,6 +20,20 @@ fn a_comma_takes_its_word_along() {
 }
 
 #[test]
+fn a_row_is_cut_between_its_cells() {
+    let rows = |text, cells| {
+        let wrapped = wrap_row(text, measure(cells));
+        let line = |index| trim_blank_end(&text[wrapped.line_bytes(index)]).to_owned();
+        (0..wrapped.lines.len()).map(line).collect::<Vec<_>>()
+    };
+    let row = "港口北岸 | 十二艘 | 天晴";
+    assert_eq!(rows(row, 24), [row]);
+    assert_eq!(rows(row, 22), ["港口北岸 | 十二艘 |", "天晴"]);
+    assert_eq!(rows(row, 12), ["港口北岸 |", "十二艘 |", "天晴"]);
+    assert_eq!(rows(row, 8), ["港口北岸", "|", "十二艘 |", "天晴"]);
+}
+
+#[test]
 fn a_comma_may_hang() {
     let hanging = Measure { hanging: true, ..measure(10) };
     assert_eq!(lines("一二三四五,六七八九十。", hanging), ["一二三四五,", "六七八九十。"]);

@@ -26,14 +26,22 @@ impl Drawing {
         self.add(kind, words, "\n");
     }
 
-    /// Whether there is no block yet.
-    pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
-    }
-
     /// How many blocks there are.
     pub fn len(&self) -> usize {
         self.blocks.len()
+    }
+
+    /// Adds a line that only parts the rows of a table, right under the block before. No motion stands on it.
+    pub fn push_rule(&mut self, line: &str) {
+        self.push_under(BlockKind::TableRow, line);
+        if let Some(rule) = self.blocks.last_mut() {
+            rule.repeated = true;
+        }
+    }
+
+    /// The blocks so far.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// The text, with a newline at its end where it is not empty, and its blocks.

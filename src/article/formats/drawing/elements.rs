@@ -195,7 +195,9 @@ impl Walk<'_> {
     /// Raised or lowered characters, as such where Unicode has all of them.
     fn raised(&mut self, node: &NodeRef, table: &[(char, char)], place: Place) {
         // A note's label is its mark already.
-        if node.has_class("footnote-definition-label") {
+        if node.has_class("footnote-definition-label")
+            && node.parent().is_some_and(|note| self.notes.mark(&note).is_some())
+        {
             return;
         }
         let mark = self.inline.words().len();

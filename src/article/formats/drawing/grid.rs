@@ -12,6 +12,9 @@ const LONGEST_CELL: usize = 120;
 /// Columns that one cell may take up.
 const WIDEST_CELL: usize = 16;
 
+/// Empty cells that a table may have where others take up their place.
+const MOST_EMPTY: usize = 100_000;
+
 /// Elements that no cell with data has in it.
 const ARRANGED: [&str; 14] = [
     "article",
@@ -52,27 +55,25 @@ impl Walk<'_> {
             self.push(Place { kind: BlockKind::Caption, list: 0, ..place }, &line);
         }
         let headings = rows.iter().take_while(|row| row.is_heading).count();
-        let mut held: Vec<usize> = Vec::new();
+        let mut held = Held { rows: Vec::new(), left: MOST_EMPTY };
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| self.row(row, place, &mut held)).filter(|row| !row.is_empty()).collect();
         let place = Place { kind: BlockKind::TableRow, list: 0, ..place };
         for (index, line) in lines(&rows, headings.min(rows.len())).iter().enumerate() {
             self.under = if index == 0 { Under::Blank } else { Under::Break };
-            self.push(place, line);
+            if line.is_rule {
+                self.drawing.push_rule(&line.words);
+            } else {
+                self.push(place, &line.words);
+            }
         }
     }
 
-    /// The cells of a row as text. `held` is for how many more rows the cells above take up each column.
-    fn row(&mut self, row: &Row, place: Place, held: &mut Vec<usize>) -> Vec<String> {
+    /// The cells of a row as text.
+    fn row(&mut self, row: &Row, place: Place, held: &mut Held) -> Vec<String> {
         let mut line: Vec<String> = Vec::new();
-        let free = |line: &mut Vec<String>, held: &mut Vec<usize>| {
-            while let Some(rows) = held.get_mut(line.len()).filter(|rows| **rows > 0) {
-                *rows -= 1;
-                line.push(String::new());
-            }
-        };
         for cell in &row.cells {
-            free(&mut line, held);
+            held.pass(&mut line);
             let span = |name: &str, most: usize| {
                 let number = cell.attr(name).and_then(|value| value.trim().parse::<usize>().ok());
                 number.unwrap_or(1).clamp(1, most)
@@ -81,14 +82,45 @@ impl Walk<'_> {
             let words = self.line_of(cell, place).replace('|', "¦");
             let column = line.len();
             line.push(words);
-            line.resize(column + columns, String::new());
-            if rows > 1 {
-                held.resize(held.len().max(line.len()), 0);
-                held[column..].iter_mut().take(columns).for_each(|held| *held = rows - 1);
-            }
+            held.take(&mut line, column, columns, rows);
         }
-        free(&mut line, held);
+        held.pass(&mut line);
         line
+    }
+}
+
+/// What cells of a table take up besides their own place.
+struct Held {
+    /// For how many more rows the cells above take up each column.
+    rows: Vec<usize>,
+    /// How many empty cells there may yet be.
+    left: usize,
+}
+
+impl Held {
+    /// Leaves empty what cells above take up next in `line`.
+    fn pass(&mut self, line: &mut Vec<String>) {
+        while let Some(rows) = self.rows.get_mut(line.len()).filter(|rows| **rows > 0) {
+            if self.left == 0 {
+                return;
+            }
+            self.left -= 1;
+            *rows -= 1;
+            line.push(String::new());
+        }
+    }
+
+    /// Notes that the cell at `column`, the last of `line`, takes up so many columns and rows.
+    fn take(&mut self, line: &mut Vec<String>, column: usize, columns: usize, rows: usize) {
+        if self.left < columns {
+            return;
+        }
+        self.left -= columns - 1;
+        line.resize(column + columns, String::new());
+        if rows > 1 {
+            self.rows.resize(self.rows.len().max(line.len()), 0);
+            self.rows[column..column + columns].fill(rows - 1);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use super::tags::{Role, role};
 use crate::article::{Block, BlockKind};
 
 /// What was drawn out of a piece of HTML.
+#[allow(dead_code)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::article) struct Drawn {
     /// The text.
@@ -32,6 +33,7 @@ pub(in crate::article) struct Drawn {
 /// # Errors
 ///
 /// When it is larger or more intricate than any page for reading.
+#[allow(dead_code)]
 pub(in crate::article) fn draw_html(html: &str, base_uri: &str) -> Result<Drawn, Unparsable> {
     let document = parse(html)?;
     let first = |names: &str| {
@@ -53,17 +55,6 @@ pub(in crate::article) fn words_of(text: &str) -> String {
 }
 
 impl Drawing {
-    /// Adds all of `html`, as [`draw_html`] draws it.
-    ///
-    /// # Errors
-    ///
-    /// As [`draw_html`]. Nothing was added then.
-    pub fn html(&mut self, html: &str, base_uri: &str) -> Result<(), Unparsable> {
-        let document = parse(html)?;
-        self.page(&document.root(), base_uri);
-        Ok(())
-    }
-
     /// Adds what is in `node`, a part of a page; addresses in it are understood from `base_uri`, or from where the page
     /// says. Links that lead to other sites are named after it.
     pub fn page(&mut self, node: &NodeRef, base_uri: &str) {
@@ -264,10 +255,17 @@ impl Walk<'_> {
     }
 }
 
-fn is_hidden(node: &NodeRef) -> bool {
+/// Classes of what is there for writers or machines.
+const UNREAD: [&str; 2] = ["mw-editsection", "noprint"];
+
+/// Whether an element says that it is not to be seen.
+pub(in crate::article) fn is_hidden(node: &NodeRef) -> bool {
     let Some(element) = node.element_ref() else { return false };
     element.attrs.iter().any(|attribute| match &*attribute.name.local {
         "hidden" => true,
+        "class" => {
+            UNREAD.iter().any(|class| attribute.value.split_ascii_whitespace().any(|own| own == *class))
+        }
         "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
         "style" => {
             let style: String = attribute.value.split_ascii_whitespace().collect();

@@ -20,6 +20,9 @@ use super::tags::{Nesting, nesting, parts_words};
 /// The largest page that is parsed, in bytes of UTF-8: some five million ideographs.
 pub(in crate::article) const LARGEST_PAGE: usize = 16 << 20;
 
+/// The largest Markdown that is taken apart, in bytes: some two and a half million ideographs.
+pub(in crate::article) const LARGEST_MARKDOWN: usize = 8 << 20;
+
 /// Elements may be nested this deep. Browsers draw a line at 512; pages stay below 100.
 const DEEPEST: usize = 256;
 
@@ -37,16 +40,22 @@ const REACH: usize = 2 * DEEPEST;
 
 /// A page beyond every measure.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub(in crate::article) enum Unparsable {
-    /// More than [`LARGEST_PAGE`].
+pub enum Unparsable {
+    /// More HTML than is parsed.
     #[error(
         "its HTML is larger than {} MiB; save the part to read as a page of its own, or as text",
         LARGEST_PAGE >> 20
     )]
-    TooLarge,
+    Large,
+    /// More Markdown than is taken apart.
+    #[error(
+        "its Markdown is larger than {} MiB; named with .txt at its end, it is read as it stands",
+        LARGEST_MARKDOWN >> 20
+    )]
+    LongMarkdown,
     /// More elements or attributes than any page for reading has.
     #[error("its HTML has more elements or attributes than any page for reading; save the words as text")]
-    TooIntricate,
+    Intricate,
 }
 
 /// The tree of a page or of a part of one.
@@ -56,10 +65,10 @@ pub(in crate::article) enum Unparsable {
 /// When it is too large or too intricate.
 pub(in crate::article) fn parse(html: &str) -> Result<Document, Unparsable> {
     if html.len() > LARGEST_PAGE {
-        return Err(Unparsable::TooLarge);
+        return Err(Unparsable::Large);
     }
     if most_attributes(html) > MOST_ATTRIBUTES {
-        return Err(Unparsable::TooIntricate);
+        return Err(Unparsable::Intricate);
     }
     let document = parse_to(html, DEEPEST)?;
     // Where the watch was evaded after all, the words alone are left.
@@ -82,13 +91,13 @@ fn parse_to(html: &str, deepest: usize) -> Result<Document, Unparsable> {
     while tokenizer.feed(&input) != TokenizerResult::Done {}
     tokenizer.end();
     if tokenizer.sink.is_over() {
-        return Err(Unparsable::TooIntricate);
+        return Err(Unparsable::Intricate);
     }
     Ok(tokenizer.sink.builder.sink.finish())
 }
 
 /// The depth of the deepest node.
-fn depth(document: &Document) -> usize {
+pub(in crate::article) fn depth(document: &Document) -> usize {
     let mut deepest = 0;
     let mut depth = 0;
     let mut node = Some(document.root());
@@ -276,9 +285,9 @@ mod tests {
     fn what_multiplies_is_refused() {
         let mut html: String = (0..400).map(|number| format!("<b id={number}>")).collect();
         html.push_str(&"<p>字".repeat(100_000));
-        assert_eq!(parse(&html).err(), Some(Unparsable::TooIntricate));
+        assert_eq!(parse(&html).err(), Some(Unparsable::Intricate));
         let attributes: String = (0..5_000).map(|number| format!(" a{number}")).collect();
-        assert_eq!(parse(&format!("<p{attributes}>字")).err(), Some(Unparsable::TooIntricate));
-        assert_eq!(parse(&"字".repeat(LARGEST_PAGE / 3 + 1)).err(), Some(Unparsable::TooLarge));
+        assert_eq!(parse(&format!("<p{attributes}>字")).err(), Some(Unparsable::Intricate));
+        assert_eq!(parse(&"字".repeat(LARGEST_PAGE / 3 + 1)).err(), Some(Unparsable::Large));
     }
 }

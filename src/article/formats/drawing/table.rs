@@ -8,9 +8,19 @@ const BETWEEN: &str = " | ";
 /// Columns are aligned where a row takes no more cells than this: a usual measure.
 const WIDEST: usize = 76;
 
+/// A line of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// What stands on it.
+    pub words: String,
+    /// Whether it only parts the lines around it.
+    pub is_rule: bool,
+}
+
 /// The lines of a table with these rows of cells, the first `headings` of which name the columns. A line of dashes comes
 /// under those where the columns are aligned. Characters of ambiguous width count as narrow.
-pub(in crate::article) fn lines(rows: &[Vec<String>], headings: usize) -> Vec<String> {
+pub(super) fn lines(rows: &[Vec<String>], headings: usize) -> Vec<Line> {
+    let line = |words: String| Line { words, is_rule: false };
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = vec![0; columns];
     for row in rows {
@@ -20,7 +30,7 @@ pub(in crate::article) fn lines(rows: &[Vec<String>], headings: usize) -> Vec<St
     }
     let total = widths.iter().sum::<usize>() + BETWEEN.len() * columns.saturating_sub(1);
     if total > WIDEST {
-        return rows.iter().map(|row| without_empty_end(row).join(BETWEEN)).collect();
+        return rows.iter().map(|row| line(without_empty_end(row).join(BETWEEN))).collect();
     }
     let numbers: Vec<bool> = (0..columns).map(|column| is_of_numbers(&rows[headings..], column)).collect();
     let mut lines = Vec::with_capacity(rows.len() + 1);
@@ -30,10 +40,10 @@ pub(in crate::article) fn lines(rows: &[Vec<String>], headings: usize) -> Vec<St
             .zip(widths.iter().zip(&numbers))
             .map(|(cell, (&width, &right))| padded(cell, width, right))
             .collect();
-        lines.push(row.join(BETWEEN));
+        lines.push(line(row.join(BETWEEN)));
         if place + 1 == headings && headings < rows.len() {
             let dashes: Vec<String> = widths.iter().map(|&width| "-".repeat(width)).collect();
-            lines.push(dashes.join("-+-"));
+            lines.push(Line { words: dashes.join("-+-"), is_rule: true });
         }
     }
     lines
@@ -71,6 +81,10 @@ mod tests {
     use super::*;
     use crate::properties::unrecorded;
 
+    fn words(rows: &[Vec<String>], headings: usize) -> Vec<String> {
+        lines(rows, headings).into_iter().map(|line| line.words).collect()
+    }
+
     fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
         rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
     }
@@ -79,7 +93,7 @@ mod tests {
     fn wide_characters_stand_in_columns() {
         let table = rows(&[&["港口", "Ships", "備註"], &["北岸", "12", "含“小船”"], &["Isle", "1,050", ""]]);
         assert_eq!(
-            lines(&table, 1),
+            words(&table, 1),
             ["港口 | Ships | 備註    ", "-----+-------+---------", "北岸 |    12 | 含“小船”", "Isle | 1,050"]
         );
     }
@@ -88,7 +102,7 @@ mod tests {
     fn a_wide_table_is_not_padded() {
         let long = "字".repeat(40);
         let table = rows(&[&["甲", "乙"], &[&long, "一"]]);
-        assert_eq!(lines(&table, 1), ["甲 | 乙".to_owned(), format!("{long} | 一")]);
+        assert_eq!(words(&table, 1), ["甲 | 乙".to_owned(), format!("{long} | 一")]);
         assert!(lines(&[], 0).is_empty());
     }
 
@@ -96,7 +110,7 @@ mod tests {
         #![proptest_config(unrecorded())]
         #[test]
         fn aligned_rows_are_of_one_width(table in prop::collection::vec(prop::collection::vec("[a字か1]{1,4}", 3), 1..5)) {
-            let lines = lines(&table, 1);
+            let lines = words(&table, 1);
             let widths: Vec<usize> = lines.iter().map(|line| cells(line)).collect();
             prop_assert!(widths.iter().all(|&width| width == widths[0]), "{lines:?}");
         }

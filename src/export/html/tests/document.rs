@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use scraper::{ElementRef, Html, Selector};
 use sha2::{Digest, Sha256};
 
-use crate::article::{Article, BlockKind};
+use crate::article::BlockKind;
 use crate::export::controls::is_unseen;
 use crate::export::stream::{Sink, stream};
 use crate::export::tests::Memory;
@@ -59,7 +59,7 @@ impl Document {
         let mut number = 0;
         for (source, annotations) in articles {
             let text = &source.text;
-            let blocks = Article::from_text(text.clone()).blocks;
+            let blocks = source.to_article().blocks;
             let drawn = self.blocks_of(source.id.0);
             assert_eq!(drawn.len(), blocks.len().max(1));
             for (block, drawn) in blocks.iter().zip(drawn) {
