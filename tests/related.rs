@@ -77,13 +77,6 @@ fn on_the_command_line() {
     let score = first["score"].as_f64().unwrap();
     assert!(score > 0.1 && score <= 1.0);
     assert!(asked(&[]).contains(&format!("{OTHER}。")));
-    let refused = support::Home::of(&mut home.command([
-        "related",
-        path.to_str().unwrap(),
-        "--start",
-        "5",
-        "--end",
-        "99999",
-    ]));
+    let refused = home.run(["related", path.to_str().unwrap(), "--start", "5", "--end", "99999"]);
     assert!(refused.refused(1).contains("code points"));
 }
