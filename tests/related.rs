@@ -31,7 +31,7 @@ fn from_a_sentence_to_a_link_in_the_export() {
     let screen = reader.wait_for(&format!("{OTHER}。"));
     assert!(screen.shows("Related passages  1 of 1"), "{screen:?}");
     reader.press("c");
-    reader.wait_for("contradicts claim “守夜人的记录里只有12…”");
+    reader.wait_for("contradicts claim “守夜人的记录里只有12艘…”");
     reader.press("Enter");
     reader.wait_until("the other sentence", |screen| screen.lit() == format!("{OTHER}。"));
     reader.press("Backspace");
