@@ -2,6 +2,7 @@
 
 mod listing;
 mod readers;
+mod related;
 mod scripts;
 
 use std::sync::Arc;

@@ -36,3 +36,6 @@ fn related(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     state.overlay = Some(Overlay::Relating(Box::new(relating)));
     vec![Effect::Relate { number, article, passage }]
 }
+
+#[cfg(test)]
+mod tests;

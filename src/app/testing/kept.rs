@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{article, press, reader};
 use crate::annotation::Annotation;
 use crate::app::{Effect, Event, State, update};
-use crate::library::{ArticleId, FileStamp, LibraryError, Store, StoredAnnotation};
+use crate::library::{ArticleId, FileStamp, Folded, LibraryError, Store, StoredAnnotation};
 
 /// A reader and its library.
 pub struct Kept {
@@ -53,6 +53,15 @@ impl Kept {
             }
         }
         update(&mut self.state, Event::Frame);
+    }
+
+    /// Goes to the article of that title by way of the list.
+    pub fn open(&mut self, title: &str) {
+        self.press("q g");
+        while self.state.list.chosen().is_some_and(|entry| entry.title != title) {
+            self.press("j");
+        }
+        self.press("Enter");
     }
 
     /// The message line's words.
@@ -111,6 +120,10 @@ impl Kept {
             Effect::Inquire(inquiry) => {
                 let answer = self.store.answer(&inquiry).map_err(|error| error.to_string());
                 vec![Event::Answered(answer)]
+            }
+            Effect::Relate { number, article, passage } => {
+                let found = self.store.related(&mut Folded::open(&self.store), article, passage);
+                vec![Event::Related { number, found: found.map_err(|error| error.to_string()) }]
             }
             Effect::Sources => vec![Event::Sources(self.store.sources().unwrap())],
             Effect::JoinSource { spelling, name } => {

@@ -29,6 +29,9 @@ const AROUND: [f32; 2] = [0.3, 0.09];
 /// Longer passages are compared by their beginning, this many characters of it.
 const LONGEST: usize = 400;
 
+/// Sentences longer than this count as being as long.
+const LENGTHS: usize = 1000;
+
 /// What is asked: a passage and the sentences around it, folded.
 pub struct Asked {
     /// The passage first; each with what it counts.
@@ -87,6 +90,7 @@ impl Asked {
             all: HashMap::new(),
             passage: HashMap::new(),
             whole: 1.0,
+            lengths: (0..=LENGTHS).map(by_length).collect(),
         };
         for (number, piece) in self.pieces.iter().enumerate() {
             let weighed = piece.weighed(&rarity);
@@ -215,17 +219,24 @@ pub struct Weights {
     passage: HashMap<Feature, f32>,
     /// What the passage itself would score.
     whole: f32,
+    /// See [`Weights::by_length`], by the length.
+    lengths: Vec<f32>,
 }
 
 impl Weights {
     /// How much of the asked passage, and a little of what stands around it, a sentence of `len` characters has.
     pub fn of_all(&self, features: &[Feature], len: usize) -> f32 {
-        sum(&self.all, features) * by_length(len)
+        sum(&self.all, features) * self.by_length(len)
     }
 
     /// How much of the asked passage alone it has.
     pub fn of_passage(&self, features: &[Feature], len: usize) -> f32 {
-        sum(&self.passage, features) * by_length(len)
+        sum(&self.passage, features) * self.by_length(len)
+    }
+
+    /// What a sum is to be multiplied with for a sentence of so many characters.
+    pub fn by_length(&self, len: usize) -> f32 {
+        self.lengths[len.min(LENGTHS)]
     }
 
     /// A score so that the passage itself would have 1.
@@ -240,7 +251,7 @@ fn sum(weights: &HashMap<Feature, f32>, features: &[Feature]) -> f32 {
 
 /// Long sentences share something with every other one: what a sentence shares is divided by a number that grows with its
 /// length, but less than it.
-pub fn by_length(len: usize) -> f32 {
+fn by_length(len: usize) -> f32 {
     const USUAL: f32 = 40.0;
     const FLAT: f32 = 0.6;
     const GROWTH: f32 = 0.75;

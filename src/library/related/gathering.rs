@@ -4,13 +4,13 @@ use std::collections::BinaryHeap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use super::asked::{Weights, by_length};
-use super::units::Visitor;
+use super::asked::Weights;
+use super::units::{Sums, Table, Visitor};
 use crate::library::{ArticleId, FoldedRecord};
 use crate::text::UNIT_BYTES;
 
 /// Sentences that are looked at closely.
-const MOST: usize = 300;
+const MOST: usize = 200;
 
 /// Of sentences that are the same to the letter so many at most: a notice, or an agency's report in every paper, would
 /// leave no place to others.
@@ -93,40 +93,77 @@ impl Best {
     }
 }
 
-/// Scores the sentences of texts, one text after the other.
+/// Finds the best sentences of texts, one text after the other.
 pub struct Gatherer<'a> {
-    weights: &'a Weights,
+    table: &'a Table,
+    sums: &'a Sums,
+    scorer: Scorer<'a>,
     /// What is not better is known not to count.
     floor: f32,
     pub best: Best,
-    record: Option<(&'a FoldedRecord, &'a [u8])>,
+}
+
+impl<'a> Gatherer<'a> {
+    pub fn new(table: &'a Table, sums: &'a Sums, weights: &'a Weights, floor: f32) -> Gatherer<'a> {
+        Gatherer { table, sums, scorer: Scorer::new(weights), floor, best: Best::default() }
+    }
+
+    /// Looks through a text.
+    pub fn look_through(&mut self, record: &FoldedRecord, units: &[u8]) {
+        let Gatherer { table, sums, scorer, floor, best } = self;
+        table.survey(sums, units, |range, sum| {
+            let least = best.threshold().max(*floor);
+            // What stands in the overlap of two parts of a long text counts in the second.
+            if sum * scorer.weights.by_length(range.len()) <= least || range.start >= record.own() {
+                return;
+            }
+            let of = |range: &Range<usize>| {
+                units.get(range.start * UNIT_BYTES..range.end * UNIT_BYTES).unwrap_or_default()
+            };
+            table.walk(of(&range), scorer);
+            let score = scorer.taken() * scorer.weights.by_length(range.len());
+            if score <= least {
+                return;
+            }
+            let around = range.start.saturating_sub(AROUND)..(range.end + AROUND).min(record.len);
+            let mut hasher = DefaultHasher::new();
+            of(&range).hash(&mut hasher);
+            best.take(Candidate {
+                score,
+                article: record.article,
+                start: record.before + range.start,
+                units: of(&around).to_vec(),
+                own: range.start - around.start..range.end - around.start,
+                sameness: hasher.finish(),
+            });
+        });
+    }
+}
+
+/// Scores a sentence: what stands in it twice counts once.
+struct Scorer<'a> {
+    weights: &'a Weights,
     score: f32,
+    /// The sentence in which each unit and each pair was last met, numbered from 1.
     units: Vec<u32>,
     pairs: Vec<u32>,
     sentence: u32,
 }
 
-impl<'a> Gatherer<'a> {
-    pub fn new(weights: &'a Weights, floor: f32) -> Gatherer<'a> {
-        Gatherer {
-            weights,
-            floor,
-            best: Best::default(),
-            record: None,
-            score: 0.0,
-            units: vec![0; weights.units.len()],
-            pairs: vec![0; weights.pairs.len()],
-            sentence: 1,
-        }
+impl<'a> Scorer<'a> {
+    fn new(weights: &'a Weights) -> Scorer<'a> {
+        let (units, pairs) = (vec![0; weights.units.len()], vec![0; weights.pairs.len()]);
+        Scorer { weights, score: 0.0, units, pairs, sentence: 1 }
     }
 
-    /// The text that is walked over next.
-    pub fn begin(&mut self, record: &'a FoldedRecord, units: &'a [u8]) {
-        self.record = Some((record, units));
+    /// The score of what was walked over since this was last asked.
+    fn taken(&mut self) -> f32 {
+        self.sentence += 1;
+        std::mem::take(&mut self.score)
     }
 }
 
-impl Visitor for Gatherer<'_> {
+impl Visitor for Scorer<'_> {
     fn unit(&mut self, class: u8) {
         let class = usize::from(class);
         if self.units[class] != self.sentence {
@@ -143,27 +180,5 @@ impl Visitor for Gatherer<'_> {
         }
     }
 
-    fn sentence(&mut self, range: Range<usize>) {
-        self.sentence += 1;
-        let score = std::mem::take(&mut self.score) * by_length(range.len());
-        let Some((record, units)) = self.record else { return };
-        // What stands in the overlap of two parts of a long text counts in the second.
-        if score <= self.best.threshold().max(self.floor) || range.start >= record.own() {
-            return;
-        }
-        let around = range.start.saturating_sub(AROUND)..(range.end + AROUND).min(record.len);
-        let of = |range: &Range<usize>| {
-            units.get(range.start * UNIT_BYTES..range.end * UNIT_BYTES).unwrap_or_default()
-        };
-        let mut hasher = DefaultHasher::new();
-        of(&range).hash(&mut hasher);
-        self.best.take(Candidate {
-            score,
-            article: record.article,
-            start: record.before + range.start,
-            units: of(&around).to_vec(),
-            own: range.start - around.start..range.end - around.start,
-            sameness: hasher.finish(),
-        });
-    }
+    fn sentence(&mut self, _: Range<usize>) {}
 }

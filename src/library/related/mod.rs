@@ -13,11 +13,11 @@
 //! candidate, and those around the candidate with the asked one.
 //!
 //! *How.* One walk over the [folded store](super::folded) with a table of the asked units scores every sentence of the
-//! library by units alone, and keeps the best three hundred; these are read closely, figures by their meaning and with
+//! library by units alone, and keeps the best two hundred; these are read closely, figures by their meaning and with
 //! their neighbours. The first three places hold at most two sentences of one article, and not the same words twice.
 //!
-//! *What it costs.* The walk takes a nanosecond or two a character on each of up to two threads, and goes over the whole
-//! library: some tens of milliseconds for 20 million characters, growing as these do. The sample is four million
+//! *What it costs.* The walk takes about a nanosecond a character on each of up to two threads, and goes over the whole
+//! library: some tens of milliseconds for 20 million characters, growing as these do. The sample is two million
 //! characters at most, the close look some milliseconds. Nothing is kept between two questions.
 
 mod asked;
@@ -47,7 +47,7 @@ use crate::article::Article;
 use crate::text::Span;
 
 /// Segments of the folded store, half a million characters each, on which it is counted how rare things are.
-const SAMPLE: usize = 8;
+const SAMPLE: usize = 4;
 
 /// Passages that are told, at most.
 const MOST: usize = 20;
@@ -135,14 +135,13 @@ fn gathered(
     })?;
     let counts = counts.into_inner().unwrap_or_else(PoisonError::into_inner);
     let weights = asked.weights(table, &counts);
+    let sums = table.sums(&weights);
     let best = Mutex::new(Best::default());
     let gathering = folded.scan(store, |segment| {
         let floor = best.lock().unwrap_or_else(PoisonError::into_inner).threshold();
-        let mut gatherer = Gatherer::new(&weights, floor);
+        let mut gatherer = Gatherer::new(table, &sums, &weights, floor);
         for record in segment.records().filter(|record| record.article != article) {
-            let units = segment.units_of(record);
-            gatherer.begin(record, units);
-            table.walk(units, &mut gatherer);
+            gatherer.look_through(record, segment.units_of(record));
         }
         best.lock().unwrap_or_else(PoisonError::into_inner).merge(gatherer.best);
         ControlFlow::Continue(())

@@ -43,13 +43,12 @@ fn by_marks(text: &[char], at: usize) -> Option<(Date, usize)> {
         end = after;
     }
     let start = if date.month.is_some() { blank(text, end) } else { end };
-    if date.year.is_none() || date.month.is_some() {
-        if let Some((day, after)) = marked(text, start, &['日', '号', '일'], 1..=31) {
-            date.day = u8::try_from(day).ok();
-            end = after;
-        }
+    if (date.year.is_none() || date.month.is_some())
+        && let Some((day, after)) = marked(text, start, &['日', '号', '일'], 1..=31)
+    {
+        date.day = u8::try_from(day).ok();
+        end = after;
     }
-    // 12日战争: a day alone counts where nothing is named by it.
     (end > at).then_some((date, end))
 }
 
