@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::finding::Sought;
 use super::labels::Configured;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
@@ -154,4 +155,6 @@ pub enum Event {
     Sources(Vec<KnownSource>),
     /// Two spellings of a source were joined or parted: how, in words.
     SourceJoined(String),
+    /// Something was found, or not.
+    Sought(Sought),
 }

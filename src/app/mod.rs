@@ -9,6 +9,7 @@ mod configuration;
 mod counted;
 mod effect;
 mod event;
+mod finding;
 mod geometry;
 mod identifier;
 mod jumps;
@@ -23,6 +24,8 @@ mod overlay;
 mod page;
 mod readers;
 mod reading;
+mod results;
+mod searching;
 mod settling;
 mod state;
 #[cfg(test)]
@@ -42,6 +45,7 @@ pub use configuration::{
 pub use counted::counted;
 pub use effect::Effect;
 pub use event::Event;
+pub use finding::{FIRST, MOST_EXCERPTS, Sought, Wanted};
 pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;
 pub use jumps::{Jumps, Spot};
@@ -51,13 +55,15 @@ pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels,
 pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
 pub use list::List;
 pub use minute::minute;
-pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
+pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, Purpose, prompt_width};
 pub use page::{HISTORY, PageRow, Topic, page_rows, page_width, wrapped};
 pub use readers::reader_signs;
 pub use reading::{
     Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Tally,
     Unit, Viewer,
 };
+pub use results::{INDENT, Results, excerpt_rows};
+pub use searching::kind as query_kind;
 pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;

@@ -11,6 +11,7 @@ use super::commands::{COMMANDS, Command};
 use super::labels::Labels;
 use super::linking::{LinkList, Tie};
 use super::page::Topic;
+use super::searching::Searching;
 use super::settling::Settling;
 use crate::annotation::{Annotation, Link};
 use crate::library::ArticleId;
@@ -43,6 +44,8 @@ pub enum Overlay {
     Links(LinkList),
     /// Two readings at the foot, of which one is to be taken.
     Settling(Settling),
+    /// What was found in the library: [`super::State::results`].
+    Results,
 }
 
 /// What a prompt's words are for.
@@ -67,7 +70,7 @@ pub enum Purpose {
         spelling: String,
     },
     /// Words to look for in the article.
-    Search,
+    Search(Searching),
     /// The file that an export goes to.
     ExportFile {
         /// The format's name.

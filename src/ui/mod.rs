@@ -13,6 +13,7 @@ mod list;
 mod margin;
 mod message;
 mod overlay;
+mod results;
 mod settling;
 mod status;
 mod text;
@@ -23,10 +24,13 @@ use ratatui::Frame;
 pub use text::image_words;
 pub use theme::{Theme, background_is_light};
 
-use crate::app::State;
+use crate::app::{Overlay, State};
 
 /// Draws the whole state.
 pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
+    if matches!(state.overlay, Some(Overlay::Results)) {
+        return results::draw(frame, state, theme);
+    }
     let geometry = state.geometry();
     if state.pane.shown {
         annotations_pane::draw(frame.buffer_mut(), state, theme);

@@ -1,6 +1,7 @@
 //! Whole frames, as they stand on a terminal, in `snapshots/`. Where it matters, each row's styles are written after it.
 
 mod readers;
+mod results;
 
 use std::sync::Arc;
 

@@ -15,6 +15,8 @@ use super::annotations_pane;
 use super::effect::Effect;
 use super::event::Event;
 use super::overlay::Overlay;
+use super::results;
+use super::searching;
 use super::state::State;
 
 pub use label_form::{FORM_INDENT, form_cells};
@@ -25,6 +27,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = happen(state, event);
     annotations_pane::typed(state);
     effects.extend(annotations_pane::ask(state));
+    effects.extend(searching::follow(state));
+    effects.extend(results::follow(state));
     effects
 }
 
@@ -73,6 +77,7 @@ fn settle(state: &mut State) {
     let measure = state.measure();
     let notices = state.list.notice_rows(geometry.list.height) as usize;
     annotations_pane::settle(state);
+    results::settle(state);
     state.list.settle((geometry.list.height as usize).saturating_sub(notices + 1));
     if let Some(reading) = &mut state.reading {
         reading.settle(measure, geometry.column.height as usize);

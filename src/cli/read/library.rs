@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::finding::Finder;
 use super::inquiries::{Answerer, Question};
 use super::news::event_of;
 use super::{Failure, Incoming};
-use crate::app::Event;
+use crate::app::{Event, Wanted};
 use crate::cli::samples;
 use crate::cli::setup::Setup;
 use crate::library::{ArticleEntry, ArticleId, Inquiry, Reply, Request, Store, Worker};
@@ -27,6 +28,8 @@ pub struct Keeper {
     path: PathBuf,
     /// Who answers questions, once there was one.
     answerer: Option<Answerer>,
+    /// Who finds words, likewise.
+    finder: Option<Finder>,
 }
 
 /// Opens the library on a thread, and sends it. Samples are taken in where it is empty and `offer` says so.
@@ -55,7 +58,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
                 // The reader may have ended already.
                 let _ = replies.send(Incoming::Event(event_of(reply)));
             })?;
-            Ok(Box::new(Keeper { worker, events, more, sender, path, answerer: None }))
+            Ok(Box::new(Keeper { worker, events, more, sender, path, answerer: None, finder: None }))
         }
     };
     thread::Builder::new().name("opening".to_owned()).spawn(move || {
@@ -99,6 +102,14 @@ impl Keeper {
     /// Asks about annotations; says whether there is anybody to answer.
     pub fn inquire(&mut self, inquiry: Inquiry) -> bool {
         self.answerer().is_some_and(|answerer| answerer.ask(Question::Inquiry(inquiry)))
+    }
+
+    /// Lets words be found; says whether there is anybody to do so.
+    pub fn seek(&mut self, wanted: Wanted) -> bool {
+        if self.finder.is_none() {
+            self.finder = Finder::start(self.path.clone(), self.sender.clone()).ok();
+        }
+        self.finder.as_mut().is_some_and(|finder| finder.ask(wanted))
     }
 
     /// Asks for an article's last changes, once those made before are written; says whether there is anybody to answer.
