@@ -206,3 +206,6 @@ fn land(state: &mut State) -> Vec<Effect> {
     };
     look_for(state, query, span.start)
 }
+
+#[cfg(test)]
+mod tests;

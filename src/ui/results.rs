@@ -11,7 +11,7 @@ use super::overlay::draw_head;
 use super::theme::Theme;
 use crate::app::{INDENT, State, Typed, counted, excerpt_rows, query_kind};
 use crate::library::{Excerpt, ExcerptOf, Excerpts, Held, file_path};
-use crate::text::{Span, cluster_cells, clusters, shown};
+use crate::text::{Ambiguous, Span, cluster_cells, clusters, line_cells, shown, visible};
 
 pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     let screen = frame.area();
@@ -39,19 +39,19 @@ fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let results = &state.results;
     let kind = query_kind(&results.query);
     let title = match &results.wrong {
-        Some(reason) => format!("Search all articles{kind}: {reason}"),
-        None if results.query.words.is_empty() => format!("Search all articles{kind}"),
+        Some(reason) => format!("All articles{kind}: {reason}"),
+        None if results.query.words.is_empty() => format!("All articles{kind}"),
         None if results.preparing > 0 => {
-            format!("Search all articles{kind}: {} are read for the first time", results.preparing)
+            format!("All articles{kind}: {} are read for the first time", results.preparing)
         }
-        None if !results.is_answered() => format!("Search all articles{kind}: looking"),
-        None if results.articles.is_empty() => format!("Search all articles{kind}: not found"),
+        None if !results.is_answered() => format!("All articles{kind}: looking"),
+        None if results.articles.is_empty() => format!("All articles{kind}: not found"),
         None => {
             let matches = match results.matches() {
                 1 => "1 match".to_owned(),
                 many => format!("{many} matches"),
             };
-            format!("Search all articles{kind}: {matches}, {}", counted(results.articles.len(), "article"))
+            format!("All articles{kind}: {matches}, {}", counted(results.articles.len(), "article"))
         }
     };
     draw_head(buffer, place, &title, &[], state, theme);
@@ -165,7 +165,12 @@ fn draw_excerpt(
     let mut row = 0;
     let mut pen = Pen::new(buffer, words, row, state.ambiguous);
     pen.write(what, theme.dim);
-    for (start, cluster) in clusters(&excerpt.words) {
+    let room = usize::from(pen.room()) + usize::from(words.width) * usize::from(words.height.max(1) - 1);
+    let first = first_shown(excerpt, room, state.ambiguous);
+    if first > 0 {
+        pen.write("..", theme.dim);
+    }
+    for (start, cluster) in clusters(&excerpt.words).skip_while(|found| found.0 < first) {
         let sign = shown(cluster);
         let cells = cluster_cells(&sign, state.ambiguous) as u16;
         if cells > pen.room() {
@@ -178,6 +183,29 @@ fn draw_excerpt(
         let is_lit = excerpt.matches.iter().any(|found| found.contains(start));
         pen.write(&sign, if is_lit { theme.found } else { base });
     }
+}
+
+/// The byte that an excerpt is shown from: its beginning, or where that would leave the first match out of `room` cells a
+/// place before the match.
+fn first_shown(excerpt: &Excerpt, room: usize, ambiguous: Ambiguous) -> usize {
+    let Some(found) = excerpt.matches.first() else { return 0 };
+    let cells = |span: Span| line_cells(&visible(span.of(&excerpt.words)), ambiguous);
+    if cells(Span::new(0, found.end)) <= room {
+        return 0;
+    }
+    // A third of the room for what comes before, and the first of the two dots' cells.
+    let mut left = (room / 3).saturating_sub(2);
+    let before: Vec<(usize, &str)> = clusters(&excerpt.words[..found.start]).collect();
+    let mut first = found.start;
+    for (start, cluster) in before.into_iter().rev() {
+        let taken = cluster_cells(&shown(cluster), ambiguous);
+        if taken > left {
+            break;
+        }
+        left -= taken;
+        first = start;
+    }
+    first
 }
 
 /// Words on one line with their matches lit, as far as column `end`.

@@ -79,6 +79,7 @@ fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<ratatui::layout::Posit
         .unwrap();
     let shows = match &state.overlay {
         Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Filters(_)) => true,
+        Some(Overlay::Results) => state.results.typing,
         Some(Overlay::Labels(labels)) => matches!(labels.stage, Stage::Form(_)),
         _ => false,
     };

@@ -7,6 +7,7 @@ mod exporting;
 mod importing;
 mod logging;
 mod refusing;
+mod searching;
 mod showing;
 #[path = "../support/mod.rs"]
 mod support;

@@ -66,6 +66,29 @@ fn results_by_article() {
 }
 
 #[test]
+fn a_match_far_into_its_sentence_is_seen() {
+    let mut state = reader(TEXT, 40, 8);
+    press(&mut state, "/ 港 口");
+    let words = format!("{}港口{}。", "很長的一句話".repeat(20), "還沒有完".repeat(10));
+    let at = words.find("港口").unwrap();
+    let matches = vec![Span::new(at, at + 6)];
+    let excerpt = Excerpt { of: ExcerptOf::Text, span: matches[0], words, matches, labels: Vec::new() };
+    let shown = Excerpts {
+        article: ArticleId(7),
+        title: "題".into(),
+        in_title: Vec::new(),
+        uri: "sample:a".into(),
+        count: 1,
+        excerpts: vec![excerpt],
+    };
+    let articles = vec![Held { article: ArticleId(7), count: 1 }];
+    let query = Query { words: "港口".into(), ..Query::default() };
+    update(&mut state, Event::Sought(Sought::Articles { query, articles, first: vec![shown] }));
+    update(&mut state, Event::Frame);
+    insta::assert_snapshot!("results_far", frame(&state));
+}
+
+#[test]
 fn nothing_found_and_nothing_that_can_be() {
     let mut state = found(80, 8);
     let effects = press(&mut state, "x");
