@@ -20,7 +20,7 @@ fn words_are_found_in_all_articles_and_their_places_are_a_key_away() {
     reader.press("Enter");
     reader.wait_until("the text", |screen| !screen.shows("All articles") && !screen.lit().is_empty());
     reader.press("n");
-    reader.wait_until("the next match", |screen| screen.message().starts_with("match "));
+    reader.wait_until("the next match", |screen| screen.shows("match 3 of 5"));
     reader.press("Backspace");
     reader.wait_for("All articles");
     reader.press("Esc");
@@ -32,7 +32,6 @@ fn words_are_found_in_all_articles_and_their_places_are_a_key_away() {
     reader.wait_until("a count", |screen| screen.text().contains(" of "));
     reader.press("Esc");
     reader.wait_until("no prompt", |screen| !screen.shows("Search: "));
-    reader.press("q");
     reader.quit().assert_well();
 }
 
@@ -47,6 +46,6 @@ fn nothing_that_is_found_acts_on_the_terminal() {
     let screen = reader.wait_for("1 match, 1 article");
     assert!(screen.shows("港口␛[2J<202E>封了。"), "{screen:?}");
     reader.press("Esc");
-    reader.press("q");
+    reader.wait_until("the list", |screen| !screen.shows("All articles"));
     reader.quit().assert_well();
 }

@@ -198,7 +198,7 @@ pub fn kind(query: &Query) -> &'static str {
 }
 
 /// Once the article is open that a result was chosen in: lights its matches, and stands on that one.
-fn land(state: &mut State) -> Vec<Effect> {
+pub(super) fn land(state: &mut State) -> Vec<Effect> {
     let Some(reading) = state.reading.as_ref().filter(|_| state.opening.is_none()) else { return Vec::new() };
     let Some((_, query, span)) = state.landing.take_if(|(article, ..)| reading.identity.id == Some(*article))
     else {

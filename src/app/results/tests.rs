@@ -100,9 +100,14 @@ fn enter_goes_to_the_match_with_all_of_them_lit_and_backspace_comes_back() {
     let entry = state.list.entry(ArticleId(2)).unwrap().clone();
     let revision = Revision::for_tests(2);
     let (annotations, links) = (Vec::new(), Vec::new());
+    press(&mut state, "n");
     update(&mut state, Event::Opened { entry, article: other, revision, annotations, links });
     let reading = state.reading.as_ref().unwrap();
     assert_eq!((reading.search.matches.len(), reading.found_index()), (1, Some(0)));
+    assert!(
+        state.message.as_ref().unwrap().text.starts_with("match 1 of 1"),
+        "keys typed ahead wait for the match"
+    );
     press(&mut state, "Backspace");
     assert!(matches!(state.overlay, Some(Overlay::Results)));
     press(&mut state, "Esc Backspace");

@@ -65,6 +65,7 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
             if changed && matches!(state.overlay, Some(Overlay::Settling(_))) {
                 settling::renew(state);
             }
+            effects.extend(searching::land(state));
             effects.extend(keys::release(state));
             effects
         }

@@ -59,6 +59,20 @@ impl Searcher {
         Ok(Some(found))
     }
 
+    /// The articles in sight that may hold what is looked for, the oldest first: none that does is left out. For who
+    /// looks into their texts anyway.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn may_hold(&mut self, store: &Store, pattern: &Pattern) -> Result<Vec<ArticleId>, LibraryError> {
+        if pattern.is_nothing() {
+            return Ok(Vec::new());
+        }
+        let found = self.candidates(store, pattern, &|| false)?.unwrap_or_default();
+        Ok(found.into_iter().rev().map(|candidate| candidate.0).collect())
+    }
+
     /// What the folded texts tell, the newest article first.
     fn candidates(
         &mut self,
