@@ -101,6 +101,22 @@ impl Results {
         (self.chosen, self.top, self.answered, self.wrong) = ((0, 0), 0, None, None);
     }
 
+    /// Takes what is to be shown of articles. Those that are gone, or turn out to hold nothing, go.
+    fn show(&mut self, all: Vec<(ArticleId, Option<Excerpts>)>) {
+        let mut gone = HashSet::new();
+        for (article, shown) in all {
+            match shown.filter(|shown| !shown.excerpts.is_empty() || !shown.in_title.is_empty()) {
+                Some(shown) => drop(self.excerpts.insert(article, shown)),
+                None => drop(gone.insert(article)),
+            }
+        }
+        if !gone.is_empty() {
+            self.articles.retain(|held| !gone.contains(&held.article));
+        }
+        self.chosen.0 = self.chosen.0.min(self.articles.len().saturating_sub(1));
+        self.chosen.1 = self.chosen.1.min(self.lines(self.chosen.0) - 1);
+    }
+
     fn go_down(&mut self) {
         let (place, line) = self.chosen;
         if line + 1 < self.lines(place) {
@@ -252,9 +268,9 @@ pub(super) fn take(state: &mut State, sought: Sought) {
             results.clear();
             results.articles = articles;
             results.asked = first.iter().map(|shown| shown.article).collect();
-            results.excerpts = first.into_iter().map(|shown| (shown.article, shown)).collect();
             results.answered = Some(query);
             results.preparing = 0;
+            results.show(first.into_iter().map(|shown| (shown.article, Some(shown))).collect());
         }
         Sought::Noted(query, noted) if results.answered.as_ref() == Some(&query) => {
             let known: HashSet<ArticleId> = results.articles.iter().map(|held| held.article).collect();
@@ -262,12 +278,7 @@ pub(super) fn take(state: &mut State, sought: Sought) {
             results.articles.extend(more.map(|article| Held { article, count: 0 }));
         }
         Sought::Excerpts(query, all) if results.answered.as_ref() == Some(&query) => {
-            let gone: Vec<ArticleId> =
-                all.iter().filter(|shown| shown.1.is_none()).map(|shown| shown.0).collect();
-            results.articles.retain(|held| !gone.contains(&held.article));
-            results.excerpts.extend(all.into_iter().filter_map(|(article, shown)| Some((article, shown?))));
-            results.chosen.0 = results.chosen.0.min(results.articles.len().saturating_sub(1));
-            results.chosen.1 = results.chosen.1.min(results.lines(results.chosen.0) - 1);
+            results.show(all);
         }
         Sought::Articles { .. } | Sought::Noted(..) | Sought::Excerpts(..) => {}
         Sought::Matches(query, article, matches) => searching::take(state, &query, &article, matches),
