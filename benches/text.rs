@@ -6,7 +6,7 @@ use divan::counter::CharsCount;
 use divan::{Bencher, black_box};
 use pingdian::app::{Document, Layout, Search, Unit};
 use pingdian::article::Article;
-use pingdian::text::{Ambiguous, Conversion, Measure, Usage, clusters, sentences, wrap};
+use pingdian::text::{Ambiguous, Conversion, Measure, Query, Usage, clusters, sentences, wrap};
 
 const MEASURE: Measure = Measure { cells: 80, ambiguous: Ambiguous::Narrow, hanging: false };
 
@@ -78,7 +78,6 @@ fn go_to_the_end(bencher: Bencher, characters: usize) {
 #[divan::bench(sample_count = 20)]
 fn search_ten_million(bencher: Bencher) {
     let text = book(10_000_000);
-    bencher
-        .counter(CharsCount::of_str(&text))
-        .bench(|| Search::new(black_box("甲乙丙丁戊"), &text).matches.len());
+    let query = Query { words: "甲乙丙丁戊".to_owned(), ..Query::default() };
+    bencher.counter(CharsCount::of_str(&text)).bench(|| Search::new(black_box(&query), &text).matches.len());
 }

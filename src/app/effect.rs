@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::finding::Wanted;
 use super::labels::LabelChange;
 use crate::annotation::Change;
 use crate::library::{ArticleId, Inquiry, Mark, Revision};
@@ -102,6 +103,8 @@ pub enum Effect {
         /// The name it is to stand for.
         name: Option<String>,
     },
+    /// Find words; not in the order of the others.
+    Seek(Wanted),
     /// Put the program into the background.
     Suspend,
     /// Draw the whole screen anew.

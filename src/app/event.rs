@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
+use super::finding::Sought;
 use super::labels::Configured;
 use super::pace::Pace;
 use crate::annotation::{Annotation, Change};
@@ -179,4 +180,6 @@ pub enum Event {
     Sources(Vec<KnownSource>),
     /// Two spellings of a source were joined or parted: how, in words.
     SourceJoined(String),
+    /// Something was found, or not.
+    Sought(Sought),
 }

@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use super::reading::{Reading, Unit};
+use super::results;
 use super::state::{Pane, State};
 use crate::annotation::AnnotationId;
 use crate::library::ArticleId;
@@ -39,8 +40,17 @@ impl Spot {
 #[derive(Clone, Debug, Default)]
 pub struct Jumps {
     behind: Vec<Spot>,
+    /// How many places were remembered when one of the results was gone to: so many left, it leads back to these.
+    pub(super) results: Option<usize>,
     /// The place to go to once its article is there.
     pub(super) ahead: Option<Spot>,
+}
+
+impl Jumps {
+    /// How many places are remembered.
+    pub(super) fn len(&self) -> usize {
+        self.behind.len()
+    }
 }
 
 impl State {
@@ -60,6 +70,9 @@ impl State {
 
     /// Goes back to where the last jump was made; `None` where there was none.
     pub(super) fn jump_back(&mut self) -> Option<Vec<Effect>> {
+        if results::come_back(self) {
+            return Some(Vec::new());
+        }
         let spot = self.jumps.behind.pop()?;
         Some(self.go_to(spot))
     }

@@ -10,6 +10,7 @@ mod contents;
 mod counted;
 mod effect;
 mod event;
+mod finding;
 mod geometry;
 mod identifier;
 mod jumps;
@@ -26,6 +27,8 @@ mod page;
 mod readers;
 mod reading;
 mod relating;
+mod results;
+mod searching;
 mod settling;
 mod state;
 #[cfg(test)]
@@ -46,6 +49,7 @@ pub use contents::{Contents, ContentsLine};
 pub use counted::counted;
 pub use effect::Effect;
 pub use event::Event;
+pub use finding::{FIRST, MOST_EXCERPTS, Sought, Wanted};
 pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;
 pub use jumps::{Jumps, Spot};
@@ -55,7 +59,7 @@ pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels,
 pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
 pub use list::{ARRANGEMENT, List, ListCriterion, ListLine, ListMenu, arrangement_words};
 pub use minute::minute;
-pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, prompt_width};
+pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, Purpose, prompt_width};
 pub use pace::{PACE, Pace};
 pub use page::{HISTORY, PageRow, Topic, page_rows, page_width, wrapped};
 pub use readers::reader_signs;
@@ -64,6 +68,8 @@ pub use reading::{
     Unit, Viewer,
 };
 pub use relating::{RelatedPassage, Relating};
+pub use results::{INDENT, Results, excerpt_rows};
+pub use searching::kind as query_kind;
 pub use settling::{DifferenceId, Differing, Settling, Verdict};
 pub use state::{Message, Pane, Save, Start, State, Weight};
 pub use typed::Typed;

@@ -14,6 +14,7 @@ use super::linking::{LinkList, Tie};
 use super::list::ListMenu;
 use super::page::Topic;
 use super::relating::Relating;
+use super::searching::Searching;
 use super::settling::Settling;
 use crate::annotation::{Annotation, Link};
 use crate::library::ArticleId;
@@ -52,6 +53,8 @@ pub enum Overlay {
     Relating(Box<Relating>),
     /// Two readings at the foot, of which one is to be taken.
     Settling(Settling),
+    /// What was found in the library: [`super::State::results`].
+    Results,
 }
 
 /// What a prompt's words are for.
@@ -78,7 +81,7 @@ pub enum Purpose {
     /// Words to find articles by.
     FindArticle,
     /// Words to look for in the article.
-    Search,
+    Search(Searching),
     /// The file that an export goes to.
     ExportFile {
         /// The format's name.

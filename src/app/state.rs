@@ -20,9 +20,10 @@ use super::orphans::Orphans;
 use super::overlay::Overlay;
 use super::pace::Pace;
 use super::reading::{Reading, Viewer};
+use super::results::Results;
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
 use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
-use crate::text::{Ambiguous, Measure, Usage};
+use crate::text::{Ambiguous, Measure, Query, Span, Usage};
 
 /// Motions after which the reading position is kept, though the article is not left.
 const KEPT_AFTER: usize = 64;
@@ -163,6 +164,12 @@ pub struct State {
     pub saving: Saving,
     /// The annotation marked to be tied to another.
     pub tying: Option<Tied>,
+    /// What was found in the library.
+    pub results: Results,
+    /// The article, the search and the match that a result led to, until the article is open.
+    pub(super) landing: Option<(ArticleId, Query, Span)>,
+    /// What was searched for in articles, the last one at the end.
+    pub(super) searched: Vec<String>,
     /// Where links led from.
     pub jumps: Jumps,
     /// The changes that were last looked up, the newest first.
@@ -214,6 +221,9 @@ impl State {
             pending: Vec::new(),
             saving: Saving::default(),
             tying: None,
+            results: Results::default(),
+            landing: None,
+            searched: Vec::new(),
             jumps: Jumps::default(),
             log: Vec::new(),
             progress: None,

@@ -18,16 +18,16 @@ pub fn run(setup: &Setup, search: &Search) -> Result<(), Failure> {
         Query { words: search.query.clone(), exact: search.exact, regex: search.regex, case: Case::Folded };
     let pattern = Pattern::new(&query).map_err(|error| Failure::usage(error.to_string()))?;
     let store = setup.existing_store()?;
-    let held = Searcher::open(&store).survey(&store, &pattern, &|| false)?.unwrap_or_default();
+    let articles = Searcher::open(&store).may_hold(&store, &pattern)?;
     let mut output = BufWriter::new(io::stdout().lock());
     let mut left = search.limit.unwrap_or(usize::MAX);
-    for one in held.iter().rev() {
+    for article in articles {
         if left == 0 {
             break;
         }
         // An article that was deleted since has no matches any more.
-        let Some(words) = store.words(one.article)? else { continue };
-        let matches = Matches { article: one.article, words: &words, json: search.json };
+        let Some(words) = store.words(article)? else { continue };
+        let matches = Matches { article, words: &words, json: search.json };
         match matches.write(&mut output, pattern.find_iter(&words.text).take(left)) {
             Ok(written) => left -= written,
             Err(error) if closed_pipe(&error) => return Ok(()),

@@ -15,6 +15,7 @@ mod menu;
 mod message;
 mod overlay;
 mod related;
+mod results;
 mod settling;
 mod status;
 mod text;
@@ -25,10 +26,13 @@ use ratatui::Frame;
 pub use text::image_words;
 pub use theme::{Theme, background_is_light};
 
-use crate::app::State;
+use crate::app::{Overlay, State};
 
 /// Draws the whole state.
 pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
+    if matches!(state.overlay, Some(Overlay::Results)) {
+        return results::draw(frame, state, theme);
+    }
     let geometry = state.geometry();
     if state.pane.shown {
         annotations_pane::draw(frame.buffer_mut(), state, theme);

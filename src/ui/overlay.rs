@@ -9,8 +9,8 @@ use super::cells::{Pen, clear, width};
 use super::theme::Theme;
 use super::{area, candidates, labels, linking, menu, related};
 use crate::app::{
-    Ask, Choice, FilterMenu, Geometry, Overlay, PageRow, Palette, Prompt, State, Topic, Typed, page_rows,
-    page_width, prompt_width,
+    Ask, Choice, FilterMenu, Geometry, Overlay, PageRow, Palette, Prompt, Purpose, State, Topic, Typed,
+    page_rows, page_width, prompt_width,
 };
 use crate::text::{Measure, trim_blank_end, visible, wrap};
 
@@ -30,7 +30,7 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Relating(view)) => related::draw(frame.buffer_mut(), geometry, view, state, theme),
         Some(Overlay::Labels(view)) => labels::draw(frame, geometry, view, state, theme),
         // What is settled has a place of its own, under the panes.
-        Some(Overlay::Settling(_)) | None => {}
+        Some(Overlay::Settling(_) | Overlay::Results) | None => {}
     }
 }
 
@@ -53,7 +53,13 @@ fn draw_prompt(frame: &mut Frame, screen: Rect, prompt: &Prompt, state: &State, 
     let keys = if prompt.multiline { &keys[..] } else { &keys[1..] };
     let choosing =
         ["Tab choose  Enter done  Alt-Enter new line  Esc leave", "Tab choose  Enter done  Esc leave"];
-    let keys = if prompt.candidates.is_some() {
+    let searching = [
+        "Enter done  Up Down earlier ones  Alt-e exact  Alt-r regular expression  Esc back",
+        "Enter  Alt-e exact  Alt-r regex  Esc",
+    ];
+    let keys = if matches!(prompt.purpose, Purpose::Search(_)) {
+        searching.to_vec()
+    } else if prompt.candidates.is_some() {
         [&choosing[usize::from(!prompt.multiline)..], keys].concat()
     } else {
         keys.to_vec()

@@ -3,6 +3,7 @@
 mod listing;
 mod readers;
 mod related;
+mod results;
 mod scripts;
 
 use std::sync::Arc;
@@ -87,6 +88,7 @@ fn drawn(state: &State, theme: &Theme) -> (Buffer, Option<ratatui::layout::Posit
             | Overlay::ListMenu(_)
             | Overlay::Contents(_),
         ) => true,
+        Some(Overlay::Results) => state.results.typing,
         Some(Overlay::Labels(labels)) => matches!(labels.stage, Stage::Form(_)),
         _ => false,
     };

@@ -7,6 +7,7 @@ mod exporting;
 mod importing;
 mod logging;
 mod refusing;
+mod searching;
 mod showing;
 mod sources;
 #[path = "../support/mod.rs"]

@@ -30,7 +30,7 @@ pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
 pub(super) use linking::{follow_link, link_of, link_words, make_link};
 pub(super) use reshaping::works_while_reshaping;
-pub(super) use searching::search_for;
+pub(super) use searching::next_match;
 pub(super) use tagging::{add, tag};
 
 /// Where a command's keys work.

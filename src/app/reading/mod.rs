@@ -18,7 +18,7 @@ pub use annotations::{Annotations, Viewer};
 pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
 pub use reshaping::{Edge, Reshaping};
-pub use search::Search;
+pub use search::{Progress, SHORT, Search};
 pub use tally::Tally;
 
 use crate::annotation::{Annotation, AnnotationId, Change, Relocation};
@@ -44,6 +44,24 @@ pub struct Cursor {
     pub span: Span,
     /// What kind of stretch that is.
     pub unit: Unit,
+}
+
+/// Where a reader stands in a text.
+#[derive(Clone, Debug)]
+pub struct Standpoint {
+    cursor: Cursor,
+    top: Row,
+    found: Option<usize>,
+    chosen: Option<AnnotationId>,
+    narrower: Vec<Cursor>,
+    moved: bool,
+}
+
+impl Standpoint {
+    /// The first byte of what the cursor stands on.
+    pub fn byte(&self) -> usize {
+        self.cursor.span.start
+    }
 }
 
 /// One row of the text pane, ready to be drawn.
@@ -241,6 +259,31 @@ impl Reading {
         }
     }
 
+    /// Where the reader stands, to come back to.
+    pub fn standpoint(&self) -> Standpoint {
+        Standpoint {
+            cursor: self.cursor,
+            top: self.top,
+            found: self.found,
+            chosen: self.chosen.clone(),
+            narrower: self.narrower.clone(),
+            moved: self.moved,
+        }
+    }
+
+    /// Comes back to where the reader stood in this text, the view included.
+    pub fn stand_at(&mut self, standpoint: &Standpoint) {
+        let Standpoint { cursor, top, found, chosen, narrower, moved } = standpoint.clone();
+        (self.cursor, self.top, self.found, self.chosen) = (cursor, top, found, chosen);
+        (self.narrower, self.moved) = (narrower, moved);
+        self.follow = true;
+    }
+
+    /// Which match the cursor was put on, from 0.
+    pub fn found_index(&self) -> Option<usize> {
+        self.found.filter(|&index| index < self.search.matches.len())
+    }
+
     /// The match that the cursor was put on.
     pub fn found(&self) -> Option<Span> {
         self.found.and_then(|index| self.search.matches.get(index)).copied()
@@ -275,7 +318,7 @@ impl Reading {
         let conversion = self.conversion_of(&article);
         self.document = Document::new(article);
         self.document.convert(conversion);
-        self.search = self.found_of(&self.search.query);
+        self.search = self.search_again();
         self.layout = Layout::new(self.layout.measure());
         self.top = self.layout.row_of(&self.document, top);
         if let Some(span) = self.document.unit_at(start, unit) {

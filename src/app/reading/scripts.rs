@@ -1,9 +1,9 @@
 //! The article in the other script. What is shown is another text; every place that is kept or spoken of is one of the
 //! article's own, so that nothing but the view, its words and the search in them knows of the other script.
 
-use super::{Layout, Reading, Search};
+use super::{Layout, Progress, Reading, Search};
 use crate::article::Article;
-use crate::text::{Conversion, Span, Usage};
+use crate::text::{Conversion, Query, Span, Usage};
 
 impl Reading {
     /// The usage in which it is shown in the other script, if it is.
@@ -63,19 +63,21 @@ impl Reading {
         Span::new(start, end)
     }
 
-    /// Looks for `query` in the text as it is shown. The matches are the article's own words.
-    pub fn search_for(&mut self, query: &str) {
-        self.search = self.found_of(query);
-        self.found = None;
-    }
-
-    pub(super) fn found_of(&self, query: &str) -> Search {
+    /// All of `query` in the text, which is short: its own words, and those that are shown in their place.
+    pub(in crate::app) fn found_of(&self, query: &Query) -> Search {
+        let search = Search::new(query, self.document.text());
         match self.document.conversion() {
             Some(conversion) => {
                 let pieces = (0..self.document.pieces()).map(|piece| self.document.piece(piece));
-                Search::converted(query, self.document.text(), pieces, conversion)
+                search.with_shown(self.document.text(), pieces, conversion)
             }
-            None => Search::new(query, self.document.text()),
+            None => search,
         }
+    }
+
+    /// The same search in a text that has taken the place of another.
+    pub(super) fn search_again(&self) -> Search {
+        let again = self.search.in_text(self.document.text());
+        if again.progress == Progress::Done { self.found_of(&again.query) } else { again }
     }
 }

@@ -1,48 +1,88 @@
-//! A search within the open article: every match, found in one pass.
+//! A search within the open article: what was looked for, and every match.
 
-use crate::text::{Conversion, Span};
-use regex::{Regex, RegexBuilder};
+use crate::text::{Conversion, Pattern, Query, Span};
+
+/// Bytes of text that are looked through at once, in a few milliseconds; longer ones are on a thread of its own.
+pub const SHORT: usize = 512 << 10;
+
+/// How far a search has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// All matches are known.
+    #[default]
+    Done,
+    /// They are being looked for; the reader then goes to the first one from this byte on.
+    UnderWay(usize),
+    /// They are not known, and nobody looks for them.
+    Unknown,
+    /// Nothing can be found: why, in words.
+    Wrong(String),
+}
 
 /// What was looked for and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// The words as typed.
-    pub query: String,
+    /// What was looked for.
+    pub query: Query,
     /// Every match, in order.
     pub matches: Vec<Span>,
+    /// Whether these are all.
+    pub progress: Progress,
 }
 
 impl Search {
-    /// Finds `query`, word for word, in `text`. A query without capital letters ignores case.
-    pub fn new(query: &str, text: &str) -> Search {
-        let matches = pattern(query).map(|pattern| found(&pattern, text).collect()).unwrap_or_default();
-        Search { query: query.to_owned(), matches }
+    /// Finds all of `query` in `text`.
+    pub fn new(query: &Query, text: &str) -> Search {
+        let query = query.clone();
+        match Pattern::new(&query) {
+            Ok(pattern) => {
+                let matches = pattern.find_iter(text).collect();
+                Search { query, matches, progress: Progress::Done }
+            }
+            Err(error) => Search { query, progress: Progress::Wrong(error.to_string()), matches: Vec::new() },
+        }
     }
 
-    /// Finds `query` in `pieces` of `text` as `conversion` shows them: the words of `text` that the matches stand for,
-    /// words of another length taken whole.
-    pub fn converted(
-        query: &str,
+    /// With the words of `text` in whose place `conversion` shows what was looked for, in `pieces` of it; words of another
+    /// length are taken whole.
+    pub fn with_shown(
+        mut self,
         text: &str,
         pieces: impl Iterator<Item = Span>,
         conversion: Conversion,
     ) -> Search {
-        let mut matches: Vec<Span> = Vec::new();
-        if let Some(pattern) = pattern(query) {
-            for piece in pieces {
-                let converted = conversion.convert(piece.of(text));
-                let original = |found: Span| converted.original_of(found).shifted(piece.start);
-                matches.extend(found(&pattern, &converted.text).map(original));
-            }
-            matches.dedup();
+        let Ok(pattern) = Pattern::new(&self.query) else { return self };
+        for piece in pieces {
+            let converted = conversion.convert(piece.of(text));
+            let original = |found: Span| converted.original_of(found).shifted(piece.start);
+            self.matches.extend(pattern.find_iter(&converted.text).map(original));
         }
-        Search { query: query.to_owned(), matches }
+        self.matches.sort_unstable_by_key(|found| (found.start, found.end));
+        self.matches.dedup();
+        self
+    }
+
+    /// The same search in another text: at once in a short one, else when it is next needed.
+    pub fn in_text(&self, text: &str) -> Search {
+        match text.len() {
+            0..=SHORT => Search::new(&self.query, text),
+            _ if self.query.words.is_empty() => Search::default(),
+            _ => Search { query: self.query.clone(), matches: Vec::new(), progress: Progress::Unknown },
+        }
     }
 
     /// Index of the first match that begins after `byte`, or the first of all.
     pub fn after(&self, byte: usize) -> Option<usize> {
         let index = self.matches.partition_point(|found| found.start <= byte);
         if index < self.matches.len() { Some(index) } else { (!self.matches.is_empty()).then_some(0) }
+    }
+
+    /// Index of the first match that begins at `byte` or after it, or the first of all.
+    pub fn from(&self, byte: usize) -> Option<usize> {
+        match byte.checked_sub(1) {
+            Some(before) => self.after(before),
+            None => (!self.matches.is_empty()).then_some(0),
+        }
     }
 
     /// Index of the last match that begins before `byte`, or the last of all.
@@ -59,35 +99,28 @@ impl Search {
     }
 }
 
-/// What finds `query`; nothing for an empty one.
-fn pattern(query: &str) -> Option<Regex> {
-    let cased = query.chars().any(char::is_uppercase);
-    let caseless = !cased && query.chars().any(char::is_lowercase);
-    let pattern = RegexBuilder::new(&regex::escape(query)).case_insensitive(caseless).build();
-    pattern.ok().filter(|_| !query.is_empty())
-}
-
-fn found(pattern: &Regex, text: &str) -> impl Iterator<Item = Span> {
-    pattern.find_iter(text).map(|found| Span::new(found.start(), found.end()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Case;
+
+    fn search(words: &str, text: &str) -> Search {
+        Search::new(&Query { words: words.into(), case: Case::Smart, ..Query::default() }, text)
+    }
 
     #[test]
     fn smart_case_and_literal() {
         let text = "JCPOA與jcpoa,F-35C?";
-        assert_eq!(Search::new("jcpoa", text).matches.len(), 2);
-        assert_eq!(Search::new("JCPOA", text).matches.len(), 1);
-        assert_eq!(Search::new("c?", text).matches.len(), 1);
-        assert!(Search::new("", text).matches.is_empty());
+        assert_eq!(search("jcpoa", text).matches.len(), 2);
+        assert_eq!(search("JCPOA", text).matches.len(), 1);
+        assert_eq!(search("c?", text).matches.len(), 1);
+        assert!(search("", text).matches.is_empty());
     }
 
     #[test]
     fn goes_round() {
-        let search = Search::new("甲", "甲乙甲");
-        assert_eq!(search.after(0), Some(1));
+        let search = search("甲", "甲乙甲");
+        assert_eq!((search.from(0), search.after(0)), (Some(0), Some(1)));
         assert_eq!(search.after(6), Some(0));
         assert_eq!(search.before(0), Some(1));
         assert_eq!(search.overlapping(Span::new(3, 9)), &[Span::new(6, 9)]);

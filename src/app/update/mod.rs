@@ -16,6 +16,8 @@ mod settling;
 use super::effect::Effect;
 use super::event::Event;
 use super::overlay::Overlay;
+use super::results;
+use super::searching;
 use super::state::State;
 use super::{annotations_pane, list, pace};
 
@@ -28,6 +30,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     annotations_pane::typed(state);
     list::typed(state);
     effects.extend(annotations_pane::ask(state));
+    effects.extend(searching::follow(state));
+    effects.extend(results::follow(state));
     effects
 }
 
@@ -72,6 +76,7 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
             if changed && matches!(state.overlay, Some(Overlay::Settling(_))) {
                 settling::renew(state);
             }
+            effects.extend(searching::land(state));
             effects.extend(keys::release(state));
             effects
         }
@@ -85,6 +90,7 @@ fn settle(state: &mut State) {
     let notices = state.list.notice_rows(geometry.list.height) as usize;
     let head = state.list.head_rows(geometry.list.height) as usize;
     annotations_pane::settle(state);
+    results::settle(state);
     state.list.settle((geometry.list.height as usize).saturating_sub(notices + head));
     if let Some(reading) = &mut state.reading {
         reading.settle(measure, geometry.column.height as usize);

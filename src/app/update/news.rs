@@ -11,12 +11,16 @@ use crate::app::list;
 use crate::app::overlay::{Ask, Intent, Overlay};
 use crate::app::page::Topic;
 use crate::app::reading::{Annotations, Identity, Reading};
+use crate::app::results;
 use crate::app::state::{Pane, State};
 use crate::article::Article;
 use crate::library::{ArticleEntry, ArticleId, Logged, Revision, StoredLink};
 
 pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
-    let old = !matches!(event, Event::Answered(_) | Event::Unsaved { retry: true, .. } | Event::Progress(_));
+    let old = !matches!(
+        event,
+        Event::Answered(_) | Event::Sought(_) | Event::Unsaved { retry: true, .. } | Event::Progress(_)
+    );
     if old {
         annotations_pane::went_stale(state);
     }
@@ -102,6 +106,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::NotConfigured(message) => labels::not_configured(state, message),
         Event::Sources(sources) => state.sources = sources,
         Event::SourceJoined(message) => state.say(message),
+        Event::Sought(sought) => results::take(state, sought),
         Event::Key(_)
         | Event::Paste(_)
         | Event::Resize { .. }

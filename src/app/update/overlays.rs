@@ -8,13 +8,15 @@ use super::{keys, label_form, labels, linking, listing, offering, relating, sett
 use crate::annotation::{Annotation, Edit};
 use crate::app::annotations_pane::{FilterMenu, keep_typed};
 use crate::app::candidates::Candidates;
-use crate::app::commands::{export_prompt, search_for};
+use crate::app::commands::{export_prompt, next_match};
 use crate::app::effect::Effect;
 use crate::app::keymap::Binding;
 use crate::app::labels::{Labels, Stage};
 use crate::app::list::keep_typed as keep_found;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
 use crate::app::page::{Topic, furthest_scroll};
+use crate::app::results;
+use crate::app::searching;
 use crate::app::state::State;
 use crate::app::typed::Typed;
 
@@ -50,7 +52,13 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     if let Overlay::Settling(settling) = overlay {
         return settling::press(state, key, settling);
     }
+    if let Overlay::Results = overlay {
+        return results::press(state, key);
+    }
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
+        if let Overlay::Prompt(Prompt { purpose: Purpose::Search(searching), .. }) = &overlay {
+            searching::leave(state, searching);
+        }
         return Vec::new();
     }
     let then = match overlay {
@@ -67,6 +75,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Relating(view) => relating::press(state, key, view),
         Overlay::Labels(view) => labels::press(state, key, view),
         Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
+        Overlay::Results => stay(Overlay::Results),
     };
     match then {
         Then::Stay(overlay) => {
@@ -88,6 +97,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             prompt.candidates.iter_mut().for_each(Candidates::drop_choice);
         }
         Some(Overlay::Labels(Labels { stage: Stage::Form(form), .. })) => label_form::paste(form, &text),
+        Some(Overlay::Results) => results::paste(state, &one_line()),
         Some(Overlay::Palette(palette)) => {
             palette.area.insert_str(one_line());
         }
@@ -150,6 +160,9 @@ fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
     let modified = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let line_feed = control && matches!(key.code, KeyCode::Char('j'));
+    if searching::press(state, key, &mut prompt) {
+        return stay(Overlay::Prompt(prompt));
+    }
     if offering::offer(state, key, &mut prompt) {
         return match prompt.candidates.as_ref().and_then(Candidates::chosen).map(str::to_owned) {
             Some(chosen) if offering::takes(key) => {
@@ -202,7 +215,13 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
             let name = Some(words).filter(|words| words != spelling);
             Some(vec![Effect::JoinSource { spelling: spelling.clone(), name }])
         }
-        Purpose::Search => Some(search_for(state, &words)),
+        Purpose::Search(searching) => Some(match searching::finish(state, &words) {
+            true => Vec::new(),
+            false => {
+                searching::leave(state, searching);
+                next_match(state)
+            }
+        }),
         Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::ExportFile { format, article } => {
             let path = PathBuf::from(words);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::configuring::configure;
 use super::{Failure, Incoming, Reader};
-use crate::app::{Effect, Event, counted};
+use crate::app::{Effect, Event, Sought, counted};
 use crate::export::{self, Destination, Options};
 use crate::library::{ArticleId, Filter, LibraryError, Request, Store};
 use crate::text::{one_line, visible};
@@ -56,6 +56,13 @@ impl Reader {
                 }
                 let found = Err("the library is not open, and tells nothing of other articles".to_owned());
                 return self.happen(Event::Related { number, found });
+            }
+            Effect::Seek(wanted) => {
+                if self.keeper.as_mut().is_some_and(|keeper| keeper.seek(wanted)) {
+                    return Ok(());
+                }
+                let message = "the library is not open yet, and nothing can be found".to_owned();
+                return self.happen(Event::Sought(Sought::Failed(message)));
             }
             Effect::CountLabels => self.asked(|store| store.label_uses().map(Event::LabelsCounted)),
             Effect::Sources => self.asked(|store| store.sources().map(Event::Sources)),

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::finding::Finder;
 use super::inquiries::{Answerer, Question};
 use super::news::event_of;
 use super::relating::{Question as RelatedQuestion, Relater};
 use super::{Failure, Incoming};
-use crate::app::{ARRANGEMENT, Event, PACE};
+use crate::app::{ARRANGEMENT, Event, PACE, Wanted};
 use crate::cli::samples;
 use crate::cli::setup::Setup;
 use crate::library::{Arrangement, ArticleEntry, ArticleId, Inquiry, Reply, Request, Store, Worker};
@@ -30,6 +31,8 @@ pub struct Keeper {
     answerer: Option<Answerer>,
     /// Who looks for related passages, once they were asked for.
     relater: Option<Relater>,
+    /// Who finds words, likewise.
+    finder: Option<Finder>,
 }
 
 /// Opens the library on a thread, and sends it. Samples are taken in where it is empty and `offer` says so.
@@ -65,7 +68,16 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
                 // The reader may have ended already.
                 let _ = replies.send(Incoming::Event(event_of(reply)));
             })?;
-            Ok(Box::new(Keeper { worker, events, more, sender, path, answerer: None, relater: None }))
+            Ok(Box::new(Keeper {
+                worker,
+                events,
+                more,
+                sender,
+                path,
+                answerer: None,
+                relater: None,
+                finder: None,
+            }))
         }
     };
     thread::Builder::new().name("opening".to_owned()).spawn(move || {
@@ -112,6 +124,14 @@ impl Keeper {
     /// Asks about annotations; says whether there is anybody to answer.
     pub fn inquire(&mut self, inquiry: Inquiry) -> bool {
         self.answerer().is_some_and(|answerer| answerer.ask(Question::Inquiry(inquiry)))
+    }
+
+    /// Lets words be found; says whether there is anybody to do so.
+    pub fn seek(&mut self, wanted: Wanted) -> bool {
+        if self.finder.is_none() {
+            self.finder = Finder::start(self.path.clone(), self.sender.clone()).ok();
+        }
+        self.finder.as_mut().is_some_and(|finder| finder.ask(wanted))
     }
 
     /// Asks for an article's last changes, once those made before are written; says whether there is anybody to answer.

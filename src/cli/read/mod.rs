@@ -8,6 +8,7 @@ mod configuring;
 mod effects;
 mod ending;
 mod files;
+mod finding;
 mod frames;
 mod inquiries;
 mod library;

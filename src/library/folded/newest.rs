@@ -34,7 +34,9 @@ impl Newest {
             if self.state == state {
                 return Ok(());
             }
-            let mut statement = connection.prepare("SELECT id, revision, hidden FROM article ORDER BY id")?;
+            // A deleted article may come back, and its text stays folded.
+            let mut statement = connection
+                .prepare("SELECT id, revision, hidden OR deleted IS NOT NULL FROM article ORDER BY id")?;
             let rows = statement.query_map([], |row| {
                 Ok(One { article: row.get(0)?, revision: row.get(1)?, hidden: row.get(2)? })
             })?;

@@ -60,8 +60,9 @@ impl Store {
     /// Where the library cannot be read.
     pub fn words(&self, id: ArticleId) -> Result<Option<ArticleWords>, LibraryError> {
         self.snapshot("reading a text", |connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT title, uri, revision FROM article WHERE id = ?1")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT title, uri, revision FROM article WHERE id = ?1 AND deleted IS NULL",
+            )?;
             let found = statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
             let Some((title, uri, revision)) = found.optional()? else { return Ok(None) };
             Ok(Some(ArticleWords { title, uri, text: revision_text(connection, revision)? }))

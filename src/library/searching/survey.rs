@@ -14,7 +14,8 @@ use crate::text::{PASSED, Pattern, Texture, UNIT_BYTES, UnitPattern};
 pub struct Held {
     /// The article.
     pub article: ArticleId,
-    /// How many matches its text has.
+    /// How many matches its text has. In a text that holds clusters of several characters one that would cut such a
+    /// cluster is counted too: [`Store::excerpts`] knows better.
     pub count: usize,
 }
 
@@ -57,6 +58,20 @@ impl Searcher {
             }
         }
         Ok(Some(found))
+    }
+
+    /// The articles in sight that may hold what is looked for, the oldest first: none that does is left out. For who
+    /// looks into their texts anyway.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn may_hold(&mut self, store: &Store, pattern: &Pattern) -> Result<Vec<ArticleId>, LibraryError> {
+        if pattern.is_nothing() {
+            return Ok(Vec::new());
+        }
+        let found = self.candidates(store, pattern, &|| false)?.unwrap_or_default();
+        Ok(found.into_iter().rev().map(|candidate| candidate.0).collect())
     }
 
     /// What the folded texts tell, the newest article first.
@@ -132,10 +147,13 @@ fn look_through(segment: Segment<'_>, wanted: UnitPattern<'_>, found: &mut HashM
         seen.clear();
         let (all, _) = segment.units_of(record).as_chunks::<UNIT_BYTES>();
         seen.extend(all.iter().filter(|&&unit| unit != passed).flatten());
-        if wanted.find(&seen, 0).is_some() {
-            // How many of them stand on their own, the text alone can tell.
-            add(found, record.article, 1, false);
+        let (mut count, mut at) = (0, 0);
+        while let Some(hit) = wanted.find(&seen, at) {
+            count += 1;
+            at = hit + wanted.bytes();
         }
+        // Those of an overlap are counted twice here: what is passed over hides where they stand.
+        add(found, record.article, count, wanted.is_sure() && !record.goes_on && record.before == 0);
     }
 }
 

@@ -123,6 +123,8 @@ proptest! {
             .map(|(id, words)| (id, pattern.find_iter(&words.text).count()))
             .filter(|found| found.1 > 0)
             .collect();
+        let may_hold = Searcher::open(&store).may_hold(&store, &pattern).unwrap();
+        prop_assert!(wanted.iter().all(|found| may_hold.contains(&ArticleId(found.0))));
         prop_assert_eq!(surveyed(&store, &pattern), wanted);
     }
 }

@@ -50,7 +50,8 @@ impl Searcher {
         }
         self.titles = store.read("reading titles", |connection| {
             let mut titles = Titles { state, ..Titles::default() };
-            let mut statement = connection.prepare("SELECT id, title FROM article ORDER BY id")?;
+            let mut statement =
+                connection.prepare("SELECT id, title FROM article WHERE deleted IS NULL ORDER BY id")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 titles.begins.push((titles.units.len(), ArticleId(row.get(0)?)));

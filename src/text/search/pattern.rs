@@ -4,8 +4,8 @@ use memchr::memmem;
 use regex::{Regex, RegexBuilder};
 
 use super::found::Folded;
-use super::units::{UNIT_BYTES, find_unit};
-use super::{is_passed_over, search_fold};
+use super::search_fold;
+use super::units::{PASSED, UNIT_BYTES, find_unit, unit_of};
 use crate::text::{Span, is_cluster_boundary};
 
 /// Bytes that a compiled regular expression may take.
@@ -206,8 +206,8 @@ fn of_folded_regex<'a>(regex: &'a Regex, text: &'a str) -> impl Iterator<Item = 
 /// A line folded, but for capitals, which the regular expression looks after itself.
 struct FoldedLine {
     text: String,
-    /// By byte of the folded line: where its character stands in the line.
-    places: Vec<Span>,
+    /// By character: its byte in the folded line, then its own in the line.
+    places: Vec<(usize, Span)>,
     bytes: usize,
 }
 
@@ -215,19 +215,29 @@ impl FoldedLine {
     fn new(line: &str) -> FoldedLine {
         let mut text = String::with_capacity(line.len());
         let mut places = Vec::with_capacity(line.len());
-        for (start, character) in line.char_indices().filter(|found| !is_passed_over(found.1)) {
-            let folded = if character.is_ascii() { character } else { search_fold(character) };
-            text.push(folded);
-            places.resize(text.len(), Span::new(start, start + character.len_utf8()));
+        for (start, character) in line.char_indices() {
+            let unit = unit_of(character);
+            if unit == PASSED {
+                continue;
+            }
+            places.push((text.len(), Span::new(start, start + character.len_utf8())));
+            text.push(match char::from_u32(unit.into()) {
+                _ if character.is_ascii() => character,
+                Some(folded) => folded,
+                // A unit that several characters share.
+                None => search_fold(character),
+            });
         }
         FoldedLine { text, places, bytes: line.len() }
     }
 
     /// Where bytes `start..end` of the folded line stand in the line.
     fn passage(&self, start: usize, end: usize) -> Span {
-        let first = self.places.get(start).map_or(self.bytes, |place| place.start);
-        let last = end.checked_sub(1).and_then(|last| self.places.get(last)).map_or(first, |place| place.end);
-        Span::new(first, last.max(first))
+        let first = self.places.partition_point(|place| place.0 < start);
+        let last = self.places.partition_point(|place| place.0 < end).checked_sub(1);
+        let start = self.places.get(first).map_or(self.bytes, |place| place.1.start);
+        let end = last.and_then(|last| self.places.get(last)).map_or(start, |place| place.1.end);
+        Span::new(start, end.max(start))
     }
 }
 

@@ -113,9 +113,12 @@ pub(super) fn joins(character: char) -> bool {
     )
 }
 
+/// Of each code point of a page what [`looked_up`] gives.
+type Page = Box<[(u16, bool); PAGE]>;
+
 /// The unit of a code point, and whether it joins others. Worked out a page at a time, each once.
 fn looked_up(character: char) -> (u16, bool) {
-    static PAGES: [OnceLock<Box<[(u16, bool); PAGE]>>; PAGE] = [const { OnceLock::new() }; PAGE];
+    static PAGES: [OnceLock<Page>; PAGE] = [const { OnceLock::new() }; PAGE];
     let code = character as usize;
     let Some(page) = PAGES.get(code / PAGE) else { return (work_out(character), joins(character)) };
     let page = page.get_or_init(|| {
