@@ -29,8 +29,13 @@ impl Folded {
             }
             self.reload(store)?;
             self.contents.mark(&self.newest);
+            let state = Some((self.newest.changes(), self.contents.head));
+            if self.settled == state {
+                return Ok(0);
+            }
             let missing = self.missing();
-            if lock == Lock::Read && (missing.is_empty() && !self.is_stale()) {
+            if lock == Lock::Read && missing.is_empty() && !self.is_stale() {
+                self.settled = state;
                 return Ok(0);
             }
             if lock == Lock::Read {

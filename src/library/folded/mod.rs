@@ -20,6 +20,7 @@ mod segment;
 mod tests;
 
 use contents::Contents;
+use head::Head;
 use image::Image;
 use newest::Newest;
 pub use scanning::FoldedScan;
@@ -39,6 +40,8 @@ pub struct Folded {
     image: Image,
     contents: Contents,
     newest: Newest,
+    /// For which state of the library, and of the file, nothing was left to be done.
+    settled: Option<(u64, Head)>,
 }
 
 impl Folded {
@@ -48,6 +51,7 @@ impl Folded {
             image: Image::beside(store.path()),
             contents: Contents::default(),
             newest: Newest::default(),
+            settled: None,
         }
     }
 
