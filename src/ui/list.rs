@@ -153,6 +153,15 @@ fn draw_about(
         let sign = label.map_or_else(|| format!(" {name} "), |label| format!(" {}", label.sign));
         pen.write(&sign, theme.sign(label)).write(&count.to_string(), theme.sign(label));
     }
+    if entry.copies > 0 {
+        pen.write(&format!(" +{} same", entry.copies), theme.dim);
+    }
+    // What it is a reprint of tells more than when it came and how long it takes.
+    if let Some(like) = entry.like {
+        let other = state.list.entry(like.article).map_or("another", |other| other.title.as_str());
+        pen.write(&format!(" {}% like ", like.percent), theme.dim).write(other, theme.dim);
+        return;
+    }
     let minutes = format!(" {}min", state.pace.minutes_for(entry));
     let wanted = entry.state() != ReadState::Read;
     for (words, least) in [(minutes, wanted), (format!(" {}", entry.day()), true)] {
@@ -163,18 +172,6 @@ fn draw_about(
     let source = entry.source();
     if pen.room() > width(&source, state.ambiguous).min(SOURCE) {
         pen.write(" ", theme.dim).write(&source, theme.dim);
-    }
-    likeness(&mut pen, entry, state, theme);
-}
-
-/// What else in the library is the same or nearly the same.
-fn likeness(pen: &mut Pen, entry: &ArticleEntry, state: &State, theme: &Theme) {
-    if entry.copies > 0 {
-        pen.write(&format!(" +{} same", entry.copies), theme.dim);
-    }
-    if let Some(like) = entry.like {
-        let other = state.list.entry(like.article).map_or("another", |other| other.title.as_str());
-        pen.write(&format!(" {}% like ", like.percent), theme.dim).write(other, theme.dim);
     }
 }
 
