@@ -51,7 +51,7 @@ fn a_label_renamed_in_the_program_is_renamed_everywhere() {
     reader.wait_for("The label claim");
     fill(&reader, "主張");
     reader.press("Tab");
-    fill(&reader, "z");
+    fill(&reader, "M");
     reader.press("Tab Tab");
     fill(&reader, "Z");
     reader.press("Enter");
@@ -69,7 +69,7 @@ fn a_label_renamed_in_the_program_is_renamed_everywhere() {
     reader.wait_until("no tag", |screen| screen.signs(SENTENCE).as_deref() == Some(""));
     reader.press("Ctrl-r");
     reader.wait_until("the tag again", saved("Z1"));
-    reader.press("z");
+    reader.press("M");
     reader.wait_until("the tag off by its new key", |screen| screen.signs(SENTENCE).as_deref() == Some(""));
     reader.press("u");
     reader.wait_until("the tag back", saved("Z1"));

@@ -272,7 +272,7 @@ fn a_deleted_article_goes_with_its_annotations_and_its_file_stays() {
     assert_eq!(home.articles().len(), 4);
     assert_eq!(
         home.output(["add", home.seeds().to_str().unwrap()]),
-        "0 new, 4 known, 1 deleted earlier and left so\n"
+        "0 new, 4 known, 1 deleted before and left so\n"
     );
     let file = home.seeds().join("evacuation-notices.txt");
     assert_eq!(home.output(["add", file.to_str().unwrap()]), "0 new, 1 known\n");

@@ -73,8 +73,8 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
             tally.count(&added);
             progress.advance(1);
         }
-        Told::Known => {
-            tally.known += 1;
+        Told::Known(articles) => {
+            tally.known += articles;
             progress.advance(1);
         }
         Told::Deleted => {
@@ -252,7 +252,7 @@ impl Tally {
             words.push(format!("{like} nearly the same as another"));
         }
         if self.deleted > 0 {
-            words.push(format!("{} deleted before, which come back where the file is named", self.deleted));
+            words.push(format!("{} deleted before and left so", self.deleted));
         }
         if self.nearly > 0 {
             words.push(format!("{} annotations now on corrected words", self.nearly));

@@ -59,8 +59,8 @@ impl Store {
             return Ok(Some(Known::Articles(vec![id])));
         }
         self.read("looking for a file", |connection| {
-            if is_deleted(connection, uri, stamp)? {
-                return Ok(Some(Known::Deleted));
+            if let Some(id) = deleted(connection, uri, stamp)? {
+                return Ok(Some(Known::Deleted(Some(id))));
             }
             if let Some(ids) = contained(connection, uri, stamp)? {
                 return Ok(Some(Known::Articles(ids)));
@@ -72,18 +72,19 @@ impl Store {
             let stamp = params![uri, PROGRAM, stamp.stored_bytes(), stamp.modified_ns];
             let reason: Option<Option<String>> =
                 statement.query_row(stamp, |row| row.get(0)).optional()?;
-            Ok(reason.map(|reason| reason.map_or(Known::Deleted, Known::Refused)))
+            Ok(reason.map(|reason| reason.map_or(Known::Deleted(None), Known::Refused)))
         })
     }
 }
 
-/// Whether the article that was read from this URI, when the file looked so, is deleted.
-fn is_deleted(connection: &Connection, uri: &str, stamp: FileStamp) -> Result<bool, Fault> {
+/// The deleted article that was read from this URI when the file looked so.
+fn deleted(connection: &Connection, uri: &str, stamp: FileStamp) -> Result<Option<ArticleId>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT 1 FROM article_uri JOIN article ON article.id = article_uri.article
+        "SELECT article.id FROM article_uri JOIN article ON article.id = article_uri.article
          WHERE article_uri.uri = ?1 AND file_bytes = ?2 AND modified_ns = ?3 AND deleted IS NOT NULL",
     )?;
-    Ok(statement.exists(params![uri, stamp.stored_bytes(), stamp.modified_ns])?)
+    let stamp = params![uri, stamp.stored_bytes(), stamp.modified_ns];
+    Ok(statement.query_row(stamp, |row| row.get(0)).optional()?.map(ArticleId))
 }
 
 /// Remembers that the article's files are not wanted any more: a folder that is looked through again would bring them

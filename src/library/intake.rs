@@ -41,8 +41,8 @@ pub struct Wanted {
 pub enum Told {
     /// An article is in the library.
     Added(Added),
-    /// A file whose articles are in the library already was not read again.
-    Known,
+    /// A file whose articles, so many, are in the library already was not read again.
+    Known(usize),
     /// A file was passed over, because its article was deleted.
     Deleted,
     /// Something could not be taken in.
@@ -63,7 +63,7 @@ enum Item {
     Article(Box<Arrival>, Share),
     Whole { uri: String, stamp: FileStamp, articles: usize },
     Refused { uri: String, stamp: FileStamp, notice: Notice },
-    Known,
+    Known(usize),
     Deleted,
     Notice(Notice),
     Done(usize),
@@ -133,7 +133,7 @@ fn item(scanned: Scanned, allowance: &Allowance) -> Item {
             Item::Article(Box::new(Arrival { uri, stamp, article, examined }), share)
         }
         Scanned::Whole { uri, stamp, articles } => Item::Whole { uri, stamp, articles },
-        Scanned::Unchanged { .. } => Item::Known,
+        Scanned::Unchanged { ids, .. } => Item::Known(ids.len()),
         Scanned::Deleted { .. } => Item::Deleted,
         Scanned::Refused { notice, is_known: true, .. } | Scanned::Notice(notice) => Item::Notice(notice),
         Scanned::Refused { notice, uri, stamp, is_known: false } => Item::Refused { uri, stamp, notice },
@@ -172,7 +172,7 @@ impl Writing<'_> {
                     self.waiting.refused.push((uri, stamp, notice.message.clone()));
                     (self.each)(Told::Notice(notice));
                 }
-                Item::Known => (self.each)(Told::Known),
+                Item::Known(articles) => (self.each)(Told::Known(articles)),
                 Item::Deleted => (self.each)(Told::Deleted),
                 Item::Notice(notice) => (self.each)(Told::Notice(notice)),
                 Item::Done(number) => {

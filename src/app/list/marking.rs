@@ -119,6 +119,8 @@ fn after(state: &mut State, said: &[(ArticleId, Mark)]) -> Vec<Effect> {
         state.tying.take_if(|tied| deleted(tied.article));
         state.reading = None;
     }
+    // What was asked for and comes after all is not wanted any more.
+    state.opening.take_if(|opening| deleted(*opening));
     state.open_chosen()
 }
 

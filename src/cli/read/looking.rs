@@ -173,7 +173,11 @@ impl Looking {
                 self.say(Event::Notice(notice))?;
                 self.remember(move |store| store.remember_refused(&[(uri, stamp, message)]))
             }
-            Scanned::Deleted { .. } => ControlFlow::Continue(()),
+            // It may be brought back, and belongs to what was given then.
+            Scanned::Deleted { id, .. } => {
+                unchanged.extend(id.filter(|_| self.scoped));
+                self.tell_unchanged(unchanged, TOLD_AT_ONCE)
+            }
             // Of a remembered folder it was said when it was found out.
             Scanned::Refused { is_known: true, .. } if !self.scoped => ControlFlow::Continue(()),
             Scanned::Refused { notice, .. } | Scanned::Notice(notice) => self.say(Event::Notice(notice)),

@@ -51,7 +51,7 @@ impl Home {
                     Told::Added(Added { kind: AddedKind::New, .. }) => tally.new += 1,
                     Told::Added(Added { kind: AddedKind::Known, .. }) => tally.known += 1,
                     Told::Added(_) => tally.revised += 1,
-                    Told::Known => tally.unread += 1,
+                    Told::Known(_) => tally.unread += 1,
                     Told::Deleted => tally.deleted += 1,
                     Told::Notice(notice) => tally.notices.push(notice.message),
                     Told::Done(_) => tally.done += 1,

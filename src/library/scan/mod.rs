@@ -148,7 +148,7 @@ impl Scanning<'_> {
                 let notice = Notice { path, message };
                 return (self.each)(Scanned::Refused { notice, uri, stamp, is_known: true });
             }
-            Some(Known::Deleted) if !named => return (self.each)(Scanned::Deleted { path }),
+            Some(Known::Deleted(id)) if !named => return (self.each)(Scanned::Deleted { id, path }),
             _ => {}
         }
         let mut articles = 0;

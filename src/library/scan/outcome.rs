@@ -12,8 +12,8 @@ pub enum Known {
     Articles(Vec<ArticleId>),
     /// Nothing, and why, in words.
     Refused(String),
-    /// An article that was deleted here.
-    Deleted,
+    /// An article that was deleted here: which, where it can still be brought back.
+    Deleted(Option<ArticleId>),
 }
 
 /// Why a file could not be read.
@@ -71,6 +71,8 @@ pub enum Scanned {
     },
     /// A file that is not read again, because its article was deleted here.
     Deleted {
+        /// The article, where it can still be brought back.
+        id: Option<ArticleId>,
         /// As it was come to.
         path: PathBuf,
     },

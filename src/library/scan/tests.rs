@@ -48,7 +48,7 @@ fn scan_by(library: Option<&Path>, rules: &Rules, only: &[PathBuf], paths: &[Pat
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let known = |uri: &str, _| match uri.rsplit('/').next() {
         Some("known.txt") => Some(Known::Articles(vec![crate::library::ArticleId(7)])),
-        Some("deleted.txt") => Some(Known::Deleted),
+        Some("deleted.txt") => Some(Known::Deleted(None)),
         Some("refused.txt") => Some(Known::Refused("was no text".into())),
         _ => None,
     };
@@ -56,7 +56,7 @@ fn scan_by(library: Option<&Path>, rules: &Rules, only: &[PathBuf], paths: &[Pat
         said.push(match found {
             Scanned::Article { path, article, .. } => format!("{}: {}", name(&path), article.title),
             Scanned::Unchanged { ids, path } => format!("{} = {}", name(&path), ids[0].0),
-            Scanned::Deleted { path } => format!("{} was deleted", name(&path)),
+            Scanned::Deleted { path, .. } => format!("{} was deleted", name(&path)),
             Scanned::Whole { articles, .. } => format!("{articles} in all"),
             Scanned::Refused { notice, is_known, .. } => {
                 let known = if is_known { "still " } else { "" };
