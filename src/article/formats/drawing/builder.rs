@@ -26,11 +26,6 @@ impl Drawing {
         self.add(kind, words, "\n");
     }
 
-    /// How many blocks there are.
-    pub fn len(&self) -> usize {
-        self.blocks.len()
-    }
-
     /// Adds a line that only parts the rows of a table, right under the block before. No motion stands on it.
     pub fn push_rule(&mut self, line: &str) {
         self.push_under(BlockKind::TableRow, line);

@@ -200,9 +200,10 @@ impl Walk<'_> {
         {
             return;
         }
-        let mark = self.inline.words().len();
+        let mark = self.inline.mark();
         self.children(node, place);
-        let words = self.inline.words().get(mark..).unwrap_or_default();
+        // What stands apart in it is no digit.
+        let words = self.inline.since(mark).unwrap_or_default();
         let raise = |plain: char| table.iter().find(|(from, _)| *from == plain).map(|&(_, to)| to);
         if let Some(raised) = words.chars().map(raise).collect::<Option<String>>() {
             self.inline.replace(mark, &raised);
@@ -218,14 +219,10 @@ impl Walk<'_> {
         if self.notes.leads_back(node) {
             return;
         }
-        let start = self.inline.words().len();
-        let blocks = self.drawing.len();
+        let start = self.inline.mark();
         self.children(node, place);
-        if self.drawing.len() == blocks {
-            self.links.add(self.inline.words().get(start..).unwrap_or_default(), &href);
-        } else {
-            self.links.add("", &href);
-        }
+        // A link around whole blocks has no words that could stand for it.
+        self.links.add(self.inline.since(start).unwrap_or_default(), &href);
     }
 }
 

@@ -16,15 +16,12 @@ use super::tags::{Role, role};
 use crate::article::{Block, BlockKind};
 
 /// What was drawn out of a piece of HTML.
-#[allow(dead_code)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::article) struct Drawn {
     /// The text.
     pub text: String,
     /// Its blocks.
     pub blocks: Vec<Block>,
-    /// The words of its `title` element, or of its first heading where it has none; may be empty.
-    pub title: String,
 }
 
 /// Draws the whole of `html`, a page or a part of one. Relative addresses in it are understood from `base_uri`, which is
@@ -33,18 +30,12 @@ pub(in crate::article) struct Drawn {
 /// # Errors
 ///
 /// When it is larger or more intricate than any page for reading.
-#[allow(dead_code)]
 pub(in crate::article) fn draw_html(html: &str, base_uri: &str) -> Result<Drawn, Unparsable> {
     let document = parse(html)?;
-    let first = |names: &str| {
-        let words = document.select(names).iter().map(|found| words_of(&found.text()));
-        words.into_iter().find(|words| !words.is_empty())
-    };
-    let title = first("title").or_else(|| first("h1, h2, h3")).unwrap_or_default();
     let mut drawing = Drawing::default();
     drawing.page(&document.root(), base_uri);
     let (text, blocks) = drawing.finish();
-    Ok(Drawn { text, blocks, title })
+    Ok(Drawn { text, blocks })
 }
 
 /// `text` as a browser sets it on one line.

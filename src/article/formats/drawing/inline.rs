@@ -6,6 +6,16 @@
 pub(super) struct Inline {
     text: String,
     blank: Blank,
+    /// How often the words were taken away.
+    taken: usize,
+}
+
+/// A place between words that were added and those that will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Bytes of the words before it.
+    at: usize,
+    taken: usize,
 }
 
 /// White space that was met, but not yet anything after it.
@@ -49,15 +59,28 @@ impl Inline {
         &self.text
     }
 
-    /// The words since `mark` are replaced.
-    pub fn replace(&mut self, mark: usize, by: &str) {
-        self.text.truncate(mark);
-        self.text.push_str(by);
+    /// The place after all words so far.
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.text.len(), taken: self.taken }
+    }
+
+    /// The words since `mark`; None where some of them were taken away, as by a block that ended.
+    pub fn since(&self, mark: Mark) -> Option<&str> {
+        if mark.taken == self.taken { self.text.get(mark.at..) } else { None }
+    }
+
+    /// The words since `mark` are replaced. Where some of them were taken away, nothing is.
+    pub fn replace(&mut self, mark: Mark, by: &str) {
+        if self.since(mark).is_some() {
+            self.text.truncate(mark.at);
+            self.text.push_str(by);
+        }
     }
 
     /// The words, which are gone from here.
     pub fn take(&mut self) -> String {
         self.blank = Blank::None;
+        self.taken += 1;
         std::mem::take(&mut self.text)
     }
 
@@ -112,6 +135,21 @@ mod tests {
         assert_eq!(set(&["他说：\n“走”\n吧"]), "他说：“走”吧");
         assert_eq!(set(&["비가\n내렸다"]), "비가 내렸다");
         assert_eq!(set(&["第\n3 項"]), "第 3 項");
+    }
+
+    #[test]
+    fn a_mark_holds_until_words_are_taken() {
+        let mut inline = Inline::default();
+        inline.push("甲");
+        let mark = inline.mark();
+        inline.push("12");
+        assert_eq!(inline.since(mark), Some("12"));
+        inline.replace(mark, "¹²");
+        assert_eq!(inline.take(), "甲¹²");
+        inline.push("乙12");
+        assert_eq!(inline.since(mark), None);
+        inline.replace(mark, "¹²");
+        assert_eq!(inline.take(), "乙12");
     }
 
     #[test]

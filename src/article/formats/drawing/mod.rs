@@ -19,7 +19,6 @@ mod tags;
 mod title;
 
 pub(in crate::article) use builder::Drawing;
-#[allow(unused_imports)]
 pub(in crate::article) use html::{draw_html, is_hidden, words_of};
 pub use parsing::Unparsable;
 pub(in crate::article) use parsing::{LARGEST_MARKDOWN, LARGEST_PAGE, depth, parse};
