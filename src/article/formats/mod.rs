@@ -3,6 +3,7 @@
 //! What a source is, its content says; its name decides only where the content could be several things. The first
 //! format that knows the source takes it; what none knows is plain text.
 
+mod charset;
 mod corpus;
 mod dates;
 mod drawing;
@@ -25,11 +26,6 @@ pub use corpus::Columns;
 pub use drawing::Unparsable;
 pub use opml::addresses as feed_addresses;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use memchr::memmem::find;
-
-use super::binary::known_kind;
-use super::decode::UTF8_MARK;
 use super::read_error::{LARGEST_FILE, Unreadable};
 use super::{Article, from_bytes_as_text};
 
@@ -71,7 +67,6 @@ enum Reading {
 pub type Each<'a> = &'a mut dyn FnMut(Found) -> ControlFlow<()>;
 
 /// The beginning of a source, by which its format is told.
-#[allow(dead_code)]
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
     /// Its first bytes: up to [`Head::BYTES`], all where there are fewer.
@@ -165,7 +160,7 @@ pub(super) fn is_collection(head: Head, options: &Options) -> bool {
 ///
 /// When there is no text in it, or it is not what it seems.
 pub(super) fn read_source(mut source: Source, options: &Options, each: Each) -> Result<(), Unreadable> {
-    heed_charset(&mut source);
+    charset::heed(&mut source);
     let head = Head { bytes: &source.bytes[..source.bytes.len().min(Head::BYTES)], name: source.name };
     match format_of(head, options) {
         Some(format) => match format.read {
@@ -201,24 +196,6 @@ pub(super) fn read_stream(
         return Err(Unreadable::TooLarge);
     }
     read_source(Source { bytes, name: stream.name, uri: stream.uri, charset: None }, options, each)
-}
-
-/// Makes UTF-8 of a source whose sender names another encoding. A mark says so, which stands above whatever the source
-/// says itself. XML that declares its encoding is left alone: it knows better than servers.
-fn heed_charset(source: &mut Source) {
-    let named = source.charset.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let Some(encoding) = named.filter(|encoding| *encoding != UTF_8 && *encoding != WINDOWS_1252) else {
-        return;
-    };
-    let bytes = &source.bytes;
-    let is_marked = Encoding::for_bom(bytes).is_some();
-    let declares =
-        bytes.starts_with(b"<?xml") && bytes.get(..200).is_some_and(|head| find(head, b"encoding").is_some());
-    if is_marked || declares || known_kind(bytes).is_some() || simdutf8::basic::from_utf8(bytes).is_ok() {
-        return;
-    }
-    let text = encoding.decode_without_bom_handling(bytes).0;
-    source.bytes = [UTF8_MARK, text.as_bytes()].concat();
 }
 
 /// How many bytes follow.

@@ -135,6 +135,13 @@ fn too_much(words: &str) -> Unreadable {
 fn in_words(error: ZipError) -> Unreadable {
     match error {
         ZipError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => Unreadable::Failed(error),
+        // The index of an archive stands at its end.
+        ZipError::InvalidArchive(reason) if reason.contains("EOCD") => {
+            Unreadable::Damaged("EPUB book or ZIP archive", "its end is missing; get it once more".to_owned())
+        }
+        ZipError::InvalidArchive(reason) => {
+            Unreadable::Damaged("EPUB book or ZIP archive", reason.into_owned())
+        }
         other => Unreadable::Damaged("EPUB book or ZIP archive", other.to_string()),
     }
 }
