@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::Add;
 use super::folders::{self, Remembered};
-use super::given::{Given, fetch_all, is_standard_input, may_fetch, standard_input};
+use super::given::{Given, fetch_all, is_piped, may_fetch, piped};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::{Failure, complain, print};
@@ -17,6 +17,7 @@ use crate::fetch::is_address;
 use crate::library::{
     Added, AddedKind, FileStamp, Folded, Incoming, Intake, Store, Told, Wanted, file_uri, read_file,
 };
+use crate::text::visible;
 
 /// The exit status of a command that an interrupt ended, as shells have it: 128 and the signal's number.
 const INTERRUPTED: u8 = 130;
@@ -30,14 +31,14 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     let store = setup.store()?;
     let mut taking = Taking { store, waiting: Vec::new(), bytes: 0, tally: Tally::default() };
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        add.paths.iter().cloned().partition(|path| is_standard_input(path));
+        add.paths.iter().cloned().partition(|path| is_piped(path));
     let options = Options { columns: add.columns.over(&setup.configuration.corpus), ..setup.options() };
     let Named { paths, addresses } = named(paths, add.fetch, &options);
     if !addresses.is_empty() {
         may_fetch(setup)?;
     }
-    if !inputs.is_empty() {
-        let (articles, notice) = standard_input(&options)?;
+    for input in inputs {
+        let (articles, notice) = piped(&input, &options)?;
         articles.into_iter().try_for_each(|(uri, article)| taking.take(uri, article))?;
         notice.into_iter().for_each(|notice| taking.refuse(&notice));
     }
@@ -83,7 +84,9 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
         }
         Told::Notice(notice) => {
             tally.refused += 1;
-            progress.aside(|| complain(&format!("{}: {}", notice.path.display(), notice.message)));
+            // A name may hold newlines, and is one line here.
+            let name = notice.path.to_string_lossy();
+            progress.aside(|| complain(&format!("{}: {}", visible(&name), notice.message)));
         }
         Told::Done(number) => whole.push(number),
     });

@@ -1,6 +1,7 @@
 //! Articles that come from no file: what is piped into the program, and what addresses on the web give.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -14,23 +15,45 @@ use crate::library::with_fragment;
 /// Articles with their URIs.
 pub type Articles = Vec<(String, Article)>;
 
-/// Whether `path` stands for standard input.
-pub fn is_standard_input(path: &Path) -> bool {
-    ["-", "/dev/stdin", "/dev/fd/0"].iter().any(|name| path == Path::new(name))
+/// Whether `path` stands for what is piped in: standard input, or what a shell names for `<(command)`.
+pub fn is_piped(path: &Path) -> bool {
+    is_standard_input(path) || is_open_pipe(path)
 }
 
-/// What standard input holds, under names that its content gives it, and what could not be read of it.
+fn is_standard_input(path: &Path) -> bool {
+    ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].iter().any(|name| path == Path::new(name))
+}
+
+/// Whether `path` is a pipe that this program was given open. Any other pipe might never be written to.
+#[cfg(unix)]
+fn is_open_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+
+    ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.parent() == Some(Path::new(folder)))
+        && path.metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_open_pipe(_: &Path) -> bool {
+    false
+}
+
+/// What is piped in as `path`, under names that its content gives it, and what could not be read of it.
 ///
 /// # Errors
 ///
 /// When nothing could.
-pub fn standard_input(options: &Options) -> Result<(Articles, Option<String>), Failure> {
+pub fn piped(path: &Path, options: &Options) -> Result<(Articles, Option<String>), Failure> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    let (name, input): (_, Box<dyn Read>) = match is_standard_input(path) {
+        true => ("standard input".into(), Box::new(io::stdin().lock())),
+        false => (path.to_string_lossy(), Box::new(File::open(path)?)),
+    };
+    input.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     let uri = format!("stdin:{}", &blake3::hash(&bytes).to_hex()[..16]);
     let source = Source { bytes, ..Source::default() };
     let (articles, error) = read(source, &uri, options);
-    let notice = error.map(|error| format!("standard input: {error}"));
+    let notice = error.map(|error| format!("{name}: {}", error.reason));
     match notice {
         Some(message) if articles.is_empty() => Err(Failure { message, status: 1 }),
         notice => Ok((articles, notice)),

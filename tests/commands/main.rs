@@ -4,6 +4,8 @@ mod adding;
 mod annotating;
 mod comparing;
 mod exporting;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod importing;
 mod logging;
 mod refusing;

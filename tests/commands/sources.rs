@@ -50,6 +50,18 @@ fn every_record_of_a_corpus_is_an_article() {
 }
 
 #[test]
+fn a_feed_that_is_taken_in_again_doubles_nothing() {
+    let home = Home::new();
+    let feed = home.write("feed.xml", FEED);
+    assert_eq!(home.output(["add", path(&feed)]), "2 new, 0 known\n");
+    assert_eq!(home.output(["add", path(&feed)]), "0 new, 2 known\n");
+    fs::write(&feed, FEED.replace("水退了。", "水在夜裡退了。")).unwrap();
+    assert_eq!(home.output(["add", path(&feed)]), "0 new, 1 known, 1 with a new text\n");
+    assert_eq!(titles(&home), ["漲水", "退水"]);
+    assert!(home.output(["show", "2"]).contains("水在夜裡退了。"));
+}
+
+#[test]
 fn columns_are_named_on_the_command_line_or_in_the_configuration() {
     let home = Home::new();
     let table = home.write("t.csv", "甲,乙,丙\n漲水,河水漫過了堤。,2026-04-11\n退水,水退了。,2026-04-12\n");
@@ -160,6 +172,14 @@ fn site() -> String {
                 "/page" => {
                     ("text/plain; charset=big5", BIG5.encode("舊橋\n\n橋在十二月拆了。").0.into_owned())
                 }
+                "/web" => (
+                    "text/html; charset=big5",
+                    BIG5.encode(
+                        "<html><meta charset=gbk><title>新橋</title><p>新橋在河的上游，去年冬天開通了。",
+                    )
+                    .0
+                    .into_owned(),
+                ),
                 "/feed" => ("application/rss+xml", FEED.into()),
                 "/list" => {
                     let list = format!(
@@ -190,6 +210,9 @@ fn addresses_give_articles() {
     assert_eq!(home.output(["add", &format!("{site}/page#x")]), "1 new, 0 known\n");
     assert_eq!(home.articles()[0]["uri"], format!("{site}/page"));
     assert_eq!(home.articles()[0]["title"], "舊橋");
+    let other = Home::new();
+    other.output(["add", &format!("{site}/web")]);
+    assert!(other.output(["show", "1"]).contains("新橋在河的上游，去年冬天開通了。"), "as the server says");
     let ran = home.run(["add", &format!("{site}/none"), "ftp://example.org/a"]);
     assert!(ran.stderr.contains("there is no such page (status 404)"), "{ran:?}");
     assert!(ran.stderr.contains("http and https alone, not ftp"), "{ran:?}");

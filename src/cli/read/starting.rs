@@ -35,8 +35,8 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
     }
     match paths {
         [] => Ok(Input::Library),
-        [one] if given::is_standard_input(one) => {
-            let (mut articles, notice) = given::standard_input(&options)?;
+        [one] if given::is_piped(one) => {
+            let (mut articles, notice) = given::piped(one, &options)?;
             match (articles.len(), notice) {
                 (1, None) => {
                     let (uri, article) = articles.remove(0);
@@ -53,8 +53,8 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
             let what = one.display();
             Err(Failure { message: format!("{what}: there is no such file or folder"), status: 1 })
         }
-        several if several.iter().any(|path| given::is_standard_input(path)) => {
-            Err(Failure::usage("standard input (-) is read alone, without other paths"))
+        several if several.iter().any(|path| given::is_piped(path)) => {
+            Err(Failure::usage("standard input (-) and pipes are read alone, without other paths"))
         }
         several => Ok(Input::Paths(several.to_vec())),
     }

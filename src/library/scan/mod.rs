@@ -94,7 +94,11 @@ impl Scanning<'_> {
     fn start(&mut self, path: &Path) -> ControlFlow<()> {
         // A link is followed, so that what is asked for by name is found; a link to nowhere fails here.
         match path.canonicalize() {
-            Err(error) => self.refuse(path, in_words(&error)),
+            // A pipe that a shell names is there, and nowhere.
+            Err(error) => match fs::metadata(path) {
+                Ok(metadata) => self.refuse(path, special(metadata.file_type()).to_owned()),
+                Err(_) => self.refuse(path, in_words(&error)),
+            },
             Ok(real) if real.is_dir() => self.folder(path),
             Ok(real) => self.file(path, real, true),
         }
@@ -177,6 +181,7 @@ impl Scanning<'_> {
     }
 
     fn refuse(&mut self, path: &Path, message: String) -> ControlFlow<()> {
+        let message = broken_link(path).map_or(message, str::to_owned);
         (self.each)(Scanned::Notice(Notice { path: path.to_owned(), message }))
     }
 
@@ -208,6 +213,30 @@ fn special(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn special(_: FileType) -> &'static str {
     "is not a file"
+}
+
+/// What is the matter with a link that leads to nothing.
+fn broken_link(path: &Path) -> Option<&'static str> {
+    if !path.is_symlink() {
+        return None;
+    }
+    let error = fs::metadata(path).err()?;
+    match error.kind() {
+        io::ErrorKind::NotFound => Some("is a link to what does not exist"),
+        _ if is_round(&error) => Some("is a link that leads back to itself"),
+        _ => None,
+    }
+}
+
+/// Whether the error says that links lead round.
+#[cfg(unix)]
+fn is_round(error: &io::Error) -> bool {
+    rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
+}
+
+#[cfg(not(unix))]
+fn is_round(_: &io::Error) -> bool {
+    false
 }
 
 fn in_words(error: &io::Error) -> String {
