@@ -22,6 +22,10 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     let notices = state.list.notice_rows(place.height);
     let entries = Rect { y: place.y + head, height: place.height.saturating_sub(notices + head), ..place };
     let range = state.list.range_shown();
+    if is_part(state) && state.list.shown().len() == 0 && state.progress.is_none() {
+        let mut pen = Pen::new(buffer, entries, 0, state.ambiguous);
+        pen.write("  Nothing fits. ", theme.dim).write(&all_again(state), theme.dim);
+    }
     let mut row = 0;
     for (index, entry) in state.list.in_view() {
         if row >= entries.height {
@@ -49,7 +53,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
 
 fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let shown = state.list.shown().len();
-    let part = !state.list.query().is_empty() || !state.list.arrangement().filter.is_whole();
+    let part = is_part(state);
     let articles = match (shown, &state.progress) {
         (_, Some(_)) if part => format!("{shown}+ articles"),
         (_, None) if part => format!("{shown} of {}", counted(state.list.total(), "article")),
@@ -60,6 +64,17 @@ fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     };
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
     pen.write("  pingdian  ", theme.heading).write(&articles, theme.dim);
+}
+
+/// Whether the list is narrowed down.
+fn is_part(state: &State) -> bool {
+    !state.list.query().is_empty() || !state.list.arrangement().filter.is_whole()
+}
+
+/// Which key lists all articles again.
+fn all_again(state: &State) -> String {
+    let keys = state.keymap.keys_of("all-articles");
+    keys.first().map(|key| format!("{key}: all again")).unwrap_or_default()
 }
 
 /// What the list is narrowed down to and ordered by, or how many articles are chosen.

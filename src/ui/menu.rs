@@ -15,7 +15,10 @@ use crate::app::{Contents, Geometry, ListMenu, State, Typed};
 const ROWS: u16 = 20;
 
 /// Cells that the kinds of a list's menu are set to.
-const KIND: u16 = 14;
+const KIND: u16 = 16;
+
+/// What a menu says where nothing has what was typed.
+pub(super) const NOTHING: &str = "  Nothing has these words";
 
 /// A line: what it is, and at the right how many, or how far.
 struct Line {
@@ -63,7 +66,7 @@ pub(super) fn draw_contents(
     };
     let lines: Vec<Line> = found.iter().map(line).collect();
     let title = if contents.headings { "Contents" } else { "No headings here: how the paragraphs begin" };
-    let keys = ["Enter go there  Esc leave", "Esc leave"];
+    let keys = ["type to narrow  Enter go there  Esc leave", "Enter go there  Esc leave", "Esc leave"];
     draw(frame, geometry, (title, &keys), &contents.area, (&lines, contents.chosen), state, theme);
 }
 
@@ -86,6 +89,9 @@ fn draw(
     let typed = Typed::new(typed, inner.width, state.ambiguous);
     let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
     let top = (chosen + 1).saturating_sub(body.height as usize);
+    if lines.is_empty() {
+        Pen::new(buffer, body, 0, state.ambiguous).write(NOTHING, theme.dim);
+    }
     for (y, (index, line)) in lines.iter().enumerate().skip(top).take(body.height as usize).enumerate() {
         let style = if index == chosen { theme.chosen } else { Style::new() };
         let tail = format!("  {} ", line.tail);

@@ -159,13 +159,16 @@ fn draw_palette(frame: &mut Frame, geometry: &Geometry, palette: &Palette, state
         buffer,
         Rect { height: place.height.min(1), ..place },
         "Commands",
-        &["Enter do it  Esc leave", "Esc leave"],
+        &["type to narrow  Enter do it  Esc leave", "Enter do it  Esc leave", "Esc leave"],
         state,
         theme,
     );
     let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width.saturating_sub(2), height: 1 };
     let typed = Typed::new(&palette.area, inner.width, state.ambiguous);
     let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
+    if found.is_empty() {
+        Pen::new(buffer, body, 0, state.ambiguous).write(menu::NOTHING, theme.dim);
+    }
     let top = (palette.chosen + 1).saturating_sub(body.height as usize);
     for (y, (index, command)) in found.iter().enumerate().skip(top).take(body.height as usize).enumerate() {
         let style = if index == palette.chosen { theme.chosen } else { Style::new() };

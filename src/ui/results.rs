@@ -48,6 +48,7 @@ fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
         None if results.articles.is_empty() => format!("All articles{kind}: not found"),
         None => {
             let matches = match results.matches() {
+                0 => "no match in a text".to_owned(),
                 1 => "1 match".to_owned(),
                 many => format!("{many} matches"),
             };

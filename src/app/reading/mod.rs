@@ -55,6 +55,7 @@ pub struct Standpoint {
     chosen: Option<AnnotationId>,
     narrower: Vec<Cursor>,
     moved: bool,
+    read_to: usize,
 }
 
 impl Standpoint {
@@ -268,14 +269,16 @@ impl Reading {
             chosen: self.chosen.clone(),
             narrower: self.narrower.clone(),
             moved: self.moved,
+            read_to: self.read_to,
         }
     }
 
-    /// Comes back to where the reader stood in this text, the view included.
+    /// Comes back to where the reader stood in this text, the view included. What was in view since is not read: a match
+    /// at the end that a search showed while it was typed does not make an article one that was read.
     pub fn stand_at(&mut self, standpoint: &Standpoint) {
-        let Standpoint { cursor, top, found, chosen, narrower, moved } = standpoint.clone();
+        let Standpoint { cursor, top, found, chosen, narrower, moved, read_to } = standpoint.clone();
         (self.cursor, self.top, self.found, self.chosen) = (cursor, top, found, chosen);
-        (self.narrower, self.moved) = (narrower, moved);
+        (self.narrower, self.moved, self.read_to) = (narrower, moved, read_to);
         self.follow = true;
     }
 

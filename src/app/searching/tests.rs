@@ -37,6 +37,21 @@ fn the_view_goes_along_with_what_is_typed_and_back_where_it_is_left() {
 }
 
 #[test]
+fn what_a_search_showed_while_it_was_typed_is_not_read() {
+    let text = format!("港口\n\n{}最後的話。\n", "他說了很多。\n\n".repeat(60));
+    let mut state = reader(&text, 80, 24);
+    let read_to = |state: &State| state.reading.as_ref().unwrap().read_to;
+    press(&mut state, "Enter j");
+    let read = read_to(&state);
+    press(&mut state, "/ 最 後");
+    assert_eq!(read_to(&state), text.trim_end().len());
+    press(&mut state, "Esc j");
+    assert_eq!(read_to(&state), read);
+    press(&mut state, "/ 最 後 Enter");
+    assert_eq!(read_to(&state), text.trim_end().len());
+}
+
+#[test]
 fn regular_expressions_exact_words_and_earlier_ones_are_a_key_away() {
     let mut state = reader(TEXT, 80, 24);
     press(&mut state, "Enter / 港 口 Enter / Alt-r [");

@@ -57,9 +57,7 @@ impl FromArgMatches for Passage {
             }
             PassageOptions { start: Some(start), end: Some(end), .. } => Err(clap::Error::raw(
                 ErrorKind::ValueValidation,
-                format!(
-                    "--start {start} is not before --end {end}; the end is one past the last code point\n"
-                ),
+                format!("--start {start} is not before --end {end}; the end is one past the last code point"),
             )),
             _ => Err(clap::Error::raw(
                 ErrorKind::MissingRequiredArgument,

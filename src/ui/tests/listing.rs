@@ -36,6 +36,23 @@ fn what_is_typed_is_lit() {
 }
 
 #[test]
+fn nothing_found_says_so_and_how_to_have_all_again() {
+    let mut kept = library(80, 24);
+    kept.press("f q q q q Enter");
+    let shown = frame(&kept.state);
+    assert!(shown.contains("Nothing fits."), "{shown}");
+    kept.press("Backspace");
+    assert!(!frame(&kept.state).contains("Nothing fits."));
+    for menu in ["o", "F", ":", "Enter #"] {
+        kept.press(menu);
+        kept.press("q q q q");
+        let shown = frame(&kept.state);
+        assert!(shown.contains("Nothing has these words"), "{menu}: {shown}");
+        kept.press("Esc");
+    }
+}
+
+#[test]
 fn several_are_chosen_and_deleted() {
     let mut kept = library(80, 24);
     kept.press("Space j v j");

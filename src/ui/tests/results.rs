@@ -107,3 +107,11 @@ fn a_search_as_it_is_typed() {
     press(&mut state, "/ 港 口");
     insta::assert_snapshot!("search_typed", frame(&state));
 }
+
+#[test]
+fn what_only_notes_have_is_no_match_in_a_text() {
+    let mut state = found(80, 24);
+    state.results.articles.iter_mut().for_each(|held| held.count = 0);
+    let shown = frame(&state);
+    assert!(shown.contains("All articles: no match in a text, "), "{shown}");
+}
