@@ -106,7 +106,10 @@ mod tests {
         assert_eq!(lit("発電", "發電廠"), "發電");
         assert_eq!(lit("发电", "発電所"), "発電");
         assert_eq!((lit("ﾃﾛ", "テロ対策"), lit("てろ", "テロ対策")), ("テロ".to_owned(), "テロ".to_owned()));
-        assert_eq!((lit("muller", "Müller"), lit("MÜ", "Müller")), ("Muller".replace('u', "ü"), "Mü".to_owned()));
+        assert_eq!(
+            (lit("muller", "Müller"), lit("MÜ", "Müller")),
+            ("Muller".replace('u', "ü"), "Mü".to_owned())
+        );
         assert_eq!(lit("ab", "A\u{301}b"), "Ab");
     }
 
