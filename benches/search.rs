@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use divan::{Bencher, black_box};
 use pingdian::article::Article;
-use pingdian::library::{FileStamp, Folded, Incoming, Searcher, Store};
+use pingdian::library::{FileStamp, Folded, Held, Incoming, Searcher, Store};
 use pingdian::text::{Pattern, Query};
 
 /// Numbers of articles to compare; 0 stands for a library of one's own.
@@ -73,13 +73,23 @@ fn pattern(words: &str) -> Pattern {
     Pattern::new(&Query { words: words.to_owned(), ..Query::default() }).expect("words are no regex")
 }
 
+fn surveyed(searcher: &mut Searcher, store: &Store, pattern: &Pattern) -> Vec<Held> {
+    let mut found = Vec::new();
+    let mut part = |more: Vec<Held>, _: bool| {
+        found.extend(more);
+        Ok(())
+    };
+    searcher.survey(store, pattern, &|| false, &mut part).expect("it can be read");
+    found
+}
+
 #[divan::bench(args = NUMBERS, consts = [0, 1, 2])]
 fn articles_that_hold_a_word<const WORD: usize>(bencher: Bencher, number: usize) {
     let Some(path) = library(number) else { return };
     let store = Store::open(path).expect("it was just made");
     let mut searcher = Searcher::open(&store);
     let pattern = pattern(WORDS[WORD]);
-    bencher.bench_local(|| black_box(searcher.survey(&store, &pattern, &|| false)));
+    bencher.bench_local(|| black_box(surveyed(&mut searcher, &store, &pattern)));
 }
 
 #[divan::bench(args = NUMBERS)]
@@ -88,7 +98,7 @@ fn the_same_by_a_program_just_started(bencher: Bencher, number: usize) {
     let pattern = pattern(WORDS[2]);
     bencher.bench_local(|| {
         let store = Store::open(path).expect("it was just made");
-        black_box(Searcher::open(&store).survey(&store, &pattern, &|| false))
+        black_box(surveyed(&mut Searcher::open(&store), &store, &pattern))
     });
 }
 
@@ -97,8 +107,7 @@ fn excerpts_of_a_screen(bencher: Bencher, number: usize) {
     let Some(path) = library(number) else { return };
     let store = Store::open(path).expect("it was just made");
     let pattern = pattern(WORDS[0]);
-    let held = Searcher::open(&store).survey(&store, &pattern, &|| false);
-    let held = held.expect("it can be read").unwrap_or_default();
+    let held = surveyed(&mut Searcher::open(&store), &store, &pattern);
     bencher.bench_local(|| {
         for one in held.iter().take(16) {
             black_box(store.excerpts(&pattern, one.article, 3).expect("it can be read"));

@@ -56,7 +56,7 @@ impl Contents {
 
     /// The lines found.
     pub fn found(&self) -> Vec<&ContentsLine> {
-        let fold = |words: &str| words.chars().map(crate::text::fold).collect::<String>();
+        let fold = |words: &str| words.chars().map(crate::text::search_fold).collect::<String>();
         let typed = fold(self.area.lines().concat().trim());
         let fits =
             |line: &&ContentsLine| typed.split_whitespace().all(|wanted| fold(&line.words).contains(wanted));

@@ -49,7 +49,7 @@ pub use contents::{Contents, ContentsLine};
 pub use counted::counted;
 pub use effect::Effect;
 pub use event::Event;
-pub use finding::{FIRST, MOST_EXCERPTS, Sought, Wanted};
+pub use finding::{FIRST, LongText, MOST_EXCERPTS, Sought, Wanted};
 pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;
 pub use jumps::{Jumps, Spot};
@@ -65,7 +65,7 @@ pub use page::{HISTORY, PageRow, Topic, page_rows, page_width, wrapped};
 pub use readers::reader_signs;
 pub use reading::{
     Annotations, Cursor, Document, Edge, Identity, Layout, Reading, Reshaping, Row, Search, ShownRow, Tally,
-    Unit, Viewer,
+    Unit, Viewer, with_shown,
 };
 pub use relating::{RelatedPassage, Relating};
 pub use results::{INDENT, Results, excerpt_rows};

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::effect::Effect;
-use super::finding::Wanted;
+use super::finding::{LongText, Wanted};
 use super::overlay::{Overlay, Prompt, Purpose};
 use super::reading::{Progress, SHORT, Search, Standpoint};
 use super::state::State;
-use crate::article::Article;
 use crate::text::{Case, Query, Span};
 
 /// Searches that are remembered; of more the oldest are forgotten.
@@ -96,10 +95,10 @@ pub(super) fn look_for(state: &mut State, query: Query, from: usize) -> Vec<Effe
     let Some(reading) = &mut state.reading else { return Vec::new() };
     let article = reading.document.article();
     if article.text.len() > SHORT && !query.words.is_empty() {
-        let article = Arc::clone(article);
+        let text = LongText { article: Arc::clone(article), conversion: reading.document.conversion() };
         let progress = Progress::UnderWay(from);
         reading.search = Search { query: query.clone(), matches: Vec::new(), progress };
-        return vec![Effect::Seek(Wanted::Matches(query, article))];
+        return vec![Effect::Seek(Wanted::Matches(query, text))];
     }
     reading.search = reading.found_of(&query);
     if let Some(index) = reading.search.from(from) {
@@ -109,11 +108,13 @@ pub(super) fn look_for(state: &mut State, query: Query, from: usize) -> Vec<Effe
 }
 
 /// Takes the matches that were looked for.
-pub(super) fn take(state: &mut State, query: &Query, article: &Arc<Article>, matches: Vec<Span>) {
+pub(super) fn take(state: &mut State, query: &Query, text: &LongText, matches: Vec<Span>) {
     let Some(reading) = &mut state.reading else { return };
     let search = &mut reading.search;
     let Progress::UnderWay(from) = search.progress else { return };
-    if search.query != *query || !Arc::ptr_eq(reading.document.article(), article) {
+    let document = &reading.document;
+    let is_open = Arc::ptr_eq(document.article(), &text.article) && document.conversion() == text.conversion;
+    if search.query != *query || !is_open {
         return;
     }
     (search.matches, search.progress) = (matches, Progress::Done);

@@ -1,9 +1,9 @@
 //! Characters that readers take for the same made the same, for matching alone: never for what is shown or kept.
 //!
-//! Traditional forms and their variants fold to Simplified ones, full-width forms to ASCII, half-width kana to
-//! full-width, capitals to small letters, the Chinese and Japanese quotation marks to the curly ones. Each character
-//! becomes one character, whatever stands beside it, so that a place in the folded text is a place in the text. Several
-//! Traditional characters may become one (發 and 髮): what is found this way is a candidate.
+//! Traditional forms, their variants and the Japanese new forms fold to Simplified ones, full-width forms to ASCII,
+//! half-width kana to full-width, capitals to small letters, the Chinese and Japanese quotation marks to the curly ones.
+//! Each character becomes one character, whatever stands beside it, so that a place in the folded text is a place in the
+//! text. Several Traditional characters may become one (發 and 髮): what is found this way is a candidate.
 
 mod simplified;
 
@@ -107,6 +107,14 @@ mod tests {
         {
             assert_eq!(fold(one), fold(other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn japanese_forms_meet_chinese_ones() {
+        assert_eq!(folded("発沢駅図総対戦経済広東横浜"), folded("發澤驛圖總對戰經濟廣東橫濱"));
+        assert_eq!(folded("発沢駅図総対戦経済広東横浜"), folded("发泽驿图总对战经济广东横滨"));
+        // Shanghai, and a plant: characters of their own in Chinese.
+        assert_eq!(folded("沪芸"), "沪芸");
     }
 
     #[test]

@@ -52,7 +52,9 @@ fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
                 1 => "1 match".to_owned(),
                 many => format!("{many} matches"),
             };
-            format!("All articles{kind}: {matches}, {}", counted(results.articles.len(), "article"))
+            let so_far = if results.whole { "" } else { " so far" };
+            let articles = counted(results.articles.len(), "article");
+            format!("All articles{kind}: {matches}, {articles}{so_far}")
         }
     };
     draw_head(buffer, place, &title, &[], state, theme);

@@ -1,5 +1,6 @@
 //! Words found in all articles, as people and programs read them.
 
+use pingdian::library::{ArticleId, Mark, Store};
 use serde_json::Value;
 
 use crate::{home_with_article, path};
@@ -73,4 +74,22 @@ fn what_is_taken_in_later_and_what_is_gone_are_known() {
     beside.push("-folded");
     std::fs::write(&beside, "no cache").unwrap();
     assert_eq!(home.output(["search", "別的話"]).lines().count(), 1);
+}
+
+#[test]
+fn what_was_deleted_is_found_again_once_it_is_back() {
+    let (home, file) = home_with_article();
+    home.output(["add", &file]);
+    let mark = |deleted| {
+        let mut store = Store::open(&home.library()).unwrap();
+        store.mark(&[ArticleId(1)], Mark::Deleted(deleted), "me").unwrap();
+    };
+    mark(true);
+    for options in
+        [&["search", "一家人"][..], &["search", "一家人", "--exact"], &["search", "--regex", "一家."]]
+    {
+        assert_eq!(home.output(options.iter().copied()), "", "{options:?}");
+    }
+    mark(false);
+    assert_eq!(home.output(["search", "一家人"]).lines().count(), 1);
 }

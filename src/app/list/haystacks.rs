@@ -5,9 +5,8 @@ use nucleo_matcher::{Config, Matcher};
 
 use super::query::Query;
 use super::readings::Readings;
-use super::word::{Masks, bit};
+use super::word::{Masks, bit, folded};
 use crate::library::ArticleEntry;
-use crate::text::fold;
 
 /// The most characters of each part that are looked through.
 const PART: usize = 250;
@@ -59,7 +58,7 @@ impl Haystacks {
             if part > 0 && !words.is_empty() {
                 self.characters.push('\n');
             }
-            self.characters.extend(words.chars().take(PART).map(fold));
+            self.characters.extend(words.chars().take(PART).map(folded));
             if part == 0 {
                 title = self.characters.len() - start;
             }

@@ -2,8 +2,8 @@
 
 use nucleo_matcher::{Config, Matcher};
 
-use super::word::{Masks, Word};
-use crate::text::fold;
+use super::word::{Masks, Word, folded};
+use crate::text::is_passed_over;
 
 /// What is typed, ready to be looked for.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +15,10 @@ pub(super) struct Query {
 impl Query {
     /// The words of what is typed.
     pub(super) fn new(typed: &str) -> Query {
-        let words =
-            typed.split_whitespace().map(|word| Word::new(&word.chars().map(fold).collect::<Vec<_>>()));
+        let characters = |word: &str| -> Vec<char> {
+            word.chars().filter(|&character| !is_passed_over(character)).map(folded).collect()
+        };
+        let words = typed.split_whitespace().map(|word| Word::new(&characters(word)));
         Query { typed: typed.trim_start().to_owned(), words: words.collect() }
     }
 
@@ -54,9 +56,9 @@ impl Query {
             return Vec::new();
         }
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let folded: Vec<char> = title.chars().map(fold).collect();
+        let title: Vec<char> = title.chars().map(folded).collect();
         let mut places: Vec<usize> =
-            self.words.iter().flat_map(|word| word.places(&folded, &mut matcher)).collect();
+            self.words.iter().flat_map(|word| word.places(&title, &mut matcher)).collect();
         places.sort_unstable();
         places.dedup();
         places
@@ -89,6 +91,7 @@ mod tests {
         }
         assert_eq!(lit("nvren", "女人之一"), "女人");
         assert_eq!(lit("nüren", "女人之一"), "女人");
+        assert_eq!(lit("nuren", "女人之一"), "女人");
         assert_eq!(lit("xian", "西安"), "西安");
         assert_eq!(lit("pt", "昨日談判"), "");
         assert_eq!(lit("tang", "談判"), "");
@@ -100,6 +103,13 @@ mod tests {
         assert_eq!(lit("港朝", "港の朝"), "港朝");
         assert_eq!(lit("협상", "핵 협상 재개"), "협상");
         assert_eq!(lit("f35", "F-35 交付"), "F35");
+        assert_eq!(lit("発電", "發電廠"), "發電");
+        assert_eq!(lit("发电", "発電所"), "発電");
+        assert_eq!((lit("ﾃﾛ", "テロ対策"), lit("てろ", "テロ対策")), ("テロ".to_owned(), "テロ".to_owned()));
+        assert_eq!(
+            (lit("muller", "Müller"), lit("MÜ", "Müller")),
+            ("Muller".replace('u', "ü"), "Mü".to_owned())
+        );
         assert_eq!(lit("ab", "A\u{301}b"), "Ab");
     }
 

@@ -69,14 +69,15 @@ impl Readings {
     }
 }
 
-/// A letter of pinyin as it is typed: `v` for `ü`.
-pub(super) fn typed(letter: char) -> char {
-    if letter == 'ü' { 'v' } else { letter }
+/// Whether a letter of pinyin may be typed as that: `ü` as `v`, or as `u`, which it is folded to.
+pub(super) fn is_typed_as(letter: char, typed: char) -> bool {
+    letter == typed || letter == 'ü' && matches!(typed, 'u' | 'v')
 }
 
 fn letters(reading: &str) -> u32 {
-    let bit = |letter: char| 1u32.checked_shl((typed(letter) as u32).wrapping_sub('a' as u32)).unwrap_or(0);
-    reading.chars().map(bit).fold(0, |all, one| all | one)
+    let bit = |letter: char| 1u32.checked_shl((letter as u32).wrapping_sub('a' as u32)).unwrap_or(0);
+    let bits = |letter: char| if letter == 'ü' { bit('u') | bit('v') } else { bit(letter) };
+    reading.chars().map(bits).fold(0, |all, one| all | one)
 }
 
 #[cfg(test)]
@@ -93,7 +94,7 @@ mod tests {
         assert_eq!(read('谈'), ["tan"]);
         assert!(read('重').contains(&"zhong") && read('重').contains(&"chong"));
         assert!(read('a').is_empty() && read('の').is_empty() && read('한').is_empty());
-        assert_eq!(typed('ü'), 'v');
+        assert!(is_typed_as('ü', 'v') && is_typed_as('ü', 'u') && !is_typed_as('u', 'v'));
         assert_ne!(Readings::get().letters(Readings::get().way('女')) & 1 << ('v' as u32 - 'a' as u32), 0);
     }
 }

@@ -7,7 +7,8 @@
 
 use nucleo_matcher::{Matcher, Utf32Str};
 
-use super::readings::{Readings, typed};
+use super::readings::{Readings, is_typed_as};
+use crate::text::{PASSED, search_fold, unit_of};
 
 /// The most characters of a word that count.
 pub(super) const LONGEST: usize = 62;
@@ -47,6 +48,16 @@ enum Fit {
     WrittenInTitle,
 }
 
+/// The character that stands for all that are the same to who looks for words, as in the search in texts; what nobody sees
+/// stays, so that places stay.
+pub(super) fn folded(character: char) -> char {
+    match unit_of(character) {
+        PASSED => character,
+        // Units are looked up in a table; beyond the Basic Multilingual Plane several characters share one.
+        unit => char::from_u32(unit.into()).unwrap_or_else(|| search_fold(character)),
+    }
+}
+
 /// The bit of a mask for a character: its own for a letter from `a` to `z`, one of 38 for others.
 pub(super) fn bit(character: char) -> u64 {
     match character {
@@ -58,7 +69,7 @@ pub(super) fn bit(character: char) -> u64 {
 impl Word {
     /// The word of folded characters.
     pub(super) fn new(characters: &[char]) -> Word {
-        let characters: Vec<char> = characters.iter().take(LONGEST).copied().map(typed).collect();
+        let characters: Vec<char> = characters.iter().take(LONGEST).copied().collect();
         let mut ascii = Box::new([0; 128]);
         for (place, &character) in characters.iter().enumerate() {
             if let Some(places) = ascii.get_mut(character as usize) {
@@ -226,10 +237,11 @@ pub(super) struct Masks {
 fn steps_of(readings: &[&str], word: &[char]) -> [u64; LETTERS] {
     let mut steps = [0; LETTERS];
     for reading in readings {
-        let reading: Vec<char> = reading.chars().map(typed).collect();
+        let reading: Vec<char> = reading.chars().collect();
         for place in 0..word.len() {
             for letters in 1..=reading.len().min(LETTERS).min(word.len() - place) {
-                if reading[..letters] != word[place..place + letters] {
+                let mut pairs = reading[..letters].iter().zip(&word[place..]);
+                if !pairs.all(|(&letter, &typed)| is_typed_as(letter, typed)) {
                     break;
                 }
                 steps[letters - 1] |= 1u64 << place;

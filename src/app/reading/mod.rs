@@ -18,7 +18,7 @@ pub use annotations::{Annotations, Viewer};
 pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
 pub use reshaping::{Edge, Reshaping};
-pub use search::{Progress, SHORT, Search};
+pub use search::{Progress, SHORT, Search, with_shown};
 pub use tally::Tally;
 
 use crate::annotation::{Annotation, AnnotationId, Change, Relocation};

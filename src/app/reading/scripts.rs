@@ -1,9 +1,9 @@
 //! The article in the other script. What is shown is another text; every place that is kept or spoken of is one of the
 //! article's own, so that nothing but the view, its words and the search in them knows of the other script.
 
-use super::{Layout, Progress, Reading, Search};
+use super::{Layout, Progress, Reading, SHORT, Search, with_shown};
 use crate::article::Article;
-use crate::text::{Conversion, Query, Span, Usage};
+use crate::text::{Conversion, Pattern, Query, Span, Usage};
 
 impl Reading {
     /// The usage in which it is shown in the other script, if it is.
@@ -25,7 +25,13 @@ impl Reading {
         let cursor = self.layout.row_of(&self.document, self.cursor.span.start);
         let above = self.rows.iter().position(|shown| shown.row == cursor);
         let top = self.layout.byte_of(&self.document, self.top);
-        self.document.convert(conversion);
+        if conversion != self.document.conversion() {
+            self.document.convert(conversion);
+            // What was found in words shown stays found in the original.
+            if conversion.is_some() || self.search.progress != Progress::Done {
+                self.search = self.search_again();
+            }
+        }
         self.layout = Layout::new(self.layout.measure());
         self.top = match above {
             Some(above) => {
@@ -65,19 +71,22 @@ impl Reading {
 
     /// All of `query` in the text, which is short: its own words, and those that are shown in their place.
     pub(in crate::app) fn found_of(&self, query: &Query) -> Search {
-        let search = Search::new(query, self.document.text());
-        match self.document.conversion() {
-            Some(conversion) => {
-                let pieces = (0..self.document.pieces()).map(|piece| self.document.piece(piece));
-                search.with_shown(self.document.text(), pieces, conversion)
-            }
-            None => search,
+        let mut search = Search::new(query, self.document.text());
+        if let (Some(conversion), Ok(pattern)) = (self.document.conversion(), Pattern::new(query)) {
+            let (found, article) = (std::mem::take(&mut search.matches), self.document.article());
+            search.matches = with_shown(found, &pattern, article, conversion, &|| false).unwrap_or_default();
         }
+        search
     }
 
-    /// The same search in a text that has taken the place of another.
+    /// The same search in a text that has taken the place of another, or is shown otherwise: at once in a short one, else
+    /// when it is next needed.
     pub(super) fn search_again(&self) -> Search {
-        let again = self.search.in_text(self.document.text());
-        if again.progress == Progress::Done { self.found_of(&again.query) } else { again }
+        let query = &self.search.query;
+        match self.document.text().len() {
+            _ if query.words.is_empty() => Search::default(),
+            0..=SHORT => self.found_of(query),
+            _ => Search { query: query.clone(), matches: Vec::new(), progress: Progress::Unknown },
+        }
     }
 }

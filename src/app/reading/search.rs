@@ -1,6 +1,7 @@
 //! A search within the open article: what was looked for, and every match.
 
-use crate::text::{Conversion, Pattern, Query, Span};
+use crate::article::Article;
+use crate::text::{Conversion, Pattern, Query, Span, pieces};
 
 /// Bytes of text that are looked through at once, in a few milliseconds; longer ones are on a thread of its own.
 pub const SHORT: usize = 512 << 10;
@@ -43,34 +44,6 @@ impl Search {
         }
     }
 
-    /// With the words of `text` in whose place `conversion` shows what was looked for, in `pieces` of it; words of another
-    /// length are taken whole.
-    pub fn with_shown(
-        mut self,
-        text: &str,
-        pieces: impl Iterator<Item = Span>,
-        conversion: Conversion,
-    ) -> Search {
-        let Ok(pattern) = Pattern::new(&self.query) else { return self };
-        for piece in pieces {
-            let converted = conversion.convert(piece.of(text));
-            let original = |found: Span| converted.original_of(found).shifted(piece.start);
-            self.matches.extend(pattern.find_iter(&converted.text).map(original));
-        }
-        self.matches.sort_unstable_by_key(|found| (found.start, found.end));
-        self.matches.dedup();
-        self
-    }
-
-    /// The same search in another text: at once in a short one, else when it is next needed.
-    pub fn in_text(&self, text: &str) -> Search {
-        match text.len() {
-            0..=SHORT => Search::new(&self.query, text),
-            _ if self.query.words.is_empty() => Search::default(),
-            _ => Search { query: self.query.clone(), matches: Vec::new(), progress: Progress::Unknown },
-        }
-    }
-
     /// Index of the first match that begins after `byte`, or the first of all.
     pub fn after(&self, byte: usize) -> Option<usize> {
         let index = self.matches.partition_point(|found| found.start <= byte);
@@ -99,10 +72,40 @@ impl Search {
     }
 }
 
+/// `found`, the matches of `pattern` in an article's text, and the words in whose place `conversion` shows what is looked
+/// for; words of another length are taken whole. `None` where `is_over` said that nobody waits for it any more.
+pub fn with_shown(
+    mut found: Vec<Span>,
+    pattern: &Pattern,
+    article: &Article,
+    conversion: Conversion,
+    is_over: &dyn Fn() -> bool,
+) -> Option<Vec<Span>> {
+    let text = &article.text;
+    let own = found.len();
+    for piece in article.blocks.iter().flat_map(|block| pieces(text, block.span())) {
+        if is_over() {
+            return None;
+        }
+        let converted = conversion.convert(piece.of(text));
+        for shown in pattern.find_iter(&converted.text) {
+            let original = converted.original_of(shown).shifted(piece.start);
+            // A part of a word that is found as it stands is found once.
+            let next = found[..own].partition_point(|found| found.end <= original.start);
+            if found[..own].get(next).is_none_or(|found| !found.overlaps(original)) {
+                found.push(original);
+            }
+        }
+    }
+    found.sort_unstable_by_key(|found| (found.start, found.end));
+    found.dedup();
+    Some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Case;
+    use crate::text::{Case, Usage};
 
     fn search(words: &str, text: &str) -> Search {
         Search::new(&Query { words: words.into(), case: Case::Smart, ..Query::default() }, text)
@@ -115,6 +118,21 @@ mod tests {
         assert_eq!(search("JCPOA", text).matches.len(), 1);
         assert_eq!(search("c?", text).matches.len(), 1);
         assert!(search("", text).matches.is_empty());
+    }
+
+    #[test]
+    fn what_is_shown_is_found_once_where_its_word_stands() {
+        let article = Article::from_text("软件坏了，软的。".to_owned());
+        let found = |words: &str| {
+            let search = search(words, &article.text);
+            let pattern = Pattern::new(&search.query).unwrap();
+            let conversion = Conversion::ToTraditional(Usage::Taiwan);
+            with_shown(search.matches, &pattern, &article, conversion, &|| false).unwrap()
+        };
+        assert_eq!(found("軟體"), [Span::new(0, 6)]);
+        assert_eq!(found("软件"), [Span::new(0, 6)]);
+        assert_eq!(found("体"), [Span::new(3, 6)], "软件 and 軟體 have as many characters");
+        assert_eq!(found("软"), [Span::new(0, 3), Span::new(15, 18)]);
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct Results {
     pub answered: Option<Query>,
     /// The articles, in order.
     pub articles: Vec<Held>,
+    /// Whether these are all; otherwise more are still being looked for.
+    pub whole: bool,
     /// How many articles are still to be folded before anything can be found.
     pub preparing: usize,
     /// The last question about articles.
@@ -264,13 +266,18 @@ pub(super) fn take(state: &mut State, sought: Sought) {
     let results = &mut state.results;
     match sought {
         Sought::Preparing(left) => results.preparing = left,
-        Sought::Articles { query, articles, first } if query == results.query => {
+        Sought::Articles { query, articles, first, whole } if query == results.query => {
             results.clear();
+            results.whole = whole;
             results.articles = articles;
             results.asked = first.iter().map(|shown| shown.article).collect();
             results.answered = Some(query);
             results.preparing = 0;
             results.show(first.into_iter().map(|shown| (shown.article, Some(shown))).collect());
+        }
+        Sought::More { query, articles, whole } if results.answered.as_ref() == Some(&query) => {
+            results.articles.extend(articles);
+            results.whole = whole;
         }
         Sought::Noted(query, noted) if results.answered.as_ref() == Some(&query) => {
             let known: HashSet<ArticleId> = results.articles.iter().map(|held| held.article).collect();
@@ -280,8 +287,8 @@ pub(super) fn take(state: &mut State, sought: Sought) {
         Sought::Excerpts(query, all) if results.answered.as_ref() == Some(&query) => {
             results.show(all);
         }
-        Sought::Articles { .. } | Sought::Noted(..) | Sought::Excerpts(..) => {}
-        Sought::Matches(query, article, matches) => searching::take(state, &query, &article, matches),
+        Sought::Articles { .. } | Sought::More { .. } | Sought::Noted(..) | Sought::Excerpts(..) => {}
+        Sought::Matches(query, text, matches) => searching::take(state, &query, &text, matches),
         Sought::Failed(reason) => {
             results.preparing = 0;
             results.wrong = Some(reason);

@@ -38,6 +38,7 @@ fn found() -> Sought {
         excerpts,
     };
     Sought::Articles {
+        whole: true,
         query: query("港口"),
         articles: vec![held(1, 3), held(2, 1)],
         first: vec![
@@ -65,7 +66,7 @@ fn words_are_asked_for_as_they_are_typed_and_only_the_newest_answer_counts() {
     assert_eq!(press(&mut state, "/"), [Effect::Seek(Wanted::Ready)]);
     assert_eq!(press(&mut state, "港"), [Effect::Seek(Wanted::Articles(query("港")))]);
     assert_eq!(press(&mut state, "口"), [Effect::Seek(Wanted::Articles(query("港口")))]);
-    let old = Sought::Articles { query: query("港"), articles: Vec::new(), first: Vec::new() };
+    let old = Sought::Articles { query: query("港"), articles: Vec::new(), first: Vec::new(), whole: true };
     assert_eq!(sought(&mut state, old), []);
     assert!(!state.results.is_answered());
     assert_eq!(sought(&mut state, found()), []);

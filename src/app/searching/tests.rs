@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::app::Event;
+use crate::app::reading::with_shown;
 use crate::app::testing::{TEXT, press, reader, under_cursor};
 use crate::app::update::update;
-use crate::text::Pattern;
+use crate::text::{Conversion, Pattern, Usage};
 
 fn title(state: &State) -> &str {
     match &state.overlay {
@@ -78,14 +79,69 @@ fn a_long_text_is_looked_through_elsewhere_and_only_the_newest_answer_counts() {
     let effects = press(&mut state, "港");
     let [Effect::Seek(Wanted::Matches(old, _))] = &effects[..] else { panic!("{effects:?}") };
     let effects = press(&mut state, "口");
-    let [Effect::Seek(Wanted::Matches(query, article))] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Seek(Wanted::Matches(query, long))] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(title(&state), "Search: looking");
-    let matches: Vec<Span> = Pattern::new(query).unwrap().find_iter(&article.text).collect();
+    let matches: Vec<Span> = Pattern::new(query).unwrap().find_iter(&long.article.text).collect();
     let answer = |query: &Query, matches: &[Span]| {
-        Event::Sought(crate::app::Sought::Matches(query.clone(), Arc::clone(article), matches.to_vec()))
+        Event::Sought(crate::app::Sought::Matches(query.clone(), long.clone(), matches.to_vec()))
     };
     update(&mut state, answer(old, &[]));
     assert_eq!(title(&state), "Search: looking");
     update(&mut state, answer(query, &matches));
     assert_eq!((title(&state), under_cursor(&state)), ("Search: 1 of 1", "港口。"));
+}
+
+#[test]
+fn a_long_text_in_the_other_script_is_looked_through_as_it_is_shown() {
+    let text = format!("这是软件的说明。\n{}软件坏了。\n", "一句话，说给没有人听。\n".repeat(SHORT / 20));
+    let mut state = reader(&text, 80, 24);
+    let sought = |effects: &[Effect]| match effects {
+        [.., Effect::Seek(Wanted::Matches(query, long))] => (query.clone(), long.clone()),
+        other => panic!("{} effects", other.len()),
+    };
+    press(&mut state, "Enter /");
+    let (query, as_it_is) = sought(&press(&mut state, "軟"));
+    assert_eq!(as_it_is.conversion, None);
+    press(&mut state, "Esc Z");
+    press(&mut state, "/");
+    let (_, long) = sought(&press(&mut state, "軟"));
+    assert_eq!(long.conversion, Some(Conversion::ToTraditional(Usage::Taiwan)));
+    let answer = |query: &Query, long: &LongText, matches: Vec<Span>| {
+        Event::Sought(crate::app::Sought::Matches(query.clone(), long.clone(), matches))
+    };
+    update(&mut state, answer(&query, &as_it_is, vec![Span::new(0, 3)]));
+    assert_eq!(title(&state), "Search: looking", "an answer for the text as it was shown before");
+    for words in ["體", "Backspace Backspace 软 件"] {
+        let (query, long) = sought(&press(&mut state, words));
+        let pattern = Pattern::new(&query).unwrap();
+        let found = pattern.find_iter(&long.article.text).collect();
+        let conversion = long.conversion.unwrap();
+        let found = with_shown(found, &pattern, &long.article, conversion, &|| false).unwrap();
+        update(&mut state, answer(&query, &long, found));
+        assert_eq!(title(&state), "Search: 1 of 2", "{words}");
+    }
+    press(&mut state, "Enter");
+    // Shown otherwise, it is looked for again with the next step.
+    press(&mut state, "Z");
+    let (query, long) = sought(&press(&mut state, "n"));
+    let hong_kong = Some(Conversion::ToTraditional(Usage::HongKong));
+    assert_eq!((query.words.as_str(), long.conversion), ("软件", hong_kong));
+    // Nobody takes the answer to that any more.
+    press(&mut state, "z");
+    let (query, long) = sought(&press(&mut state, "n"));
+    assert_eq!((query.words.as_str(), long.conversion), ("软件", None));
+}
+
+#[test]
+fn a_text_shown_otherwise_is_looked_through_again() {
+    let mut state = reader("软件坏了。没有人修软件。\n", 80, 24);
+    let matches = |state: &State| state.reading.as_ref().unwrap().search.matches.len();
+    press(&mut state, "Enter / 軟 體 Enter");
+    assert_eq!(matches(&state), 0);
+    press(&mut state, "Z");
+    assert_eq!(matches(&state), 2);
+    press(&mut state, "/ 软 件 Enter");
+    assert_eq!(matches(&state), 2);
+    press(&mut state, "z");
+    assert_eq!(matches(&state), 2);
 }

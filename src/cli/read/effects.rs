@@ -112,6 +112,7 @@ impl Reader {
 
     /// Sends a request to the library, once it is open.
     pub(super) fn ask_library(&mut self, request: Request) {
+        self.unready |= matches!(request, Request::Add { .. } | Request::AddExamined(_));
         match &self.keeper {
             Some(keeper) => keeper.send(request),
             None => self.postponed.push(request),

@@ -1,6 +1,7 @@
 //! Words found in the library and in long texts, on a thread of its own with the library opened once more. A newer question
 //! of a kind ends the older one, at once: what is typed next is what is wanted.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,9 +10,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::Incoming;
-use crate::app::{Event, FIRST, MOST_EXCERPTS, Sought, Wanted};
+use crate::app::{Event, FIRST, LongText, MOST_EXCERPTS, Sought, Wanted, with_shown};
 use crate::library::{ArticleId, Held, LibraryError, Searcher, Store};
-use crate::text::{Pattern, Query, Span};
+use crate::text::{Pattern, Query};
 
 /// Matches between two looks whether they are still wanted.
 const GO: usize = 1024;
@@ -29,6 +30,8 @@ pub struct Finder {
 struct Newest {
     articles: AtomicU64,
     matches: AtomicU64,
+    /// Of any kind.
+    any: AtomicU64,
 }
 
 impl Finder {
@@ -36,14 +39,16 @@ impl Finder {
     pub fn start(library: PathBuf, answers: Sender<Incoming>) -> std::io::Result<Finder> {
         let (questions, asked) = mpsc::channel();
         let newest = Arc::new(Newest::default());
-        let desk = Desk { library, answers, newest: Arc::clone(&newest), open: None };
-        thread::Builder::new().name("finding".to_owned()).spawn(move || desk.work(&asked))?;
+        let voice = Voice { answers, newest: Arc::clone(&newest) };
+        let desk = Desk { library, asked, waiting: VecDeque::new(), voice, open: None };
+        thread::Builder::new().name("finding".to_owned()).spawn(move || desk.work())?;
         Ok(Finder { questions, newest, asked: 0 })
     }
 
     /// Asks; says whether there is anybody to answer.
     pub fn ask(&mut self, wanted: Wanted) -> bool {
         self.asked += 1;
+        self.newest.any.store(self.asked, Ordering::Relaxed);
         match wanted {
             Wanted::Articles(_) => self.newest.articles.store(self.asked, Ordering::Relaxed),
             Wanted::Matches(..) => self.newest.matches.store(self.asked, Ordering::Relaxed),
@@ -56,14 +61,23 @@ impl Finder {
 /// The thread.
 struct Desk {
     library: PathBuf,
-    answers: Sender<Incoming>,
-    newest: Arc<Newest>,
+    asked: Receiver<(u64, Wanted)>,
+    /// Questions that came while another was being answered, and wait for that.
+    waiting: VecDeque<(u64, Wanted)>,
+    voice: Voice,
     open: Option<(Store, Searcher)>,
 }
 
+/// What is answered, and whether anybody still waits for it.
+#[derive(Clone)]
+struct Voice {
+    answers: Sender<Incoming>,
+    newest: Arc<Newest>,
+}
+
 impl Desk {
-    fn work(mut self, asked: &Receiver<(u64, Wanted)>) {
-        for (number, wanted) in asked {
+    fn work(mut self) {
+        while let Some((number, wanted)) = self.waiting.pop_front().or_else(|| self.asked.recv().ok()) {
             let answered = catch_unwind(AssertUnwindSafe(|| self.answer(number, wanted)));
             let failed = match answered {
                 Ok(Ok(())) => continue,
@@ -71,74 +85,67 @@ impl Desk {
                 Err(_) => "the search broke down; this is an error in the program".to_owned(),
             };
             self.open = None;
-            self.say(Sought::Failed(failed));
+            self.voice.say(Sought::Failed(failed));
         }
     }
 
     fn answer(&mut self, number: u64, wanted: Wanted) -> Result<(), LibraryError> {
         match wanted {
-            Wanted::Ready => self.make_ready(&|| false),
+            Wanted::Ready => {
+                let newest = Arc::clone(&self.voice.newest);
+                self.make_ready(&|| newest.any.load(Ordering::Relaxed) != number)
+            }
             Wanted::Articles(query) => self.articles(number, query),
-            Wanted::Excerpts(query, articles) => self.excerpts(query, articles),
-            Wanted::Matches(query, article) => {
-                if let Some(matches) = self.matches(number, &query, &article.text) {
-                    self.say(Sought::Matches(query, article, matches));
-                }
+            Wanted::Excerpts(query, articles) => {
+                let (store, _) = opened(&mut self.open, &self.library)?;
+                self.voice.excerpts(store, query, articles)
+            }
+            Wanted::Matches(query, text) => {
+                self.voice.matches(number, query, text);
                 Ok(())
             }
         }
     }
 
     fn articles(&mut self, number: u64, query: Query) -> Result<(), LibraryError> {
-        let newest = Arc::clone(&self.newest);
+        let newest = Arc::clone(&self.voice.newest);
         let is_over = move || newest.articles.load(Ordering::Relaxed) != number;
         let Some(pattern) = Pattern::new(&query).ok().filter(|_| !is_over()) else { return Ok(()) };
         self.make_ready(&is_over)?;
         let (store, searcher) = opened(&mut self.open, &self.library)?;
-        let Some(held) = searcher.survey(store, &pattern, &is_over)? else { return Ok(()) };
-        let titled = searcher.titled(store, &pattern)?;
-        let articles = in_order(titled, held);
-        let mut first = Vec::new();
-        for one in articles.iter().take(FIRST) {
+        let (voice, asked, waiting) = (&self.voice, &self.asked, &mut self.waiting);
+        let mut is_first = true;
+        let mut tell = |articles: Vec<Held>, whole: bool| {
             if is_over() {
                 return Ok(());
             }
-            first.extend(store.excerpts(&pattern, one.article, MOST_EXCERPTS)?);
-        }
-        self.say(Sought::Articles { query: query.clone(), articles, first });
-        let (store, searcher) = opened(&mut self.open, &self.library)?;
-        if let Some(noted) = searcher.noted(store, &pattern, &is_over)? {
-            self.say(Sought::Noted(query, noted));
-        }
-        Ok(())
-    }
-
-    fn excerpts(&mut self, query: Query, articles: Vec<ArticleId>) -> Result<(), LibraryError> {
-        let Ok(pattern) = Pattern::new(&query) else { return Ok(()) };
-        let (store, _) = opened(&mut self.open, &self.library)?;
-        let shown = articles
-            .into_iter()
-            .map(|article| Ok((article, store.excerpts(&pattern, article, MOST_EXCERPTS)?)))
-            .collect::<Result<_, LibraryError>>()?;
-        self.say(Sought::Excerpts(query, shown));
-        Ok(())
-    }
-
-    /// All matches in a text; `None` where others are wanted by now.
-    fn matches(&self, number: u64, query: &Query, text: &str) -> Option<Vec<Span>> {
-        let pattern = Pattern::new(query).ok()?;
-        let mut found = Vec::new();
-        let is_over = || self.newest.matches.load(Ordering::Relaxed) != number;
-        if is_over() {
-            return None;
-        }
-        for span in pattern.find_iter(text) {
-            found.push(span);
-            if found.len().is_multiple_of(GO) && is_over() {
-                return None;
+            if std::mem::take(&mut is_first) {
+                is_first = articles.is_empty() && !whole;
+                let shown = articles.iter().take(FIRST);
+                let first = shown.map(|one| store.excerpts(&pattern, one.article, MOST_EXCERPTS));
+                let first = first.filter_map(Result::transpose).collect::<Result<_, LibraryError>>()?;
+                if !is_first {
+                    voice.say(Sought::Articles { query: query.clone(), articles, first, whole });
+                }
+            } else if whole || !articles.is_empty() {
+                voice.say(Sought::More { query: query.clone(), articles, whole });
             }
+            // What is to be shown, or stands in the open text, need not wait until all is found.
+            for (number, wanted) in asked.try_iter() {
+                match wanted {
+                    Wanted::Excerpts(query, articles) => voice.excerpts(store, query, articles)?,
+                    Wanted::Matches(query, text) => voice.matches(number, query, text),
+                    other => waiting.push_back((number, other)),
+                }
+            }
+            Ok(())
+        };
+        if searcher.survey(store, &pattern, &is_over, &mut tell)?
+            && let Some(noted) = searcher.noted(store, &pattern, &is_over)?
+        {
+            self.voice.say(Sought::Noted(query, noted));
         }
-        Some(found)
+        Ok(())
     }
 
     /// Folds what is not folded yet, and tells how much is left.
@@ -148,14 +155,50 @@ impl Desk {
             let (store, searcher) = opened(&mut self.open, &self.library)?;
             let left = searcher.prepare_some(store)?;
             if left > 0 || told {
-                self.say(Sought::Preparing(left));
+                self.voice.say(Sought::Preparing(left));
                 told = true;
             }
             if left == 0 {
-                break;
+                return Ok(());
             }
         }
+        if told {
+            // Whoever asks next tells anew.
+            self.voice.say(Sought::Preparing(0));
+        }
         Ok(())
+    }
+}
+
+impl Voice {
+    fn excerpts(&self, store: &Store, query: Query, articles: Vec<ArticleId>) -> Result<(), LibraryError> {
+        let Ok(pattern) = Pattern::new(&query) else { return Ok(()) };
+        let shown = articles
+            .into_iter()
+            .map(|article| Ok((article, store.excerpts(&pattern, article, MOST_EXCERPTS)?)))
+            .collect::<Result<_, LibraryError>>()?;
+        self.say(Sought::Excerpts(query, shown));
+        Ok(())
+    }
+
+    /// All matches in a text, and in what is shown of it, unless others are wanted by now.
+    fn matches(&self, number: u64, query: Query, text: LongText) {
+        let is_over = || self.newest.matches.load(Ordering::Relaxed) != number;
+        let Some(pattern) = Pattern::new(&query).ok().filter(|_| !is_over()) else { return };
+        let mut found = Vec::new();
+        for span in pattern.find_iter(&text.article.text) {
+            found.push(span);
+            if found.len().is_multiple_of(GO) && is_over() {
+                return;
+            }
+        }
+        let found = match text.conversion {
+            Some(conversion) => with_shown(found, &pattern, &text.article, conversion, &is_over),
+            None => Some(found),
+        };
+        if let Some(found) = found {
+            self.say(Sought::Matches(query, text, found));
+        }
     }
 
     fn say(&self, sought: Sought) {
@@ -178,26 +221,4 @@ fn opened<'a>(
             open.insert((store, searcher))
         }
     })
-}
-
-/// Articles whose title has a match before the others.
-fn in_order(titled: Vec<ArticleId>, held: Vec<Held>) -> Vec<Held> {
-    let counts: std::collections::HashMap<ArticleId, usize> =
-        held.iter().map(|held| (held.article, held.count)).collect();
-    let first: std::collections::HashSet<ArticleId> = titled.iter().copied().collect();
-    let named =
-        titled.into_iter().map(|article| Held { article, count: counts.get(&article).copied().unwrap_or(0) });
-    named.chain(held.iter().copied().filter(|held| !first.contains(&held.article))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_come_first() {
-        let held = |article, count| Held { article: ArticleId(article), count };
-        let order = in_order(vec![ArticleId(2), ArticleId(7)], vec![held(9, 1), held(7, 3)]);
-        assert_eq!(order, [held(2, 0), held(7, 3), held(9, 1)]);
-    }
 }

@@ -19,7 +19,7 @@ mod starting;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use frames::Frames;
@@ -29,9 +29,13 @@ use starting::{Input, input, start};
 use super::Failure;
 use super::args::Read;
 use super::setup::Setup;
+use crate::app::Wanted;
 use crate::app::{Event, Keymap, State, update};
 use crate::library::Request;
 use crate::terminal::{self, Answer, Awaited, Memory, Session, WAIT};
+
+/// How long nothing must happen before new articles are made ready to be searched.
+const QUIET: Duration = Duration::from_millis(1500);
 
 /// What the reader's one thread hears.
 enum Incoming {
@@ -77,6 +81,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         ending: false,
         look_again: false,
         no_library: false,
+        unready: false,
         sender,
         begun: Instant::now(),
     };
@@ -115,6 +120,8 @@ struct Reader {
     look_again: bool,
     /// Whether the library cannot be opened.
     no_library: bool,
+    /// Whether articles were taken in that may not be ready to be searched.
+    unready: bool,
     sender: Sender<Incoming>,
     begun: Instant,
 }
@@ -213,12 +220,30 @@ impl Reader {
             if std::mem::take(&mut self.look_again) {
                 looking::start(Vec::new(), setup, &self.sender)?;
             }
-            match receiver.recv() {
+            match self.await_next(receiver) {
                 Ok(incoming) => self.hear(incoming)?,
                 Err(_) => break,
             }
         }
         self.end(receiver)
+    }
+
+    /// Waits for what comes next. Where nothing comes for a while after articles were taken in, they are made ready to be
+    /// searched, so that nobody has to wait for that later.
+    fn await_next(&mut self, receiver: &Receiver<Incoming>) -> Result<Incoming, RecvError> {
+        if self.unready && self.keeper.is_some() {
+            match receiver.recv_timeout(QUIET) {
+                Err(RecvTimeoutError::Timeout) => {
+                    self.unready = false;
+                    if let Some(keeper) = &mut self.keeper {
+                        // Where nobody answers, the first search says why.
+                        keeper.seek(Wanted::Ready);
+                    }
+                }
+                other => return other.map_err(|_| RecvError),
+            }
+        }
+        receiver.recv()
     }
 
     fn hear(&mut self, incoming: Incoming) -> Result<(), Failure> {

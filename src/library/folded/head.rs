@@ -4,7 +4,7 @@
 const MAGIC: [u8; 8] = *b"pdfolded";
 
 /// Raised whenever folding, or the layout, changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The head as it stands in the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Which articles hold what is looked for, and how often.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Mutex;
 
@@ -27,37 +27,62 @@ struct Candidate {
     sure: bool,
 }
 
+/// Texts read before it is told what was found in them: about a tenth of a second.
+const READ_AT_ONCE: usize = 500;
+
 impl Searcher {
-    /// Every article in sight whose newest text has a match, the newest first. `None` where `is_over` said, at any moment
-    /// and on any thread, that nobody waits for it any more.
+    /// Every article in sight whose title or newest text has a match: those whose title has one before the others, always
+    /// the newest first. `part` takes the next of them, and whether they are the last. Where texts must be read to know,
+    /// it is called again and again meanwhile, even with none. `false` where `is_over` said, at any moment and on any
+    /// thread, that nobody waits for it any more.
     ///
     /// # Errors
     ///
-    /// Where the library cannot be read.
+    /// Where the library cannot be read, and those of `part`.
     pub fn survey(
         &mut self,
         store: &Store,
         pattern: &Pattern,
         is_over: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Option<Vec<Held>>, LibraryError> {
+        part: &mut dyn FnMut(Vec<Held>, bool) -> Result<(), LibraryError>,
+    ) -> Result<bool, LibraryError> {
         if pattern.is_nothing() {
-            return Ok(Some(Vec::new()));
+            part(Vec::new(), true)?;
+            return Ok(true);
         }
-        let Some(candidates) = self.candidates(store, pattern, is_over)? else { return Ok(None) };
-        let mut found = Vec::with_capacity(candidates.len());
-        for (article, candidate) in candidates {
+        let Some(candidates) = self.candidates(store, pattern, is_over)? else { return Ok(false) };
+        let titled = self.titled(store, pattern)?;
+        let in_title: HashSet<ArticleId> = titled.iter().copied().collect();
+        let of: HashMap<ArticleId, Candidate> = match titled.is_empty() {
+            true => HashMap::new(),
+            false => candidates.iter().copied().collect(),
+        };
+        let first = titled.into_iter().map(|article| (article, of.get(&article).copied()));
+        let others = candidates.into_iter().filter(|candidate| !in_title.contains(&candidate.0));
+        let others = others.map(|(article, candidate)| (article, Some(candidate)));
+        let (mut found, mut read) = (Vec::new(), 0);
+        for (article, candidate) in first.chain(others) {
             if is_over() {
-                return Ok(None);
+                return Ok(false);
             }
-            let count = match candidate.sure {
-                true => candidate.count,
-                false => store.words(article)?.map_or(0, |words| pattern.find_iter(&words.text).count()),
+            let count = match candidate {
+                None => 0,
+                Some(candidate) if candidate.sure => candidate.count,
+                Some(_) => {
+                    read += 1;
+                    store.words(article)?.map_or(0, |words| pattern.find_iter(&words.text).count())
+                }
             };
-            if count > 0 {
+            if count > 0 || in_title.contains(&article) {
                 found.push(Held { article, count });
             }
+            if read == READ_AT_ONCE {
+                read = 0;
+                part(std::mem::take(&mut found), false)?;
+            }
         }
-        Ok(Some(found))
+        part(found, true)?;
+        Ok(true)
     }
 
     /// The articles in sight that may hold what is looked for, the oldest first: none that does is left out. For who

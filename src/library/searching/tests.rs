@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::annotation::{Annotation, AnnotationId, Edit};
 use crate::article::Article;
-use crate::library::FileStamp;
+use crate::library::folded::Folded;
+use crate::library::{FileStamp, Mark};
 use crate::properties::unrecorded;
 use crate::text::{Pattern, Query, Span};
 
@@ -37,8 +38,22 @@ fn annotate(store: &mut Store, article: i64, span: Span, note: &str, source: &st
     store.apply(id, revision, "me", &[Edit { before: None, after: Some(annotation) }.into()]).unwrap();
 }
 
+fn survey(searcher: &mut Searcher, store: &Store, pattern: &Pattern) -> Vec<Held> {
+    let mut found = Vec::new();
+    let mut is_over = false;
+    let mut part = |more: Vec<Held>, whole: bool| {
+        assert!(!std::mem::replace(&mut is_over, whole), "more after the last");
+        found.extend(more);
+        Ok(())
+    };
+    assert!(searcher.survey(store, pattern, &|| false, &mut part).unwrap());
+    assert!(is_over);
+    found
+}
+
 fn surveyed(store: &Store, pattern: &Pattern) -> Vec<(i64, usize)> {
-    let found = Searcher::open(store).survey(store, pattern, &|| false).unwrap().unwrap();
+    let mut found = survey(&mut Searcher::open(store), store, pattern);
+    found.sort_unstable_by_key(|held| std::cmp::Reverse(held.article));
     found.into_iter().map(|held| (held.article.0, held.count)).collect()
 }
 
@@ -59,8 +74,8 @@ fn the_newest_articles_come_first_each_with_its_count() {
 fn nobody_waits_for_an_older_question() {
     let store = library(&["談判"]);
     let mut searcher = Searcher::open(&store);
-    assert_eq!(searcher.survey(&store, &pattern("談"), &|| true).unwrap(), None);
-    assert_eq!(searcher.survey(&store, &pattern("談"), &|| false).unwrap().unwrap().len(), 1);
+    assert!(!searcher.survey(&store, &pattern("談"), &|| true, &mut |_, _| panic!()).unwrap());
+    assert_eq!(survey(&mut searcher, &store, &pattern("談")).len(), 1);
 }
 
 #[test]
@@ -69,13 +84,38 @@ fn titles_notes_and_sources_are_found_and_what_is_out_of_sight_is_not() {
     store.hide(ArticleId(3), true).unwrap();
     annotate(&mut store, 2, Span::new(8, 14), "問問港口的人", "氣象局");
     let mut searcher = Searcher::open(&store);
-    searcher.survey(&store, &pattern("港口"), &|| false).unwrap();
+    survey(&mut searcher, &store, &pattern("港口"));
     assert_eq!(searcher.titled(&store, &pattern("港口")).unwrap(), [ArticleId(1)]);
     let noted =
         |searcher: &mut Searcher, words| searcher.noted(&store, &pattern(words), &|| false).unwrap().unwrap();
     assert_eq!(noted(&mut searcher, "港口"), [ArticleId(2)]);
     assert_eq!(noted(&mut searcher, "气象局"), [ArticleId(2)]);
-    assert_eq!(surveyed(&store, &pattern("港口")), [(2, 1), (1, 1)]);
+    let held = |article, count| Held { article: ArticleId(article), count };
+    assert_eq!(
+        survey(&mut searcher, &store, &pattern("港口")),
+        [held(1, 1), held(2, 1)],
+        "titles come first"
+    );
+}
+
+#[test]
+fn what_must_be_read_is_told_bit_by_bit() {
+    let mut store = Store::open_in_memory().unwrap();
+    let additions: Vec<String> = (0..1200).map(|number| format!("第{number}篇\n\n船在港口。")).collect();
+    for (number, text) in additions.into_iter().enumerate() {
+        let article = Article::from_text(text);
+        store.add(&format!("sample:{number}"), &article, FileStamp::default()).unwrap();
+    }
+    let mut searcher = Searcher::open(&store);
+    let regex = Query { words: "港口|碼頭".into(), regex: true, ..Query::default() };
+    let mut parts = Vec::new();
+    let mut part = |more: Vec<Held>, whole| {
+        parts.push((more.len(), more[0].article.0, whole));
+        Ok(())
+    };
+    searcher.survey(&store, &Pattern::new(&regex).unwrap(), &|| false, &mut part).unwrap();
+    assert_eq!(parts, [(500, 1200, false), (500, 700, false), (200, 200, true)]);
+    assert_eq!(survey(&mut searcher, &store, &pattern("港口")).len(), 1200);
 }
 
 #[test]
@@ -127,4 +167,63 @@ proptest! {
         prop_assert!(wanted.iter().all(|found| may_hold.contains(&ArticleId(found.0))));
         prop_assert_eq!(surveyed(&store, &pattern), wanted);
     }
+}
+
+#[test]
+fn a_deleted_article_is_found_nowhere_until_it_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("library.db")).unwrap();
+    let add = |store: &mut Store, name: &str, text: String| {
+        store.add(&format!("sample:{name}"), &Article::from_text(text), FileStamp::default()).unwrap().id
+    };
+    let gone = add(&mut store, "gone", "港口的罷工\n\n碼頭工人昨夜在港口罷工，要求加薪。\n".to_owned());
+    let text = "別的話。\n\n據說碼頭工人昨夜在港口罷工，要求加薪。\n";
+    let kept = add(&mut store, "kept", text.to_owned());
+    annotate(&mut store, gone.0, Span::new(0, 6), "罷工的消息", "碼頭工會");
+    add(&mut store, "changing", "子".repeat(400_000));
+    let passage = Span::new(text.find("據說").unwrap(), text.trim_end().len());
+
+    let mut searcher = Searcher::open(&store);
+    let mut folded = Folded::open(&store);
+    let mut found = |store: &Store| {
+        let (words, note) = (pattern("罢工"), pattern("工会"));
+        let held = survey(&mut searcher, store, &words);
+        let mut related: Vec<ArticleId> =
+            store.related(&mut folded, kept, passage).unwrap().into_iter().map(|one| one.article).collect();
+        related.dedup();
+        [
+            held.into_iter().map(|held| held.article).collect(),
+            searcher.may_hold(store, &words).unwrap(),
+            searcher.titled(store, &words).unwrap(),
+            searcher.noted(store, &note, &|| false).unwrap().unwrap(),
+            store.excerpts(&words, gone, 3).unwrap().map(|shown| shown.article).into_iter().collect(),
+            related,
+        ]
+    };
+    let whole = [vec![gone, kept], vec![gone, kept], vec![gone], vec![gone], vec![gone], vec![gone]];
+    let without = [vec![kept], vec![kept], vec![], vec![], vec![], vec![]];
+    assert_eq!(found(&store), whole);
+
+    store.mark(&[gone], Mark::Deleted(true), "me").unwrap();
+    assert_eq!(found(&store), without);
+    store.undo_mark("me").unwrap();
+    assert_eq!(found(&store), whole);
+
+    // While it is deleted, so much goes out of date that the folded file is written anew.
+    store.mark(&[gone], Mark::Deleted(true), "me").unwrap();
+    let size = || std::fs::metadata(folder.path().join("library.db-folded")).unwrap().len();
+    let mut largest = 0;
+    for sign in ["甲", "乙", "丙", "丁"] {
+        add(&mut store, "changing", sign.repeat(400_000));
+        assert_eq!(found(&store), without);
+        largest = largest.max(size());
+    }
+    assert!(largest < 4 * 800_000, "{largest}: nothing was thrown out");
+    store.mark(&[gone], Mark::Deleted(false), "me").unwrap();
+    assert_eq!(found(&store), whole);
+    let mut anew = Searcher::open(&store);
+    assert_eq!(survey(&mut anew, &store, &pattern("罢工")).len(), 2);
+
+    store.delete(gone).unwrap();
+    assert_eq!(found(&store), without);
 }

@@ -2,8 +2,8 @@
 //!
 //! In this order, until nothing changes: the compatibility form of one character (Unicode's NFKC: full-width and
 //! half-width forms, the radicals that PDF files are full of), the letter without its accents (Latin, Greek, Cyrillic:
-//! canonical decomposition), the small letter, [`crate::text::fold`] (Traditional and variant ideographs to Simplified,
-//! quotation marks), katakana to hiragana. All of it is Unicode's data by way of ICU4X, and Unihan's.
+//! canonical decomposition), the small letter, [`crate::text::fold`] (Traditional, variant and Japanese ideographs to
+//! Simplified, quotation marks), katakana to hiragana. All of it is Unicode's data by way of ICU4X, Unihan's, and OpenCC's.
 
 use icu_normalizer::ComposingNormalizer;
 use icu_normalizer::properties::{CanonicalComposition, CanonicalDecomposition, Decomposed};
@@ -19,8 +19,11 @@ const MOST_STEPS: usize = 8;
 /// The character that stands for `character` and for all that are the same to who looks for words. Folding it again
 /// changes nothing. What [`is_passed_over`] stays what it is.
 pub fn search_fold(character: char) -> char {
-    if character.is_ascii() {
-        return character.to_ascii_lowercase();
+    match character {
+        '\0'..='\u{7f}' => return character.to_ascii_lowercase(),
+        // None of the other steps touches these.
+        '\u{4e00}'..='\u{9fff}' => return super::super::fold(character),
+        _ => {}
     }
     let mut folded = character;
     for _ in 0..MOST_STEPS {
@@ -136,6 +139,8 @@ mod tests {
             ("談判", "谈判"),
             ("裏為臺后乾羣", "裡爲台後干群"),
             ("ＡＢｃ１２３，％", "abc123,%"),
+            ("発電所の経済図", "發電所の經濟圖"),
+            ("戦争と駅", "战争と驿"),
             ("テロリスト", "てろりすと"),
             ("ﾃﾛﾘｽﾄ", "テロリスト"),
             ("Éïñçøä", "einçøa"),

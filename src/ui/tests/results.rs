@@ -49,7 +49,10 @@ fn found(columns: u16, rows: u16) -> State {
     let articles =
         [(7, 5), (9, 1), (3, 0)].map(|(article, count)| Held { article: ArticleId(article), count });
     let query = Query { words: "港口".into(), ..Query::default() };
-    update(&mut state, Event::Sought(Sought::Articles { query, articles: articles.to_vec(), first }));
+    update(
+        &mut state,
+        Event::Sought(Sought::Articles { query, articles: articles.to_vec(), first, whole: true }),
+    );
     update(&mut state, Event::Frame);
     state
 }
@@ -83,7 +86,7 @@ fn a_match_far_into_its_sentence_is_seen() {
     };
     let articles = vec![Held { article: ArticleId(7), count: 1 }];
     let query = Query { words: "港口".into(), ..Query::default() };
-    update(&mut state, Event::Sought(Sought::Articles { query, articles, first: vec![shown] }));
+    update(&mut state, Event::Sought(Sought::Articles { query, articles, first: vec![shown], whole: true }));
     update(&mut state, Event::Frame);
     insta::assert_snapshot!("results_far", frame(&state));
 }
@@ -94,7 +97,8 @@ fn nothing_found_and_nothing_that_can_be() {
     let effects = press(&mut state, "x");
     let [crate::app::Effect::Seek(Wanted::Articles(query))] = &effects[..] else { panic!("{effects:?}") };
     insta::assert_snapshot!("results_looking", frame(&state));
-    let none = Sought::Articles { query: query.clone(), articles: Vec::new(), first: Vec::new() };
+    let none =
+        Sought::Articles { query: query.clone(), articles: Vec::new(), first: Vec::new(), whole: true };
     update(&mut state, Event::Sought(none));
     insta::assert_snapshot!("results_none", frame(&state));
     press(&mut state, "Alt-r (");
