@@ -14,7 +14,7 @@ const TEMPLATE: &str = "  {bar:24} {human_pos} of {human_len} {msg}, {eta} left"
 const FEWEST_TO_COUNT: u64 = 500;
 
 /// The number done, and how many a second.
-const WITHOUT_END: &str = "  {spinner} {human_pos} {msg}, {per_sec}";
+const WITHOUT_END: &str = "  {spinner} {human_pos} {msg}, {per_sec:0}";
 
 /// How far something long has come.
 pub struct Progress(ProgressBar);

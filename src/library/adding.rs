@@ -13,7 +13,7 @@ use super::origin;
 use super::revising::revise;
 use super::rows::{current_revision, now, script_name, signed};
 use super::store::data_version;
-use super::texts::insert_revision;
+use super::texts::{insert_revision, next_revision};
 use super::uri::file_path;
 use super::{ArticleId, FileStamp, LibraryError, Store};
 use crate::article::Article;
@@ -144,9 +144,11 @@ impl Adding<'_> {
         let article = incoming.article;
         let mut insert = transaction.prepare_cached(
             "INSERT INTO article (uri, title, script, added, bytes, guessed_encoding, replaced,
-                                  byline, published, site, language, characters)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                  byline, published, site, language, characters, revision)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
+        // Known beforehand, the row and its indexes are written once.
+        let foreseen = next_revision(transaction)?;
         insert.execute(params![
             incoming.uri,
             article.title,
@@ -159,12 +161,15 @@ impl Adding<'_> {
             article.metadata.published,
             article.metadata.site,
             article.metadata.language,
-            signed(examined.characters)
+            signed(examined.characters),
+            foreseen
         ])?;
         let id = ArticleId(transaction.last_insert_rowid());
         let revision = insert_revision(transaction, id.0, article, &examined.hash, &self.at)?;
-        let mut point = transaction.prepare_cached("UPDATE article SET revision = ?2 WHERE id = ?1")?;
-        point.execute([id.0, revision])?;
+        if revision != foreseen {
+            let mut point = transaction.prepare_cached("UPDATE article SET revision = ?2 WHERE id = ?1")?;
+            point.execute([id.0, revision])?;
+        }
         remember_uri(transaction, incoming, id)?;
         Ok(id)
     }

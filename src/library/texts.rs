@@ -77,6 +77,14 @@ pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(Ar
     Ok((text, Revision(revision)))
 }
 
+/// The number that the next new revision gets.
+pub(super) fn next_revision(connection: &Connection) -> Result<i64, Fault> {
+    let mut statement =
+        connection.prepare_cached("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'revision'")?;
+    // There is no row before the first one.
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(1))
+}
+
 /// Puts a new revision of `article` into the library; its number.
 pub(super) fn insert_revision(
     connection: &Connection,

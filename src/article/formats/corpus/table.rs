@@ -67,6 +67,10 @@ fn tables(text: &str) -> impl Iterator<Item = Beginning> + '_ {
 }
 
 fn table(text: &str, separator: u8) -> Option<Beginning> {
+    // Most files are no table at a glance, and making a reader takes longer than reading a short article.
+    if !may_have_fields(text, separator) {
+        return None;
+    }
     let mut rows = ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -102,6 +106,12 @@ fn table(text: &str, separator: u8) -> Option<Beginning> {
         names,
         lengths,
     })
+}
+
+/// Whether the first row may have more fields than one: the separator stands in it, or a quote that may hold its end.
+fn may_have_fields(text: &str, separator: u8) -> bool {
+    let first = text.trim_start_matches(['\r', '\n']).split(['\r', '\n']).next().unwrap_or_default();
+    first.bytes().any(|byte| byte == separator || byte == b'"')
 }
 
 /// Reads `stream`, of which no row may take more than `most` bytes.
