@@ -2,13 +2,14 @@
 //! best are shown.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::asked::Weights;
 use super::gathering::Candidate;
 use super::terms::{Feature, features, terms};
 use super::units::{characters, sentences};
 use crate::library::ArticleId;
-use crate::text::UNIT_BYTES;
+use crate::text::{BREAK, UNIT_BYTES, unit_of};
 
 /// What the sentence before and behind a candidate counts, and the ones beside these.
 const AROUND: [f32; 2] = [0.1, 0.03];
@@ -19,6 +20,16 @@ const FIRST: usize = 3;
 /// Of the first places so many at most to one article.
 const MOST_OF_ONE: usize = 2;
 
+/// A sentence is told with one beside it where both together share this much of what it shares alone.
+const TOGETHER: f32 = 0.75;
+
+/// Lengths left aside, both together must share this many times what it shares alone: else the other tells of something
+/// else.
+const GAIN: f32 = 1.2;
+
+/// Two sentences told together have so many characters at most: four lines of a wide screen.
+const LONGEST: usize = 220;
+
 /// Two candidates that share as much of what they have together say it in the same words.
 const SAME: f32 = 0.8;
 
@@ -27,11 +38,20 @@ const SAME: f32 = 0.8;
 pub struct Ranked {
     pub article: ArticleId,
     /// Code points of the article's text, the sentence as the walk took it.
-    pub start: usize,
-    pub end: usize,
+    pub own: Range<usize>,
+    /// The sentence before or behind it, where that tells more of the same.
+    pub beside: Option<Range<usize>>,
     /// 1 for the asked passage itself.
     pub score: f32,
     features: Vec<Feature>,
+}
+
+impl Ranked {
+    /// Whether its own sentence is told with another one.
+    fn is_within(&self, other: &Ranked) -> bool {
+        let holds = |range: &Range<usize>| range.start < self.own.end && self.own.start < range.end;
+        self.article == other.article && (holds(&other.own) || other.beside.as_ref().is_some_and(holds))
+    }
 }
 
 /// The candidates by how much they share with what is asked, in the order in which they are shown, down to `least`.
@@ -42,7 +62,7 @@ pub fn ranked(candidates: &[Candidate], weights: &Weights, least: f32) -> Vec<Ra
         other
             .score
             .total_cmp(&one.score)
-            .then_with(|| (one.article, one.start).cmp(&(other.article, other.start)))
+            .then_with(|| (one.article, one.own.start).cmp(&(other.article, other.own.start)))
     });
     spread(found)
 }
@@ -50,28 +70,67 @@ pub fn ranked(candidates: &[Candidate], weights: &Weights, least: f32) -> Vec<Ra
 fn ranked_one(candidate: &Candidate, weights: &Weights) -> Ranked {
     let all = sentences(&candidate.units);
     let place = all.iter().position(|range| range.contains(&candidate.own.start)).unwrap_or(0);
-    let read = |range: std::ops::Range<usize>| {
-        let folded = characters(
-            candidate.units.get(range.start * UNIT_BYTES..range.end * UNIT_BYTES).unwrap_or_default(),
-        );
-        (features(&terms(&folded)), folded.len())
-    };
-    let (features, len) = read(candidate.own.clone());
-    let mut score = weights.of_all(&features, len);
+    let own = read(candidate, &candidate.own);
+    let alone = weights.of_all(&own.features, own.len);
+    let mut score = alone;
+    let mut beside = None;
+    let mut most = TOGETHER * alone;
     for (away, share) in (1..).zip(AROUND) {
         let before = place.checked_sub(away).and_then(|at| all.get(at));
         for range in before.into_iter().chain(all.get(place + away)) {
-            let (features, len) = read(range.clone());
-            score += share * weights.of_passage(&features, len);
+            let other = read(candidate, range);
+            score += share * weights.of_passage(&other.features, other.len);
+            let len = own.len + other.len;
+            if away == 1 && len <= LONGEST && !other.features.is_empty() && joins(candidate, range) {
+                let mut both = [&own.features[..], &other.features].concat();
+                both.sort_unstable();
+                both.dedup();
+                let together = weights.of_all(&both, len);
+                let gain = together / weights.by_length(len) * weights.by_length(own.len);
+                if together >= most && gain >= GAIN * alone {
+                    most = together;
+                    beside = Some((range.clone(), both));
+                }
+            }
         }
     }
+    let (beside, features) = beside.map_or((None, own.features), |(range, both)| (Some(range), both));
+    let in_article = |range: Range<usize>| {
+        let start = candidate.start + range.start - candidate.own.start;
+        start..start + range.len()
+    };
     Ranked {
         article: candidate.article,
-        start: candidate.start,
-        end: candidate.start + candidate.own.len(),
+        own: in_article(candidate.own.clone()),
+        beside: beside.map(in_article),
         score: weights.normalised(score).min(1.0),
         features,
     }
+}
+
+/// A sentence as it is compared.
+struct Sentence {
+    features: Vec<Feature>,
+    /// Characters.
+    len: usize,
+}
+
+/// The sentence at this place of a candidate's units.
+fn read(candidate: &Candidate, range: &Range<usize>) -> Sentence {
+    let units = candidate.units.get(range.start * UNIT_BYTES..range.end * UNIT_BYTES).unwrap_or_default();
+    let folded = characters(units);
+    Sentence { features: features(&terms(&folded)), len: folded.len() }
+}
+
+/// Whether the sentence beside a candidate stands in the same paragraph.
+fn joins(candidate: &Candidate, beside: &Range<usize>) -> bool {
+    let first = if beside.start < candidate.own.start { beside } else { &candidate.own };
+    let units: &[[u8; UNIT_BYTES]] = candidate.units.as_chunks().0;
+    let last = first.end.checked_sub(1).and_then(|at| units.get(at));
+    last.is_some_and(|&last| {
+        let last = u16::from_le_bytes(last);
+        last != BREAK && last != unit_of('\n') && last != unit_of('\r')
+    })
 }
 
 /// The same, but that the first places do not all go to one article, or to the same words.
@@ -82,6 +141,9 @@ fn spread(found: Vec<Ranked>) -> Vec<Ranked> {
     let mut rest = found.into_iter();
     for ranked in rest.by_ref() {
         let count = of_article.entry(ranked.article).or_default();
+        if shown.iter().any(|other| ranked.is_within(other)) {
+            continue;
+        }
         if *count >= MOST_OF_ONE || shown.iter().any(|other| is_same(other, &ranked)) {
             later.push(ranked);
             continue;

@@ -8,12 +8,12 @@ use crate::annotation::{AnnotationId, Edit};
 use crate::library::FileStamp;
 use crate::properties::unrecorded;
 
-/// A library with these articles; their ids.
+/// A library with these articles, of a folder each: a line that recurs in one folder is a notice; their ids.
 fn library(texts: &[&str]) -> (Store, Vec<ArticleId>) {
     let mut store = Store::open_in_memory().unwrap();
     let ids = texts.iter().enumerate().map(|(number, text)| {
         let article = Article::from_text((*text).to_owned());
-        store.add(&format!("file:///{number}.txt"), &article, FileStamp::default()).unwrap().id
+        store.add(&format!("file:///{number}/report.txt"), &article, FileStamp::default()).unwrap().id
     });
     let ids = ids.collect();
     (store, ids)
@@ -74,7 +74,7 @@ fn a_passage_is_told_with_its_place_and_its_tags() {
     let found = related(&store, ids[0], sentence(REPORTS[0], words));
     let tugs = found.iter().find(|found| found.span == span && found.article == ids[1]).unwrap();
     assert_eq!(tugs.quote, span.of(REPORTS[1]));
-    assert_eq!((tugs.title.as_str(), tugs.uri.as_str()), ("“海燕”轮触礁始末", "file:///1.txt"));
+    assert_eq!((tugs.title.as_str(), tugs.uri.as_str()), ("“海燕”轮触礁始末", "file:///1/report.txt"));
     let characters: Vec<char> = REPORTS[1].chars().collect();
     assert_eq!(characters[tugs.code_points.clone()].iter().collect::<String>(), tugs.quote);
     assert!(tugs.context.contains(&tugs.quote) && tugs.context.len() > tugs.quote.len());
@@ -96,6 +96,20 @@ fn reprints_come_first_and_leave_places_to_others() {
     assert!(found[0].article >= ids[5] && found[0].score > 0.95, "{:?}", found[0]);
     assert!(found[1].article < ids[5] && found[2].article < ids[5], "{found:?}");
     assert!(found[3].article >= ids[5]);
+}
+
+#[test]
+fn two_sentences_that_say_it_together_are_one_passage() {
+    let one = "港口\n\n海燕號九月十四日凌晨在鐘石礁擱淺,九艘拖輪和兩艘救生艇趕往鐘石礁救援。\n";
+    let two = "礁石\n\n海燕号九月十四日凌晨搁浅。九艘拖轮和两艘救生艇赶往钟石礁救援。天气晴朗。\n\n九艘拖轮都来自邻港。\n";
+    let other = "天氣\n\n明天多雲,午後有陣雨。氣溫略降,出門請帶雨具。\n\n路上有人賣傘。\n";
+    let (store, ids) = library(&[one, two, other]);
+    let found = related(&store, ids[0], sentence(one, "海燕號"));
+    assert_eq!(found[0].quote, "海燕号九月十四日凌晨搁浅。九艘拖轮和两艘救生艇赶往钟石礁救援。");
+    let again =
+        |found: &Related| found.span.overlaps(sentence(two, "海燕号")) || found.quote.contains("两艘");
+    assert!(!found[1..].iter().any(again), "{found:#?}");
+    assert!(found.iter().all(|found| !found.quote.contains('\n')));
 }
 
 #[test]
