@@ -179,7 +179,9 @@ fn draw_about(
     }
     let minutes = format!(" {}min", state.pace.minutes_for(entry));
     let wanted = entry.state() != ReadState::Read;
-    for (words, least) in [(minutes, wanted), (format!(" {}", entry.day()), true)] {
+    // Nobody is to take the one for the other.
+    let came = if entry.metadata.published.is_empty() { " added" } else { "" };
+    for (words, least) in [(minutes, wanted), (format!("{came} {}", entry.day()), true)] {
         if least && pen.room() >= width(&words, state.ambiguous) {
             pen.write(&words, theme.dim);
         }
