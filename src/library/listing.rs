@@ -40,6 +40,18 @@ impl Store {
         })
     }
 
+    /// Whether there are more articles than so many, hidden and deleted ones included: far quicker than to count them.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub fn holds_more_than(&self, articles: usize) -> Result<bool, LibraryError> {
+        self.read("counting articles", |connection| {
+            let mut statement = connection.prepare("SELECT 1 FROM article LIMIT 1 OFFSET ?1")?;
+            Ok(statement.exists([signed(articles)])?)
+        })
+    }
+
     /// Up to `limit` articles from the `offset`th on, hidden ones included, in the order they were added.
     ///
     /// # Errors

@@ -47,7 +47,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
             }
             let arrangement = remembered(&store)?;
             let entries = store.first_entries(&arrangement, FIRST)?;
-            let more = entries.len() < store.count()? + store.count_deleted(None)?;
+            let more = store.holds_more_than(entries.len())?;
             let mut events = vec![
                 Event::MovingOn(store.setting("moving-on")?.as_deref() == Some("true")),
                 Event::OtherReaders(store.setting("other-readers")?.as_deref() != Some("false")),

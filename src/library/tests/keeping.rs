@@ -28,6 +28,7 @@ fn an_empty_text_comes_back() {
     let mut store = Store::open_in_memory().unwrap();
     let (id, _) = add(&mut store, "empty", "");
     assert_eq!(store.text(id).unwrap().text, "");
+    assert!(store.holds_more_than(0).unwrap() && !store.holds_more_than(1).unwrap());
 }
 
 #[test]
