@@ -73,7 +73,7 @@ pub use marks::{Mark, Remarked};
 pub use related::Related;
 pub use rows::LINE_CHARACTERS;
 pub use scan::{BadGlob, Known, ReadFile, Rules, Scan, Scanned, Seen, Unread, read_file};
-pub use searching::{ArticleWords, Excerpt, ExcerptOf, Excerpts, Held, Searcher};
+pub use searching::{ArticleWords, Excerpt, ExcerptOf, Excerpts, Held, Remark, Searched, Searcher};
 pub use sources::KnownSource;
 pub use stamp::FileStamp;
 pub use store::Store;
