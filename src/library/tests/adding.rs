@@ -31,6 +31,26 @@ fn how_a_text_was_decoded_is_kept() {
 }
 
 #[test]
+fn where_a_text_stands_on_the_web_is_kept() {
+    let mut store = Store::open_in_memory().unwrap();
+    let at = |url: &str, text: &str| {
+        let mut article = article(text);
+        article.metadata.url = url.to_owned();
+        article
+    };
+    let mut add = |article: &Article| store.add("sample:a", article, FileStamp::default()).unwrap().id;
+    let [first, second] = ["https://example.org/1", "https://example.org/2"];
+    let id = add(&at("", "評點"));
+    // It is told later, once.
+    add(&at(first, "評點"));
+    add(&at(second, "評點"));
+    assert_eq!(store.entry(id).unwrap().metadata.url, first);
+    assert_eq!(store.text(id).unwrap().metadata.url, first);
+    store.add("sample:a", &at(second, "評點一篇"), FileStamp::default()).unwrap();
+    assert_eq!(store.entry(id).unwrap().metadata.url, second);
+}
+
+#[test]
 fn other_words_carry_the_annotations_over() {
     let mut store = Store::open_in_memory().unwrap();
     let old = "甲說：天氣好。乙說：天氣不好。";

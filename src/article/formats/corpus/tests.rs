@@ -247,6 +247,8 @@ fn records_without_an_id_are_told_by_their_titles() {
     let fragments: Vec<&str> = found.iter().filter_map(|one| one.fragment.as_deref()).collect();
     assert_eq!(fragments[1], format!("{}~2", fragments[0]));
     assert_eq!(fragments[2], "https://example.org/3");
+    let addresses: Vec<&str> = found.iter().map(|one| one.article.metadata.url.as_str()).collect();
+    assert_eq!(addresses, ["", "", "https://example.org/3"]);
     // Another record before it changes nothing.
     let (again, _) = read("{\"title\":\"零\",\"text\":\"零。\"}\n{\"title\":\"一\",\"text\":\"甲一。\"}\n");
     assert_eq!(again[1].fragment.as_deref(), Some(fragments[0]));
