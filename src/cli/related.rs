@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::annotate::passage;
 use super::args::Related;
 use super::articles::article_id;
+use super::folding::fold_all;
 use super::found_passage::{ArticleName, FoundPassage};
 use super::setup::Setup;
 use super::{Failure, print};
@@ -16,7 +17,9 @@ pub fn run(setup: &Setup, related: &Related) -> Result<(), Failure> {
     let mut store = setup.store()?;
     let article = article_id(&mut store, &related.article, &setup.options())?;
     let span = passage(&store.text(article)?.text, &related.passage)?;
-    let found = store.related(&mut Folded::open(&store), article, span)?;
+    let mut folded = Folded::open(&store);
+    fold_all(|| folded.sync_some(&store), || false)?;
+    let found = store.related(&mut folded, article, span)?;
     if !related.json {
         return print(found.iter().map(words).collect::<String>());
     }

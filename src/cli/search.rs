@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 
 use super::args::Search;
+use super::folding::fold_all;
 use super::found_passage::{ArticleName, FoundPassage, Tag};
 use super::setup::Setup;
 use super::{Failure, closed_pipe};
@@ -19,6 +20,7 @@ pub fn run(setup: &Setup, search: &Search) -> Result<(), Failure> {
     let pattern = Pattern::new(&query).map_err(|error| Failure::usage(error.to_string()))?;
     let store = setup.existing_store()?;
     let mut searcher = Searcher::open(&store);
+    fold_all(|| searcher.prepare_some(&store), || false)?;
     let mut left = search.limit.unwrap_or(usize::MAX);
     let mut output = BufWriter::new(io::stdout().lock());
     for searched in searcher.every(&store, &pattern)? {
