@@ -69,7 +69,7 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     let progress = Progress::without_end("files");
     let mut whole = Vec::new();
     let read = |path: &Path, each: Each| read_file(path, &options, each);
-    let intake = Intake { read: &read, interrupted: &interrupted };
+    let intake = Intake { read: &read, interrupted: &interrupted, reads_again: add.columns.any() };
     let taken = intake.run(&mut store, &wanted, &mut |told| match told {
         Told::Added(added) => {
             tally.count(&added);

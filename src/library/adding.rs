@@ -122,6 +122,7 @@ impl Adding<'_> {
             if has_words(transaction, id, hash)? {
                 remember_uri(transaction, incoming, id)?;
                 learn_url(transaction, incoming, id)?;
+                learn_metadata(transaction, incoming, id)?;
                 return Ok(Added { id, kind: AddedKind::Known });
             }
             if speaks_for(transaction, id, incoming.uri)? {
@@ -242,6 +243,30 @@ pub(super) fn remember_uri(connection: &Connection, incoming: &Incoming, id: Art
     let stamp = incoming.stamp;
     statement.execute(params![incoming.uri, id.0, revision, stamp.stored_bytes(), stamp.modified_ns])?;
     take_back(connection, incoming.uri)
+}
+
+/// What the article's own source says of it now, where its words are as they were: a date was added, a byline corrected, a
+/// column of a corpus named. What it says no more stays.
+fn learn_metadata(connection: &Connection, incoming: &Incoming, id: ArticleId) -> Result<(), Fault> {
+    let metadata = &incoming.article.metadata;
+    let mut statement = connection.prepare_cached(
+        "UPDATE article SET
+             byline = coalesce(nullif(?3, ''), byline), published = coalesce(nullif(?4, ''), published),
+             site = coalesce(nullif(?5, ''), site), language = coalesce(nullif(?6, ''), language)
+         WHERE id = ?1 AND uri = ?2
+             AND (byline, published, site, language) IS NOT (
+                 coalesce(nullif(?3, ''), byline), coalesce(nullif(?4, ''), published),
+                 coalesce(nullif(?5, ''), site), coalesce(nullif(?6, ''), language))",
+    )?;
+    statement.execute(params![
+        id.0,
+        incoming.uri,
+        metadata.byline,
+        metadata.published,
+        metadata.site,
+        metadata.language
+    ])?;
+    Ok(())
 }
 
 /// Keeps the address that comes with words that are known, where they had none: their source told none then, or the program

@@ -51,6 +51,27 @@ fn where_a_text_stands_on_the_web_is_kept() {
 }
 
 #[test]
+fn what_a_source_says_of_the_same_words_is_learnt_from_the_article_s_own() {
+    let mut store = Store::open_in_memory().unwrap();
+    let said = |published: &str, byline: &str| {
+        let mut article = article("評點");
+        article.metadata.published = published.to_owned();
+        article.metadata.byline = byline.to_owned();
+        article
+    };
+    let id = store.add("sample:a", &said("", "王"), FileStamp::default()).unwrap().id;
+    let mut kept = |uri: &str, article: Article| {
+        assert_eq!(store.add(uri, &article, FileStamp::default()).unwrap().kind, AddedKind::Known);
+        let metadata = store.entry(id).unwrap().metadata;
+        (metadata.published, metadata.byline)
+    };
+    let known = ("2026-02-06".to_owned(), "王".to_owned());
+    assert_eq!(kept("sample:a", said("2026-02-06", "")), known, "what is said no more stays");
+    assert_eq!(kept("sample:b", said("2020-01-01", "李")), known, "a copy speaks of itself");
+    assert_eq!(kept("sample:a", said("2026-02-07", "李")), ("2026-02-07".to_owned(), "李".to_owned()));
+}
+
+#[test]
 fn other_words_carry_the_annotations_over() {
     let mut store = Store::open_in_memory().unwrap();
     let old = "甲說：天氣好。乙說：天氣不好。";
