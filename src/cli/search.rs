@@ -55,10 +55,10 @@ enum Found<'a> {
 
 /// All matches of an article: those in its text, those in notes and sources; in its title where the text has none.
 fn found_in<'a>(searched: &'a Searched, pattern: &'a Pattern) -> impl Iterator<Item = Found<'a>> {
-    let in_title = searched.in_text(pattern).next().is_none() && searched.in_title(pattern).next().is_some();
+    let in_title = searched.in_text.is_empty() && !searched.in_title.is_empty();
     let title = in_title.then_some(Found::Title);
     let remarks = searched.remarks(pattern).map(Found::Remark);
-    title.into_iter().chain(searched.in_text(pattern).map(Found::Text)).chain(remarks)
+    title.into_iter().chain(searched.in_text.iter().copied().map(Found::Text)).chain(remarks)
 }
 
 /// The matches of one article on their way out.
@@ -114,7 +114,9 @@ impl<'a> Lines<'a> {
                 let label = visible(&remark.annotation.label);
                 format!("{what} on {label}: {}", marked(&excerpt.words, excerpt.matches))
             }
-            Found::Title => format!("title: {}", marked(&words.title, self.searched.in_title(self.pattern))),
+            Found::Title => {
+                format!("title: {}", marked(&words.title, self.searched.in_title.iter().copied()))
+            }
         };
         writeln!(output, "{line}")
     }

@@ -17,6 +17,10 @@ pub struct Searched {
     annotations: Vec<Annotation>,
     /// For each annotation, the furthest end of it and those before it, in bytes.
     furthest: Vec<usize>,
+    /// The matches in the text, in bytes of it.
+    pub in_text: Vec<Span>,
+    /// The matches in the title, in bytes of it.
+    pub in_title: Vec<Span>,
 }
 
 /// A note or a source that has what is looked for.
@@ -33,17 +37,28 @@ pub struct Remark<'a> {
 }
 
 impl Store {
-    /// What words may be looked for in; `None` where there is no such article.
+    /// The article with what it has of `pattern`; `None` where there is no such article, or, with `held`, where neither its
+    /// text nor its title has a match.
     ///
     /// # Errors
     ///
     /// Where the library cannot be read.
-    pub fn searched(&self, article: ArticleId) -> Result<Option<Searched>, LibraryError> {
+    pub fn searched(
+        &self,
+        pattern: &Pattern,
+        article: ArticleId,
+        held: bool,
+    ) -> Result<Option<Searched>, LibraryError> {
         self.snapshot("reading a text", |connection| {
             let Some(words) = words_of(connection, article)? else { return Ok(None) };
+            let in_text: Vec<Span> = pattern.find_iter(&words.text).collect();
+            let in_title: Vec<Span> = pattern.find_iter(&words.title).collect();
+            if held && in_text.is_empty() && in_title.is_empty() {
+                return Ok(None);
+            }
             let annotations = annotations_of(connection, article, false)?;
-            let annotations = annotations.into_iter().map(|stored| stored.annotation);
-            Ok(Some(Searched::new(article, words, annotations.collect())))
+            let annotations = annotations.into_iter().map(|stored| stored.annotation).collect();
+            Ok(Some(Searched { in_text, in_title, ..Searched::new(article, words, annotations) }))
         })
     }
 }
@@ -55,22 +70,7 @@ impl Searched {
             Some(*furthest)
         });
         let furthest = ends.collect();
-        Searched { article, words, annotations, furthest }
-    }
-
-    /// Whether the text or the title has a match.
-    pub fn is_held(&self, pattern: &Pattern) -> bool {
-        self.in_text(pattern).next().is_some() || self.in_title(pattern).next().is_some()
-    }
-
-    /// The matches in the text, in bytes of it.
-    pub fn in_text<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = Span> + 'a {
-        pattern.find_iter(&self.words.text)
-    }
-
-    /// The matches in the title, in bytes of it.
-    pub fn in_title<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = Span> + 'a {
-        pattern.find_iter(&self.words.title)
+        Searched { article, words, annotations, furthest, in_text: Vec::new(), in_title: Vec::new() }
     }
 
     /// The notes and sources that have a match, by where their annotations begin.

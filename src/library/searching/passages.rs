@@ -1,6 +1,6 @@
 //! What is shown of an article that holds what is looked for: the passages around, and what is tagged there.
 
-use super::{ArticleWords, Remark};
+use super::{ArticleWords, Remark, Searched};
 use crate::annotation::Annotation;
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::{Pattern, Span, surroundings};
@@ -64,13 +64,11 @@ impl Store {
         article: ArticleId,
         most: usize,
     ) -> Result<Option<Excerpts>, LibraryError> {
-        let Some(searched) = self.searched(article)? else { return Ok(None) };
+        let Some(searched) = self.searched(pattern, article, false)? else { return Ok(None) };
         let text = &searched.words.text;
         let mut excerpts: Vec<Excerpt> = Vec::new();
         let mut shown = Span::default();
-        let mut count = 0;
-        for found in searched.in_text(pattern) {
-            count += 1;
+        for &found in &searched.in_text {
             if let Some(last) = excerpts.last_mut().filter(|_| shown.covers(found)) {
                 last.matches.push(Span::new(found.start - shown.start, found.end - shown.start));
             } else if excerpts.len() < most {
@@ -85,8 +83,8 @@ impl Store {
             }
         }
         excerpts.extend(searched.remarks(pattern).take(most).map(|remark| remark.excerpt(pattern)));
-        let in_title = searched.in_title(pattern).collect();
-        let ArticleWords { title, uri, .. } = searched.words;
+        let Searched { words: ArticleWords { title, uri, .. }, in_text, in_title, .. } = searched;
+        let count = in_text.len();
         Ok(Some(Excerpts { article, title, in_title, uri, count, excerpts }))
     }
 }

@@ -110,18 +110,15 @@ impl Searcher {
                 return None;
             }
             // One that was deleted since has nothing any more.
-            let searched = match store.searched(article) {
+            let searched = match store.searched(pattern, article, in_turn) {
                 Ok(searched) => searched?,
                 Err(error) => return Some(Err(error)),
             };
-            let is_told = match in_turn {
-                true => searched.is_held(pattern),
-                false => searched.remarks(pattern).next().is_some(),
-            };
-            is_told.then(|| {
-                told.insert(article);
-                Ok(searched)
-            })
+            if !in_turn && searched.remarks(pattern).next().is_none() {
+                return None;
+            }
+            told.insert(article);
+            Some(Ok(searched))
         };
         Ok(all.filter_map(look))
     }
@@ -135,7 +132,8 @@ impl Searcher {
         is_over: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Vec<Ordered>>, LibraryError> {
         let Some(candidates) = self.candidates(store, pattern, is_over)? else { return Ok(None) };
-        let titled = self.titled(store, pattern)?;
+        let among: Vec<ArticleId> = candidates.iter().map(|candidate| candidate.0).collect();
+        let titled = self.titled_of(store, pattern, &among)?;
         let in_title: HashSet<ArticleId> = titled.iter().copied().collect();
         let of: HashMap<ArticleId, Candidate> = match titled.is_empty() {
             true => HashMap::new(),

@@ -1,6 +1,7 @@
 //! The titles of all articles, folded and held in memory, one after the other: some six megabytes for 100,000.
 
 use super::Searcher;
+use crate::article::UNTITLED;
 use crate::library::rows::no_such_article;
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::{BREAK, Pattern, UNIT_BYTES, fold_into};
@@ -15,7 +16,41 @@ pub(super) struct Titles {
     state: Option<u64>,
 }
 
+/// Articles of which one by one it is asked what their title is.
+const FEW: usize = 1000;
+
+/// Whether a title may have what the text has not. Titles are words of their texts, but for blanks, which are made one, for
+/// signs, which a heading may have others of, and for the name of what has no title.
+fn may_stand_alone(pattern: &Pattern) -> bool {
+    !pattern.units().is_some_and(|units| units.is_of_letters())
+        || pattern.find_iter(UNTITLED).next().is_some()
+}
+
 impl Searcher {
+    /// As [`Searcher::titled`], where `held` are the articles whose text may have a match. A program that looks but once need
+    /// not read all titles for it.
+    pub(super) fn titled_of(
+        &mut self,
+        store: &Store,
+        pattern: &Pattern,
+        held: &[ArticleId],
+    ) -> Result<Vec<ArticleId>, LibraryError> {
+        if pattern.units().is_none()
+            || self.titles.state.is_some()
+            || held.len() > FEW
+            || may_stand_alone(pattern)
+        {
+            return self.titled(store, pattern);
+        }
+        let mut titled = Vec::new();
+        for &article in held {
+            if pattern.find_iter(&title(store, article)?).next().is_some() {
+                titled.push(article);
+            }
+        }
+        Ok(titled)
+    }
+
     /// The articles in sight whose title has a match, the newest first. None of a regular expression: titles are nearly
     /// always words of the text as well.
     ///
@@ -23,8 +58,8 @@ impl Searcher {
     ///
     /// Where the library cannot be read.
     pub fn titled(&mut self, store: &Store, pattern: &Pattern) -> Result<Vec<ArticleId>, LibraryError> {
-        self.refresh_titles(store)?;
         let Some(wanted) = pattern.units() else { return Ok(Vec::new()) };
+        self.refresh_titles(store)?;
         let Titles { units, begins, .. } = &self.titles;
         let mut found: Vec<ArticleId> = Vec::new();
         let mut at = 0;

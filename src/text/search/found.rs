@@ -45,6 +45,11 @@ impl Folded {
         &self.finder
     }
 
+    /// Whether all characters that are looked for are letters, ideographs and digits.
+    pub(super) fn is_of_letters(&self) -> bool {
+        self.characters.iter().all(|character| character.is_alphanumeric())
+    }
+
     /// How many units are looked for.
     pub(super) fn len(&self) -> usize {
         self.characters.len()

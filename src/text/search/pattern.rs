@@ -133,6 +133,11 @@ impl UnitPattern<'_> {
         self.sure
     }
 
+    /// Whether all of it is letters, ideographs and digits.
+    pub fn is_of_letters(&self) -> bool {
+        self.folded.is_of_letters()
+    }
+
     /// The first byte of the first place from byte `from` of `units` on. Between the units found nothing is passed over.
     pub fn find(&self, units: &[u8], from: usize) -> Option<usize> {
         find_unit(self.folded.finder(), units, from)

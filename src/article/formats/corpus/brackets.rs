@@ -1,5 +1,5 @@
-//! JSON of brackets alone, or of so many within one another that no parser goes into them: a broken corpus that holds no
-//! article, and that nobody wrote to be read. Only what cannot be anything else is taken for such: a text may begin with
+//! JSON in which no text is found, but brackets alone, or so many within one another that no parser goes into them: a broken
+//! corpus, which nobody wrote to be read. Only what cannot be anything else is taken for such: a text may begin with
 //! brackets too.
 
 use crate::article::read_error::Unreadable;
@@ -10,7 +10,7 @@ const DEEPEST: usize = 127;
 /// What brackets make of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Brackets {
-    /// Before anything else more of them stand within one another than are read.
+    /// More of them stand within one another than are read.
     Deep,
     /// There is nothing else, and some of them are not closed, or were never opened.
     Broken,
@@ -26,12 +26,12 @@ impl Brackets {
         if !bytes.starts_with(b"[") && !bytes.starts_with(b"{") {
             return None;
         }
-        let (mut depth, mut is_bare, mut has_closed, mut at) = (0isize, true, false, 0);
+        let (mut depth, mut is_bare, mut at) = (0isize, true, 0);
         while let Some(&byte) = bytes.get(at) {
             at += 1;
             match byte {
                 b'[' | b'{' => depth += 1,
-                b']' | b'}' => (depth, has_closed) = (depth - 1, true),
+                b']' | b'}' => depth -= 1,
                 b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => {}
                 b'"' => {
                     is_bare = false;
@@ -46,8 +46,7 @@ impl Brackets {
                     at += word.len() - 1;
                 }
             }
-            // What has closed may be an article.
-            if depth.unsigned_abs() > DEEPEST && (is_bare || !has_closed) {
+            if depth.unsigned_abs() > DEEPEST {
                 return Some(Brackets::Deep);
             }
         }
@@ -96,7 +95,6 @@ mod tests {
             (deep("{\"a\\\"[\": [1, true, null,\n ").as_str(), false, Some(Brackets::Deep)),
             (&(deep("[") + "字"), true, Some(Brackets::Deep)),
             (&("[[], ".to_owned() + &deep("[")), false, Some(Brackets::Deep)),
-            (&("[{\"text\": 1}, ".to_owned() + &deep("[")), false, None),
             (&"[1]".repeat(200), true, None),
             ("[編者按]本文有刪節。", true, None),
             ("[題](https://example.org/)", true, None),

@@ -33,9 +33,7 @@ pub fn is_document(head: &Head, columns: &Columns) -> bool {
         return false;
     }
     let Some(text) = beginning(head.bytes) else { return false };
-    if Brackets::of(&text, head.bytes.len() < Head::BYTES).is_some() {
-        return true;
-    }
+    let is_whole = head.bytes.len() < Head::BYTES;
     let text = text.trim_start();
     let look = Look::at(text);
     let mut signs = OwnSigns::default();
@@ -45,6 +43,7 @@ pub fn is_document(head: &Head, columns: &Columns) -> bool {
         || signs.is_annotation()
         || fields.iter().any(|(name, _)| columns.is_text(name))
         || by_length(&fields).is_some()
+        || Brackets::of(text, is_whole).is_some()
 }
 
 /// The column that is the text by its length alone; empty where the names tell.
@@ -69,11 +68,13 @@ pub fn text_column(look: &Look, columns: &Columns) -> Result<String, Unreadable>
 /// Reads `stream`, of which no record may take more than `most` bytes.
 pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Result<(), Unreadable> {
     let words = words(stream)?;
-    if let Some(brackets) = Brackets::of(&words.beginning, words.is_whole) {
-        return Err(brackets.refusal());
-    }
     let giving = Giving::new("record", each, words.guessed_encoding);
-    let text = text_column(&Look::at(&words.beginning), &options.columns)?;
+    let text = text_column(&Look::at(&words.beginning), &options.columns).map_err(|error| {
+        match (error, Brackets::of(&words.beginning, words.is_whole)) {
+            (Unreadable::NoTextColumn(_), Some(brackets)) => brackets.refusal(),
+            (error, _) => error,
+        }
+    })?;
     let (bounded, budget) = Bounded::new(words.input, most);
     let reading = Reader {
         seed: ElementSeed {

@@ -242,6 +242,14 @@ fn brackets_that_hold_no_article_are_refused_by_name() {
 }
 
 #[test]
+fn brackets_beside_an_article_do_not_keep_it_from_being_read() {
+    let deep = "[".repeat(1000) + &"]".repeat(1000);
+    let (found, end) = read(format!("[{{\"text\":\"河水很深。\",\"x\":{deep}}}]"));
+    end.unwrap();
+    assert_eq!(found[0].article.text, "河水很深。");
+}
+
+#[test]
 fn plain_text_stays_plain_text() {
     for text in [
         "{開頭是括號}，但這是一句話。\n",
