@@ -18,7 +18,7 @@ pub fn run(setup: &Setup, search: &Search) -> Result<(), Failure> {
         Query { words: search.query.clone(), exact: search.exact, regex: search.regex, case: Case::Folded };
     let pattern = Pattern::new(&query).map_err(|error| Failure::usage(error.to_string()))?;
     let store = setup.existing_store()?;
-    let articles = Searcher::open(&store).may_hold(&store, &pattern)?;
+    let articles = Searcher::default().may_hold(&store, &pattern)?;
     let mut output = BufWriter::new(io::stdout().lock());
     let mut left = search.limit.unwrap_or(usize::MAX);
     for article in articles {

@@ -11,7 +11,7 @@ use std::thread;
 use super::Incoming;
 use super::opened::Opened;
 use crate::app::{Event, FIRST, LongText, MOST_EXCERPTS, Sought, Wanted, with_shown};
-use crate::library::{ArticleId, Held, LibraryError, Searcher, Store};
+use crate::library::{ArticleId, Held, LibraryError, Searcher, SharedFolded, Store};
 use crate::text::{Pattern, Query};
 
 /// Matches between two looks whether they are still wanted.
@@ -36,15 +36,16 @@ struct Newest {
 
 impl Finder {
     /// Starts the thread. The library is opened with the first question that needs it.
-    pub fn start(library: PathBuf, answers: Sender<Incoming>) -> std::io::Result<Finder> {
+    pub fn start(
+        library: PathBuf,
+        folded: SharedFolded,
+        answers: Sender<Incoming>,
+    ) -> std::io::Result<Finder> {
         let (questions, asked) = mpsc::channel();
         let newest = Arc::new(Newest::default());
         let voice = Voice { answers, newest: Arc::clone(&newest) };
         let desk = Desk { asked, waiting: VecDeque::new(), voice };
-        let opened = Opened::new(library, |store| {
-            let searcher = Searcher::open(&store);
-            (store, searcher)
-        });
+        let opened = Opened::new(library, move |store| (store, Searcher::new(folded.clone())));
         thread::Builder::new().name("finding".to_owned()).spawn(move || desk.work(opened))?;
         Ok(Finder { questions, newest, asked: 0 })
     }

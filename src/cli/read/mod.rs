@@ -35,7 +35,7 @@ use crate::app::{Event, Keymap, State, Wanted, update};
 use crate::library::Request;
 use crate::terminal::{self, Memory, Session};
 
-/// How long nothing must happen before new articles are made ready to be searched.
+/// How long nothing must happen before articles are made ready to be searched.
 const QUIET: Duration = Duration::from_millis(1500);
 
 /// What the reader's one thread hears.
@@ -82,7 +82,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         ending: false,
         look_again: false,
         no_library: false,
-        unready: false,
+        unready: true,
         sender,
         begun: Instant::now(),
     };
@@ -121,7 +121,7 @@ struct Reader {
     look_again: bool,
     /// Whether the library cannot be opened.
     no_library: bool,
-    /// Whether articles were taken in that may not be ready to be searched.
+    /// Whether the library, or what was taken into it since, may not be ready to be searched.
     unready: bool,
     sender: Sender<Incoming>,
     begun: Instant,
@@ -160,8 +160,8 @@ impl Reader {
         self.end(receiver)
     }
 
-    /// Waits for what comes next. Where nothing comes for a while after articles were taken in, they are made ready to be
-    /// searched, so that nobody has to wait for that later.
+    /// Waits for what comes next. Where nothing comes for a while after the start, or after articles were taken in, all is
+    /// made ready to be searched, so that nobody has to wait for that later.
     fn await_next(&mut self, receiver: &Receiver<Incoming>) -> Result<Incoming, RecvError> {
         if self.unready && self.keeper.is_some() {
             match receiver.recv_timeout(QUIET) {

@@ -9,14 +9,14 @@ use crate::library::{LibraryError, Store};
 /// The library, with what is made of it for the questions of one thread.
 pub struct Opened<T> {
     library: PathBuf,
-    make: fn(Store) -> T,
+    make: Box<dyn Fn(Store) -> T + Send>,
     open: Option<T>,
 }
 
 impl<T> Opened<T> {
     /// The library in that file, not open yet.
-    pub fn new(library: PathBuf, make: fn(Store) -> T) -> Opened<T> {
-        Opened { library, make, open: None }
+    pub fn new(library: PathBuf, make: impl Fn(Store) -> T + Send + 'static) -> Opened<T> {
+        Opened { library, make: Box::new(make), open: None }
     }
 
     /// What is open.

@@ -8,7 +8,7 @@ use std::thread;
 use super::Incoming;
 use super::opened::Opened;
 use crate::app::Event;
-use crate::library::{ArticleId, Folded};
+use crate::library::{ArticleId, SharedFolded};
 use crate::text::Span;
 
 /// A question: its number, and the passage that is asked about.
@@ -21,18 +21,19 @@ pub struct Relater {
 
 impl Relater {
     /// Starts the thread. The library is opened with the first question.
-    pub fn start(library: PathBuf, answers: Sender<Incoming>) -> std::io::Result<Relater> {
+    pub fn start(
+        library: PathBuf,
+        folded: SharedFolded,
+        answers: Sender<Incoming>,
+    ) -> std::io::Result<Relater> {
         let (questions, asked) = mpsc::channel::<Question>();
-        let mut opened = Opened::new(library, |store| {
-            let folded = Folded::open(&store);
-            (store, folded)
-        });
+        let mut opened = Opened::new(library, |store| store);
         let work = move || {
             while let Ok(first) = asked.recv() {
                 let (number, article, passage) = asked.try_iter().last().unwrap_or(first);
                 let found = opened.answer("looking for related passages", |opened| {
-                    let (store, folded) = opened.get()?;
-                    store.related(folded, article, passage)
+                    let store = opened.get()?;
+                    folded.with(store, |folded| store.related(folded, article, passage))
                 });
                 if answers.send(Incoming::Event(Event::Related { number, found })).is_err() {
                     return;

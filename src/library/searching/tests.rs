@@ -52,7 +52,7 @@ fn survey(searcher: &mut Searcher, store: &Store, pattern: &Pattern) -> Vec<Held
 }
 
 fn surveyed(store: &Store, pattern: &Pattern) -> Vec<(i64, usize)> {
-    let mut found = survey(&mut Searcher::open(store), store, pattern);
+    let mut found = survey(&mut Searcher::default(), store, pattern);
     found.sort_unstable_by_key(|held| std::cmp::Reverse(held.article));
     found.into_iter().map(|held| (held.article.0, held.count)).collect()
 }
@@ -73,7 +73,7 @@ fn the_newest_articles_come_first_each_with_its_count() {
 #[test]
 fn nobody_waits_for_an_older_question() {
     let store = library(&["談判"]);
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     assert!(!searcher.survey(&store, &pattern("談"), &|| true, &mut |_, _| panic!()).unwrap());
     assert_eq!(survey(&mut searcher, &store, &pattern("談")).len(), 1);
 }
@@ -83,7 +83,7 @@ fn titles_notes_and_sources_are_found_and_what_is_out_of_sight_is_not() {
     let mut store = library(&["港口的消息\n\n正文一。", "天氣\n\n船在港口。", "港口\n\n藏。"]);
     store.hide(ArticleId(3), true).unwrap();
     annotate(&mut store, 2, Span::new(8, 14), "問問港口的人", "氣象局");
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     survey(&mut searcher, &store, &pattern("港口"));
     assert_eq!(searcher.titled(&store, &pattern("港口")).unwrap(), [ArticleId(1)]);
     let noted =
@@ -106,7 +106,7 @@ fn what_must_be_read_is_told_bit_by_bit() {
         let article = Article::from_text(text);
         store.add(&format!("sample:{number}"), &article, FileStamp::default()).unwrap();
     }
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     let regex = Query { words: "港口|碼頭".into(), regex: true, ..Query::default() };
     let mut parts = Vec::new();
     let mut part = |more: Vec<Held>, whole| {
@@ -163,7 +163,7 @@ proptest! {
             .map(|(id, words)| (id, pattern.find_iter(&words.text).count()))
             .filter(|found| found.1 > 0)
             .collect();
-        let may_hold = Searcher::open(&store).may_hold(&store, &pattern).unwrap();
+        let may_hold = Searcher::default().may_hold(&store, &pattern).unwrap();
         prop_assert!(wanted.iter().all(|found| may_hold.contains(&ArticleId(found.0))));
         prop_assert_eq!(surveyed(&store, &pattern), wanted);
     }
@@ -183,7 +183,7 @@ fn a_deleted_article_is_found_nowhere_until_it_is_back() {
     add(&mut store, "changing", "子".repeat(400_000));
     let passage = Span::new(text.find("據說").unwrap(), text.trim_end().len());
 
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     let mut folded = Folded::open(&store);
     let mut found = |store: &Store| {
         let (words, note) = (pattern("罢工"), pattern("工会"));
@@ -221,7 +221,7 @@ fn a_deleted_article_is_found_nowhere_until_it_is_back() {
     assert!(largest < 4 * 800_000, "{largest}: nothing was thrown out");
     store.mark(&[gone], Mark::Deleted(false), "me").unwrap();
     assert_eq!(found(&store), whole);
-    let mut anew = Searcher::open(&store);
+    let mut anew = Searcher::default();
     assert_eq!(survey(&mut anew, &store, &pattern("罢工")).len(), 2);
 
     store.delete(gone).unwrap();
