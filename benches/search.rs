@@ -87,7 +87,7 @@ fn surveyed(searcher: &mut Searcher, store: &Store, pattern: &Pattern) -> Vec<He
 fn articles_that_hold_a_word<const WORD: usize>(bencher: Bencher, number: usize) {
     let Some(path) = library(number) else { return };
     let store = Store::open(path).expect("it was just made");
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     let pattern = pattern(WORDS[WORD]);
     bencher.bench_local(|| black_box(surveyed(&mut searcher, &store, &pattern)));
 }
@@ -98,7 +98,7 @@ fn the_same_by_a_program_just_started(bencher: Bencher, number: usize) {
     let pattern = pattern(WORDS[2]);
     bencher.bench_local(|| {
         let store = Store::open(path).expect("it was just made");
-        black_box(surveyed(&mut Searcher::open(&store), &store, &pattern))
+        black_box(surveyed(&mut Searcher::default(), &store, &pattern))
     });
 }
 
@@ -107,7 +107,7 @@ fn excerpts_of_a_screen(bencher: Bencher, number: usize) {
     let Some(path) = library(number) else { return };
     let store = Store::open(path).expect("it was just made");
     let pattern = pattern(WORDS[0]);
-    let held = surveyed(&mut Searcher::open(&store), &store, &pattern);
+    let held = surveyed(&mut Searcher::default(), &store, &pattern);
     bencher.bench_local(|| {
         for one in held.iter().take(16) {
             black_box(store.excerpts(&pattern, one.article, 3).expect("it can be read"));

@@ -42,6 +42,34 @@ fn a_file_written_into_an_open_folder_appears() {
 }
 
 #[test]
+fn what_files_repeat_becomes_a_notice_in_the_open_one() {
+    const NOTICE: &str = "按此訂閱每週一次的電子報，隨時可以取消。";
+    let home = Home::new();
+    let words = ["燈滅了", "橋塌了", "船沉了", "雨停了"].map(|words| format!("昨天夜裏{words}。"));
+    let page = |folder: &str, n: usize| {
+        home.write(format!("{folder}/{n}.txt"), format!("題目{n}\n\n{}\n\n{NOTICE}\n", words[n]))
+    };
+    let is_told = |reader: &Reader, n: usize| {
+        reader.wait_until("a notice", |screen: &support::Screen| {
+            let colour = |words: &str| screen.cell_of(words).map(|cell| cell.foreground);
+            colour(NOTICE).is_some() && colour(NOTICE) != colour(&words[n])
+        });
+    };
+    // The first of them is open before the others are read.
+    (0..4).for_each(|n| drop(page("together", n)));
+    let reader = home.read([home.path("together")]);
+    is_told(&reader, 0);
+    reader.quit();
+    // One by itself, beside those in the library.
+    for n in 0..3 {
+        home.output(["add".into(), page("beside", n)]);
+    }
+    let reader = home.read([page("beside", 3)]);
+    is_told(&reader, 3);
+    reader.quit();
+}
+
+#[test]
 fn a_file_that_changes_while_it_is_open_keeps_its_tags() {
     let home = Home::new();
     let reader = folder(&home);

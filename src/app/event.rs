@@ -16,7 +16,7 @@ use crate::library::{
     Answer, Arrangement, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Remarked, Revision,
     StoredLink,
 };
-use crate::text::Ambiguous;
+use crate::text::{Ambiguous, Span};
 
 /// Something that happened: at the keyboard, on the terminal, in the library or among the files.
 #[derive(Clone, Debug)]
@@ -60,6 +60,15 @@ pub enum Event {
     Pace(Pace),
     /// Time passed: how long the program runs by now. Comes before a key.
     Time(Duration),
+    /// Lines of an article are notices, for other articles have them too.
+    Notices {
+        /// The article.
+        article: ArticleId,
+        /// Which of its texts this is of.
+        revision: Revision,
+        /// All its notices, in order.
+        notices: Vec<Span>,
+    },
     /// An article fetched from the library.
     Opened {
         /// Its entry.

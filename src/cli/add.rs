@@ -9,12 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::args::Add;
 use super::folders::{self, Remembered};
 use super::folding::fold_all;
-use super::given::{Given, fetch_all, is_piped, may_fetch, piped};
+use super::given::{Given, Named, fetch_all, is_piped, may_fetch, piped};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::article::{self, Article, Each, Options, ReadError, Unreadable};
-use crate::fetch::is_address;
 use crate::library::{
     Added, AddedKind, FileStamp, Folded, Incoming, Intake, Store, Told, Wanted, file_uri, read_file,
 };
@@ -34,7 +33,8 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         add.paths.iter().cloned().partition(|path| is_piped(path));
     let options = Options { columns: add.columns.over(&setup.configuration.corpus), ..setup.options() };
-    let Named { paths, addresses } = named(paths, add.fetch, &options);
+    let named = Named::of(paths);
+    let Named { paths, addresses } = if add.fetch { with_feeds(named, &options) } else { named };
     if !addresses.is_empty() {
         may_fetch(setup)?;
     }
@@ -135,25 +135,16 @@ struct Taking {
     tally: Tally,
 }
 
-/// What is named besides standard input.
-struct Named {
-    paths: Vec<PathBuf>,
-    addresses: Vec<String>,
-}
-
-/// Tells paths from addresses. With `fetch`, a file that lists feeds stands for the feeds' addresses.
-fn named(all: Vec<PathBuf>, fetch: bool, options: &Options) -> Named {
-    let mut named = Named { paths: Vec::new(), addresses: Vec::new() };
-    for path in all {
-        match path.to_str().filter(|words| is_address(words) && !path.exists()) {
-            Some(address) => named.addresses.push(address.to_owned()),
-            None => match fetch.then(|| feeds_in(&path, options)).flatten() {
-                Some(feeds) => named.addresses.extend(feeds),
-                None => named.paths.push(path),
-            },
+/// With the addresses of feeds in the place of the files that list them.
+fn with_feeds(named: Named, options: &Options) -> Named {
+    let mut followed = Named { addresses: named.addresses, paths: Vec::new() };
+    for path in named.paths {
+        match feeds_in(&path, options) {
+            Some(feeds) => followed.addresses.extend(feeds),
+            None => followed.paths.push(path),
         }
     }
-    named
+    followed
 }
 
 /// The feeds that the file at `path` lists, if it is such a list.

@@ -4,36 +4,40 @@
 //! command line, is one command among the others once it is parsed.
 
 mod add;
+mod annotate;
 mod compare;
 mod delete_for_good;
+mod export;
 mod import_annotations;
 mod list;
 mod log;
 mod moment;
 mod passage;
+mod read;
 mod related;
 mod search;
+mod show;
 #[cfg(test)]
 mod tests;
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use add::{Add, ColumnNames, Folders};
+pub use annotate::Annotate;
 pub use compare::{By, Compare, CompareFormat};
 pub use delete_for_good::DeleteForGood;
+pub use export::{Export, Wanted};
 pub use import_annotations::ImportAnnotations;
 pub use list::List;
 pub use log::Log;
 pub use passage::Passage;
+pub use read::{Ambiguous, Read};
 pub use related::Related;
 pub use search::Search;
-
-use crate::export::{Destination, FORMATS, Format, Tokens, format};
+pub use show::{ChineseScript, Show};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -121,163 +125,6 @@ pub enum Command {
     DeleteForGood(DeleteForGood),
 }
 
-/// Open the reader.
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
-pub struct Read {
-    /// Files, folders and addresses (https://…) to read, - for standard input [default: the library]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// How wide the terminal draws “ ” … — · [default: it is asked]
-    #[arg(long, value_name = "WIDTH")]
-    pub ambiguous: Option<Ambiguous>,
-}
-
-/// How many cells characters of East Asian width *ambiguous* take.
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ambiguous {
-    /// One cell
-    Narrow,
-    /// Two cells
-    Wide,
-}
-
-/// Print one article, wrapped as the reader wraps it.
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
-pub struct Show {
-    /// The article's path or id; FILE#ID for one of several in a file
-    #[arg(value_name = "ARTICLE")]
-    pub article: OsString,
-    /// How many cells a line holds, 2 to 10000 [default: the terminal's width]
-    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(2..=10_000))]
-    pub width: Option<u16>,
-    /// How wide “ ” … — · are [default: as configured]
-    #[arg(long, value_name = "WIDTH")]
-    pub ambiguous: Option<Ambiguous>,
-    /// Let one closing mark hang over a line's end
-    #[arg(long)]
-    pub hanging: bool,
-    /// Print it in this script, with the words of the region [default: as it is]
-    #[arg(long, value_name = "SCRIPT")]
-    pub script: Option<ChineseScript>,
-}
-
-/// A script that a Chinese text can be converted to.
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChineseScript {
-    /// Simplified characters, the mainland's words
-    Simplified,
-    /// Traditional characters, no region's words
-    Traditional,
-    /// Traditional characters and words as in Taiwan
-    Taiwan,
-    /// Traditional characters and words as in Hong Kong
-    HongKong,
-}
-
-/// Tag a passage of an article.
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
-#[command(override_usage = "\
-pingdian annotate [OPTIONS] --label <LABEL> <ARTICLE> --quote <TEXT> [--nth <K>]
-       pingdian annotate [OPTIONS] --label <LABEL> <ARTICLE> --start <N> --end <N>")]
-#[command(after_help = "\
-Examples:
-  pingdian annotate essay.txt --label claim --quote 國防部稱 --nth 2 --source 國防部
-  pingdian annotate 12 --label opinion --start 120 --end 148 --note '誰說的？'")]
-pub struct Annotate {
-    /// The article's path or id
-    #[arg(value_name = "ARTICLE")]
-    pub article: OsString,
-    /// What to tag it as: claim, fact, opinion, or a label of the configuration
-    #[arg(long, value_name = "LABEL", value_parser = NonEmptyStringValueParser::new())]
-    pub label: String,
-    /// The passage to tag.
-    #[command(flatten)]
-    pub passage: Passage,
-    /// A note on it
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub note: Option<String>,
-    /// Who says so
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub source: Option<String>,
-}
-
-/// Write annotations in a format that other tools read.
-#[derive(Args, Clone, Debug)]
-#[command(after_help = "\
-With --settled one set comes of what several readers tagged: what was left out when they settled their differences in
-the reader (D) is not in it, and where several put the same label on the same passage one annotation stands, your own
-if there is one. What nobody settled stands as it is; how much of that lies on another reader's is said.
-
-Examples:
-  pingdian export --format jsonl | jq .quote
-  pingdian export --format csv --label claim --label opinion -o tags.csv
-  pingdian export --format markdown --article essay.txt -o essay.md")]
-pub struct Export {
-    /// The format; `list` prints what there is
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
-    pub format: Wanted,
-    /// Only annotations with this label; may be given more than once
-    #[arg(long = "label", value_name = "LABEL", value_parser = NonEmptyStringValueParser::new())]
-    pub labels: Vec<String>,
-    /// Only annotations of this article, a path or an id; may be given more than once
-    #[arg(long = "article", value_name = "ARTICLE")]
-    pub articles: Vec<OsString>,
-    /// What formats of tokens take for one
-    #[arg(long, value_enum, default_value_t = Tokens::Word, value_name = "TOKENS")]
-    pub tokens: Tokens,
-    /// Only what readers settled on: what was left is left out, and what several tagged alike stands once
-    #[arg(long)]
-    pub settled: bool,
-    /// Write to this file, whole or not at all, instead of standard output (-); formats of several files need a folder
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-/// What the format's name asks for.
-#[derive(Clone, Copy, Debug)]
-pub enum Wanted {
-    /// The list of formats.
-    List,
-    /// An export in this one.
-    Format(&'static Format),
-}
-
-impl Export {
-    /// Where the export goes: standard output where no file, or `-`, is named.
-    pub fn destination(&self) -> Destination {
-        match self.output.as_deref() {
-            Some(path) if path != Path::new("-") => Destination::File(path.to_owned()),
-            _ => Destination::StandardOutput,
-        }
-    }
-}
-
-/// Knows the names of the formats there are, for the help, and gives the format itself.
-fn format_parser() -> impl TypedValueParser<Value = Wanted> {
-    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description));
-    let list = PossibleValue::new(LIST).help("print the formats, one a line");
-    PossibleValuesParser::new(names.chain([list])).try_map(|name| match name.as_str() {
-        LIST => Ok(Wanted::List),
-        name => format(name).map(Wanted::Format),
-    })
-}
-
-/// Asks for the list of formats in the place of a format's name.
-const LIST: &str = "list";
-
-impl ValueEnum for Tokens {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Tokens::Word, Tokens::Character]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Tokens::Word => PossibleValue::new("word").help("a word, by dictionary for Chinese and Japanese"),
-            Tokens::Character => PossibleValue::new("character").help("a character as people count them"),
-        })
-    }
-}
-
 impl Parser for Cli {}
 
 impl CommandFactory for Cli {
@@ -292,7 +139,8 @@ impl CommandFactory for Cli {
 
 impl FromArgMatches for Cli {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let CommandLine { common, read, command } = CommandLine::from_arg_matches(matches)?;
+        let parsed = CommandLine::from_arg_matches(matches).map_err(|error| with_usage(error, matches))?;
+        let CommandLine { common, read, command } = parsed;
         match command {
             Some(_) if !read.paths.is_empty() || read.ambiguous.is_some() => Err(clap::Error::raw(
                 ErrorKind::ArgumentConflict,
@@ -307,5 +155,15 @@ impl FromArgMatches for Cli {
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
+    }
+}
+
+/// The error with the usage of the subcommand that it is about: clap by itself shows the whole program's.
+fn with_usage(error: clap::Error, matches: &ArgMatches) -> clap::Error {
+    let mut program = CommandLine::command();
+    program.build();
+    match matches.subcommand_name().and_then(|name| program.find_subcommand_mut(name)) {
+        Some(command) => error.format(command),
+        None => error,
     }
 }

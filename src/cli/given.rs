@@ -1,15 +1,16 @@
-//! Articles that come from no file: what is piped into the program, and what addresses on the web give.
+//! What is given on the command line: paths and addresses told apart, and the articles that come from no file: what is
+//! piped into the program, and what addresses on the web give.
 
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::setup::Setup;
 use crate::article::{self, Article, LARGEST_FILE, Options, ReadError, Source, Unreadable};
-use crate::fetch::{Limits, fetch};
+use crate::fetch::{Limits, fetch, is_address};
 use crate::library::with_fragment;
 
 /// Articles with their URIs.
@@ -36,6 +37,34 @@ fn is_open_pipe(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_open_pipe(_: &Path) -> bool {
     false
+}
+
+/// The address on the web that `path` is; none where there is a file of that name.
+pub fn address(path: &Path) -> Option<&str> {
+    path.to_str().filter(|words| is_address(words) && !path.exists())
+}
+
+/// What is named besides what is piped in.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Addresses on the web.
+    pub addresses: Vec<String>,
+}
+
+impl Named {
+    /// Tells paths from addresses.
+    pub fn of(all: Vec<PathBuf>) -> Named {
+        let mut named = Named::default();
+        for path in all {
+            match address(&path) {
+                Some(address) => named.addresses.push(address.to_owned()),
+                None => named.paths.push(path),
+            }
+        }
+        named
+    }
 }
 
 /// What is piped in as `path`, under names that its content gives it, and what could not be read of it.
@@ -139,4 +168,22 @@ fn read(source: Source, uri: &str, options: &Options) -> (Articles, Option<ReadE
         ControlFlow::Continue(())
     });
     (articles, read.err())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_named_like_an_address_is_no_address() {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path().join("https://example.org/1.txt");
+        std::fs::create_dir_all(there.parent().unwrap()).unwrap();
+        std::fs::write(&there, "港口").unwrap();
+        assert_eq!(address(&there), None);
+        assert_eq!(address(Path::new("https://example.org/1.txt")), Some("https://example.org/1.txt"));
+        let named = Named::of(["a.txt", "https://example.org/2.txt"].map(PathBuf::from).to_vec());
+        assert_eq!(named.paths, [PathBuf::from("a.txt")]);
+        assert_eq!(named.addresses, ["https://example.org/2.txt"]);
+    }
 }

@@ -19,7 +19,7 @@ pub fn run(setup: &Setup, search: &Search) -> Result<(), Failure> {
         Query { words: search.query.clone(), exact: search.exact, regex: search.regex, case: Case::Folded };
     let pattern = Pattern::new(&query).map_err(|error| Failure::usage(error.to_string()))?;
     let store = setup.existing_store()?;
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     fold_all(|| searcher.prepare_some(&store), || false)?;
     let mut left = search.limit.unwrap_or(usize::MAX);
     let mut output = BufWriter::new(io::stdout().lock());

@@ -12,6 +12,7 @@ use crate::app::Configuration;
 use crate::article::Options;
 use crate::library::Store;
 use crate::text::Ambiguous;
+use crate::whole_file::shown;
 
 /// The configuration and the places.
 #[derive(Clone, Debug)]
@@ -84,15 +85,24 @@ impl Setup {
 
 /// The configuration in a file. One that nobody named need not be there.
 fn configuration(path: &Path, named: bool) -> Result<Configuration, Failure> {
-    let fail = |message: String| Failure {
-        message: format!("the configuration {}: {message}", path.display()),
-        status: 1,
+    let name = shown(path);
+    let message = match fs::read_to_string(path) {
+        Ok(text) => match Configuration::from_toml(&text) {
+            Ok(configuration) => return Ok(configuration),
+            Err(error) => format!("the configuration {name}: {error}"),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => {
+            return Ok(Configuration::default());
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            format!(
+                "there is no configuration {name}; name one that is there with --config or PINGDIAN_CONFIG, or leave \
+                 these out to take your own"
+            )
+        }
+        Err(error) => format!("the configuration {name} could not be read: {error}"),
     };
-    match fs::read_to_string(path) {
-        Ok(text) => Configuration::from_toml(&text).map_err(|error| fail(error.to_string())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => Ok(Configuration::default()),
-        Err(error) => Err(fail(error.to_string())),
-    }
+    Err(Failure { message, status: 1 })
 }
 
 fn login_name() -> String {

@@ -60,7 +60,7 @@ pub use entry::ReadState;
 pub use error::LibraryError;
 pub use examining::{Boilerplate, Examined};
 pub use export::{Filter, Marked};
-pub use folded::{Folded, FoldedRecord, FoldedScan, Segment};
+pub use folded::{Folded, FoldedRecord, FoldedScan, Segment, SharedFolded};
 pub use folders::Folder;
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};

@@ -12,7 +12,7 @@ use super::origin::recurring_of;
 use super::rows::{current_revision, metadata_of, no_such_article, script_named, unsigned};
 use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::annotation::{Anchor, CONTEXT_BYTES};
-use crate::article::{Article, Block, decode_blocks, encode_blocks};
+use crate::article::{Article, Block, BlockKind, decode_blocks, encode_blocks};
 use crate::text::Span;
 
 /// Bytes written at a time.
@@ -47,6 +47,23 @@ impl Store {
     /// As [`Store::text`].
     pub fn text_and_revision(&self, id: ArticleId) -> Result<(ArticleText, Revision), LibraryError> {
         self.snapshot("reading a text", |connection| article_text(connection, id))
+    }
+
+    /// The notices of the article's newest text, in order, where some of its lines are boilerplate; otherwise the text
+    /// alone tells which they are, and none is given.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::text`].
+    pub fn notices(&self, id: ArticleId) -> Result<Vec<Span>, LibraryError> {
+        self.snapshot("reading a text", |connection| {
+            if boilerplate_of(connection, id)?.is_none() {
+                return Ok(Vec::new());
+            }
+            let blocks = article_text(connection, id)?.0.into_article().blocks;
+            let notices = blocks.iter().filter(|block| block.kind == BlockKind::Notice);
+            Ok(notices.map(Block::span).collect())
+        })
     }
 }
 

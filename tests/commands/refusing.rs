@@ -8,7 +8,7 @@ use crate::{TEXT, home_with_article, path};
 #[test]
 fn wrong_command_lines_are_refused_with_a_sentence() {
     let (home, file) = home_with_article();
-    let commands: [(&[&str], &str); 14] = [
+    let commands: [(&[&str], &str); 15] = [
         (&["annotate", &file, "--label", "guess", "--quote", "𠮷"], "claim, fact, opinion"),
         (&["annotate", &file, "--quote", "𠮷"], "--label"),
         (&["annotate", &file, "--label", "claim"], "the passage is missing"),
@@ -16,6 +16,7 @@ fn wrong_command_lines_are_refused_with_a_sentence() {
         (&["annotate", &file, "--label", "claim", "--start", "3"], "--end"),
         (&["annotate", &file, "--label", "claim", "--quote", "𠮷", "--start", "0", "--end", "1"], "--quote"),
         (&["annotate", &file, "--label", "claim", "--quote", "𠮷", "--nth", "0"], "--nth"),
+        (&["related", &file, "--start", "30", "--end", "3"], "--start 30 is not before --end 3"),
         (&["export"], "--format"),
         (&["export", "--format", "pdf"], "jsonl, json, csv, markdown"),
         (&["show"], "ARTICLE"),
@@ -44,6 +45,19 @@ fn help_and_version_are_printed() {
     }
     assert!(home.output(["--version"]).starts_with("pingdian "));
     assert!(!home.library().exists(), "asking for help makes no library");
+}
+
+#[test]
+fn a_configuration_that_is_not_there_is_missed_where_it_was_named() {
+    let home = Home::new();
+    fs::remove_file(home.config()).unwrap();
+    let ran = home.run(["list"]);
+    let told = format!("there is no configuration {}; name one that is there", home.config().display());
+    assert!(ran.refused(1).contains(&told), "{ran:?}");
+    fs::create_dir(home.config()).unwrap();
+    let ran = home.run(["list"]);
+    let told = format!("the configuration {} could not be read: ", home.config().display());
+    assert!(ran.refused(1).contains(&told), "{ran:?}");
 }
 
 #[test]

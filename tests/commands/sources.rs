@@ -235,4 +235,9 @@ fn nothing_is_fetched_where_that_is_turned_off() {
         let ran = home.run([arguments, &[&format!("{site}/page")]].concat());
         assert!(ran.refused(1).contains("`network = false`"), "{ran:?}");
     }
+    // A file that is named like an address is not fetched.
+    home.write("https:/example.org/1.txt", "舊橋拆了。\n");
+    assert_eq!(home.output(["add", "https://example.org/1.txt"]), "1 new, 0 known\n");
+    let ran = home.run(["https://example.org/1.txt"]);
+    assert!(ran.refused(1).contains("not a terminal"), "{ran:?}");
 }

@@ -22,7 +22,7 @@ pub use search::{Progress, SHORT, Search, with_shown};
 pub use tally::Tally;
 
 use crate::annotation::{Annotation, AnnotationId, Change, Relocation};
-use crate::article::Article;
+use crate::article::{Article, Block, BlockKind};
 use crate::library::{ArticleId, LinkEnd, Revision, StoredLink};
 use crate::text::{Ambiguous, Converted, Measure, Span, Wrapped};
 
@@ -329,6 +329,26 @@ impl Reading {
         }
         self.follow |= !same;
         self.complete = true;
+    }
+
+    /// Takes the lines at `notices`, which are in order, for notices of the site. One with an annotation on it stays what
+    /// it is.
+    pub fn take_notices(&mut self, notices: &[Span]) {
+        let is_new = |block: &Block| {
+            let is_named = notices.binary_search(&block.span()).is_ok();
+            is_named
+                && block.kind != BlockKind::Notice
+                && self.annotations.overlapping(block.span()).is_empty()
+        };
+        let old = Arc::clone(self.document.article());
+        let new: Vec<usize> = (0..old.blocks.len()).filter(|&index| is_new(&old.blocks[index])).collect();
+        if new.is_empty() {
+            return;
+        }
+        let mut article = Article::clone(&old);
+        new.into_iter().for_each(|index| article.blocks[index].kind = BlockKind::Notice);
+        let relocation = Relocation::new(&old.text, &old.text);
+        self.replace(Arc::new(article), &relocation);
     }
 }
 

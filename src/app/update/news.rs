@@ -15,6 +15,7 @@ use crate::app::results;
 use crate::app::state::{Pane, State};
 use crate::article::Article;
 use crate::library::{ArticleEntry, ArticleId, Logged, Revision, StoredLink};
+use crate::text::Span;
 
 pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
     let old = !matches!(
@@ -61,6 +62,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Annotations { article, revision, annotations, links } => {
             return merging::refresh(state, article, revision, annotations, links);
         }
+        Event::Notices { article, revision, notices } => show_notices(state, article, revision, &notices),
         Event::Links { article, links } => show_links(state, article, links),
         Event::Saved { ticket } => return saving::saved(state, ticket),
         Event::Unsaved { ticket, message, retry } => {
@@ -174,6 +176,14 @@ fn opened(state: &mut State, entry: ArticleEntry, found: Found) -> Vec<Effect> {
 fn show_links(state: &mut State, article: ArticleId, links: Vec<StoredLink>) {
     if let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) {
         reading.show_links(links);
+    }
+}
+
+/// What of the open article's text other articles have too.
+fn show_notices(state: &mut State, article: ArticleId, revision: Revision, notices: &[Span]) {
+    let is_it = |identity: &Identity| (identity.id, identity.revision) == (Some(article), Some(revision));
+    if let Some(reading) = state.reading.as_mut().filter(|reading| is_it(&reading.identity)) {
+        reading.take_notices(notices);
     }
 }
 

@@ -256,6 +256,33 @@ fn changes_made_before_the_library_knows_the_article_wait_for_it() {
     assert_eq!(state.reading.as_ref().unwrap().annotations.list().len(), 1);
 }
 
+#[test]
+fn lines_that_others_have_too_become_notices_but_for_those_with_a_tag() {
+    let (id, revision) = (crate::library::ArticleId(9), crate::library::Revision::for_tests(3));
+    let lines = ["題目", "第一句。第二句。", "按此訂閱電子報。", "按此分享這一篇。"];
+    let article = std::sync::Arc::new(crate::app::testing::article(&lines.join("\n\n")));
+    let spans: Vec<_> = article.blocks.iter().map(crate::article::Block::span).collect();
+    let mut state = reader("別的文章。", 100, 30);
+    let uri = "file:///new.txt".to_owned();
+    update(&mut state, Event::Read { uri: uri.clone(), article, complete: true });
+    // The tag is on its way into the library.
+    press(&mut state, "G c g j");
+    update(&mut state, Event::Kept { uri, id });
+    let (annotations, links) = (Vec::new(), Vec::new());
+    update(&mut state, Event::Annotations { article: id, revision: Some(revision), annotations, links });
+    let told = |revision| Event::Notices { article: id, revision, notices: spans[2..].to_vec() };
+    let kinds = |state: &State| -> Vec<bool> {
+        let blocks = &state.reading.as_ref().unwrap().document.article().blocks;
+        blocks.iter().map(|block| block.kind == crate::article::BlockKind::Notice).collect()
+    };
+    update(&mut state, told(crate::library::Revision::for_tests(2)));
+    assert_eq!(kinds(&state), [false; 4], "of another text");
+    let cursor = state.reading.as_ref().unwrap().cursor();
+    update(&mut state, told(revision));
+    assert_eq!(kinds(&state), [false, false, true, false]);
+    assert_eq!(state.reading.as_ref().unwrap().cursor(), cursor);
+}
+
 fn any_key() -> impl Strategy<Value = String> {
     let mut keys: Vec<String> = crate::app::commands::COMMANDS
         .iter()

@@ -1,6 +1,7 @@
 //! The command line, said rightly and wrongly.
 
 use super::*;
+use crate::export::{Destination, FORMATS};
 
 fn parsed(arguments: &[&str]) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(std::iter::once(&"pingdian").chain(arguments))
@@ -158,6 +159,9 @@ fn annotate_refuses_half_and_double_passages() {
     assert!(passage_refused(&["--start", "3", "--end", "3"]).contains("--start 3 is not before --end 3"));
     assert!(passage_refused(&["--start", "4", "--end", "3"]).contains("--start 4 is not before --end 3"));
     assert!(refused(&["annotate", "a.txt", "--quote", "評"]).contains("--label"));
+    let words = refused(&["related", "7", "--start", "30", "--end", "3"]);
+    assert!(words.contains("Usage: pingdian related [OPTIONS] <ARTICLE> --start <N> --end <N>"), "{words}");
+    assert!(words.starts_with("error: --start 30 is not before --end 3;"), "{words}");
 }
 
 #[test]

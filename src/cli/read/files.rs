@@ -93,10 +93,8 @@ pub fn keep_all(articles: Articles, notice: Option<String>, sender: &Sender<Inco
 }
 
 /// Fetches what is at `addresses`; all of it goes into the library.
-pub fn fetch(addresses: Vec<PathBuf>, setup: &Setup, sender: &Sender<Incoming>) -> Result<(), Failure> {
+pub fn fetch(addresses: Vec<String>, setup: &Setup, sender: &Sender<Incoming>) -> Result<(), Failure> {
     let (options, sender) = (setup.options(), sender.clone());
-    let addresses: Vec<String> =
-        addresses.into_iter().filter_map(|address| address.into_os_string().into_string().ok()).collect();
     let behind = move || {
         let say = |event| sender.send(Incoming::Event(event)).is_ok();
         say(Event::Progress(Some("Fetching".to_owned())));

@@ -2,16 +2,16 @@
 //! of a kind ends the older one, at once: what is typed next is what is wanted.
 
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::Incoming;
+use super::opened::Opened;
 use crate::app::{Event, FIRST, LongText, MOST_EXCERPTS, Sought, Wanted, with_shown};
-use crate::library::{ArticleId, Held, LibraryError, Searcher, Store};
+use crate::library::{ArticleId, Held, LibraryError, Searcher, SharedFolded, Store};
 use crate::text::{Pattern, Query};
 
 /// Matches between two looks whether they are still wanted.
@@ -36,12 +36,17 @@ struct Newest {
 
 impl Finder {
     /// Starts the thread. The library is opened with the first question that needs it.
-    pub fn start(library: PathBuf, answers: Sender<Incoming>) -> std::io::Result<Finder> {
+    pub fn start(
+        library: PathBuf,
+        folded: SharedFolded,
+        answers: Sender<Incoming>,
+    ) -> std::io::Result<Finder> {
         let (questions, asked) = mpsc::channel();
         let newest = Arc::new(Newest::default());
         let voice = Voice { answers, newest: Arc::clone(&newest) };
-        let desk = Desk { library, asked, waiting: VecDeque::new(), voice, open: None };
-        thread::Builder::new().name("finding".to_owned()).spawn(move || desk.work())?;
+        let desk = Desk { asked, waiting: VecDeque::new(), voice };
+        let opened = Opened::new(library, move |store| (store, Searcher::new(folded.clone())));
+        thread::Builder::new().name("finding".to_owned()).spawn(move || desk.work(opened))?;
         Ok(Finder { questions, newest, asked: 0 })
     }
 
@@ -60,13 +65,14 @@ impl Finder {
 
 /// The thread.
 struct Desk {
-    library: PathBuf,
     asked: Receiver<(u64, Wanted)>,
     /// Questions that came while another was being answered, and wait for that.
     waiting: VecDeque<(u64, Wanted)>,
     voice: Voice,
-    open: Option<(Store, Searcher)>,
 }
+
+/// What is looked through.
+type Library = Opened<(Store, Searcher)>;
 
 /// What is answered, and whether anybody still waits for it.
 #[derive(Clone)]
@@ -76,28 +82,24 @@ struct Voice {
 }
 
 impl Desk {
-    fn work(mut self) {
+    fn work(mut self, mut library: Library) {
         while let Some((number, wanted)) = self.waiting.pop_front().or_else(|| self.asked.recv().ok()) {
-            let answered = catch_unwind(AssertUnwindSafe(|| self.answer(number, wanted)));
-            let failed = match answered {
-                Ok(Ok(())) => continue,
-                Ok(Err(error)) => error.to_string(),
-                Err(_) => "the search broke down; this is an error in the program".to_owned(),
-            };
-            self.open = None;
-            self.voice.say(Sought::Failed(failed));
+            let answered = library.answer("the search", |library| self.answer(library, number, wanted));
+            if let Err(failed) = answered {
+                self.voice.say(Sought::Failed(failed));
+            }
         }
     }
 
-    fn answer(&mut self, number: u64, wanted: Wanted) -> Result<(), LibraryError> {
+    fn answer(&mut self, library: &mut Library, number: u64, wanted: Wanted) -> Result<(), LibraryError> {
         match wanted {
             Wanted::Ready => {
                 let newest = Arc::clone(&self.voice.newest);
-                self.make_ready(&|| newest.any.load(Ordering::Relaxed) != number)
+                self.make_ready(library, &|| newest.any.load(Ordering::Relaxed) != number)
             }
-            Wanted::Articles(query) => self.articles(number, query),
+            Wanted::Articles(query) => self.articles(library, number, query),
             Wanted::Excerpts(query, articles) => {
-                let (store, _) = opened(&mut self.open, &self.library)?;
+                let (store, _) = library.get()?;
                 self.voice.excerpts(store, query, articles)
             }
             Wanted::Matches(query, text) => {
@@ -107,12 +109,12 @@ impl Desk {
         }
     }
 
-    fn articles(&mut self, number: u64, query: Query) -> Result<(), LibraryError> {
+    fn articles(&mut self, library: &mut Library, number: u64, query: Query) -> Result<(), LibraryError> {
         let newest = Arc::clone(&self.voice.newest);
         let is_over = move || newest.articles.load(Ordering::Relaxed) != number;
         let Some(pattern) = Pattern::new(&query).ok().filter(|_| !is_over()) else { return Ok(()) };
-        self.make_ready(&is_over)?;
-        let (store, searcher) = opened(&mut self.open, &self.library)?;
+        self.make_ready(library, &is_over)?;
+        let (store, searcher) = library.get()?;
         let (voice, asked, waiting) = (&self.voice, &self.asked, &mut self.waiting);
         let mut is_first = true;
         let mut tell = |articles: Vec<Held>, whole: bool| {
@@ -149,10 +151,10 @@ impl Desk {
     }
 
     /// Folds what is not folded yet, and tells how much is left.
-    fn make_ready(&mut self, is_over: &dyn Fn() -> bool) -> Result<(), LibraryError> {
+    fn make_ready(&self, library: &mut Library, is_over: &dyn Fn() -> bool) -> Result<(), LibraryError> {
         let mut told = false;
         while !is_over() {
-            let (store, searcher) = opened(&mut self.open, &self.library)?;
+            let (store, searcher) = library.get()?;
             let left = searcher.prepare_some(store)?;
             if left > 0 || told {
                 self.voice.say(Sought::Preparing(left));
@@ -205,20 +207,4 @@ impl Voice {
         // The reader may have ended already.
         let _ = self.answers.send(Incoming::Event(Event::Sought(sought)));
     }
-}
-
-fn opened<'a>(
-    open: &'a mut Option<(Store, Searcher)>,
-    library: &Path,
-) -> Result<&'a mut (Store, Searcher), LibraryError> {
-    Ok(match open {
-        Some(open) => open,
-        // Opening would make a new one.
-        None if !library.exists() => return Err(LibraryError::Gone { path: library.to_owned() }),
-        None => {
-            let store = Store::open(library)?;
-            let searcher = Searcher::open(&store);
-            open.insert((store, searcher))
-        }
-    })
 }

@@ -12,7 +12,9 @@ use super::{Failure, Incoming};
 use crate::app::{ARRANGEMENT, Event, PACE, Wanted};
 use crate::cli::samples;
 use crate::cli::setup::Setup;
-use crate::library::{Arrangement, ArticleEntry, ArticleId, Inquiry, Reply, Request, Store, Worker};
+use crate::library::{
+    Arrangement, ArticleEntry, ArticleId, Inquiry, Reply, Request, SharedFolded, Store, Worker,
+};
 
 /// Entries that the first frame shows; the rest follow.
 const FIRST: usize = 200;
@@ -27,6 +29,8 @@ pub struct Keeper {
     more: bool,
     sender: Sender<Incoming>,
     path: PathBuf,
+    /// What finding and relating go over.
+    folded: SharedFolded,
     /// Who answers questions, once there was one.
     answerer: Option<Answerer>,
     /// Who looks for related passages, once they were asked for.
@@ -74,6 +78,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
                 more,
                 sender,
                 path,
+                folded: SharedFolded::default(),
                 answerer: None,
                 relater: None,
                 finder: None,
@@ -129,7 +134,7 @@ impl Keeper {
     /// Lets words be found; says whether there is anybody to do so.
     pub fn seek(&mut self, wanted: Wanted) -> bool {
         if self.finder.is_none() {
-            self.finder = Finder::start(self.path.clone(), self.sender.clone()).ok();
+            self.finder = Finder::start(self.path.clone(), self.folded.clone(), self.sender.clone()).ok();
         }
         self.finder.as_mut().is_some_and(|finder| finder.ask(wanted))
     }
@@ -147,7 +152,7 @@ impl Keeper {
     /// Asks for related passages; says whether there is anybody to answer.
     pub fn relate(&mut self, question: RelatedQuestion) -> bool {
         if self.relater.is_none() {
-            self.relater = Relater::start(self.path.clone(), self.sender.clone()).ok();
+            self.relater = Relater::start(self.path.clone(), self.folded.clone(), self.sender.clone()).ok();
         }
         self.relater.as_ref().is_some_and(|relater| relater.ask(question))
     }

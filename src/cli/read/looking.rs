@@ -104,6 +104,7 @@ impl Looking {
             }
         }
         self.say(Event::Progress(None))?;
+        self.tell_notices()?;
         let Some(mut watch) = watch else {
             return ControlFlow::Continue(());
         };
@@ -111,8 +112,16 @@ impl Looking {
             for one in named {
                 self.look_at_changed(&one.wanted, &changed)?;
             }
+            self.tell_notices()?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Lets it be told what the open article has in common with what was found, once all of that is in the library. It may
+    /// have been opened as the first of them.
+    fn tell_notices(&self) -> ControlFlow<()> {
+        drop(self.allowance.take(ON_THEIR_WAY));
+        self.ask(Request::Notices)
     }
 
     /// Looks at what changed of a folder.

@@ -9,16 +9,18 @@ mod effects;
 mod ending;
 mod files;
 mod finding;
+mod first_frame;
 mod frames;
+mod hearing;
 mod inquiries;
 mod library;
 mod looking;
 mod news;
+mod opened;
 mod relating;
 mod starting;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -29,12 +31,11 @@ use starting::{Input, input, start};
 use super::Failure;
 use super::args::Read;
 use super::setup::Setup;
-use crate::app::Wanted;
-use crate::app::{Event, Keymap, State, update};
+use crate::app::{Event, Keymap, State, Wanted, update};
 use crate::library::Request;
-use crate::terminal::{self, Answer, Awaited, Memory, Session, WAIT};
+use crate::terminal::{self, Memory, Session};
 
-/// How long nothing must happen before new articles are made ready to be searched.
+/// How long nothing must happen before articles are made ready to be searched.
 const QUIET: Duration = Duration::from_millis(1500);
 
 /// What the reader's one thread hears.
@@ -81,7 +82,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         ending: false,
         look_again: false,
         no_library: false,
-        unready: false,
+        unready: true,
         sender,
         begun: Instant::now(),
     };
@@ -120,7 +121,7 @@ struct Reader {
     look_again: bool,
     /// Whether the library cannot be opened.
     no_library: bool,
-    /// Whether articles were taken in that may not be ready to be searched.
+    /// Whether the library, or what was taken into it since, may not be ready to be searched.
     unready: bool,
     sender: Sender<Incoming>,
     begun: Instant,
@@ -137,75 +138,6 @@ impl Reader {
     fn show(&mut self) -> Result<(), Failure> {
         self.happen(Event::Frame)?;
         self.frames.draw(&self.state)
-    }
-
-    /// Waits a moment for a terminal of which nothing is known. What it sends besides is given back: keys typed ahead
-    /// are meant for what is not open yet.
-    fn await_terminal(&mut self, receiver: &Receiver<Incoming>) -> Result<Vec<terminal::Event>, Failure> {
-        let mut others = Vec::new();
-        let awaited: Awaited = terminal::await_answer(WAIT, |time: Duration| {
-            let end = std::time::Instant::now() + time;
-            loop {
-                match receiver.recv_timeout(end.saturating_duration_since(std::time::Instant::now())) {
-                    Ok(Incoming::Terminal(event)) => return Some(event),
-                    Ok(other) => others.push(other),
-                    Err(_) => return None,
-                }
-            }
-        });
-        match awaited.answer {
-            Some(answer) => self.terminal_said(answer)?,
-            None => self.remember(Answer::Silent),
-        }
-        others.into_iter().try_for_each(|incoming| self.hear(incoming))?;
-        Ok(awaited.earlier)
-    }
-
-    /// Opens what is to be read. What the terminal sends meanwhile is put with what it sent `earlier`.
-    fn begin(
-        &mut self,
-        input: Input,
-        setup: &Setup,
-        receiver: &Receiver<Incoming>,
-        earlier: &mut Vec<terminal::Event>,
-    ) -> Result<(), Failure> {
-        match input {
-            Input::File(beginning) => {
-                self.happen(beginning.event())?;
-                self.show()?;
-                beginning.go_on(&self.sender)?;
-            }
-            Input::Text(uri, article) => {
-                let article = Arc::new(*article);
-                self.happen(Event::Read { uri: uri.clone(), article: Arc::clone(&article), complete: true })?;
-                files::keep(uri, article, &self.sender);
-            }
-            Input::Texts(articles, notice) => files::keep_all(articles, notice, &self.sender),
-            Input::Paths(paths) => {
-                let (addresses, paths): (Vec<_>, Vec<_>) = paths
-                    .into_iter()
-                    .partition(|path| path.to_str().is_some_and(crate::fetch::is_address) && !path.exists());
-                if !paths.is_empty() {
-                    looking::start(paths, setup, &self.sender)?;
-                }
-                if !addresses.is_empty() {
-                    files::fetch(addresses, setup, &self.sender)?;
-                }
-            }
-            Input::Library => {
-                while self.keeper.is_none() && !self.ending {
-                    match receiver.recv() {
-                        Ok(Incoming::Terminal(event)) if event != terminal::Event::Terminate => {
-                            earlier.push(event);
-                        }
-                        Ok(incoming) => self.hear(incoming)?,
-                        Err(_) => break,
-                    }
-                }
-                self.look_again = !self.ending;
-            }
-        }
-        Ok(())
     }
 
     fn read(mut self, setup: &Setup, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
@@ -228,8 +160,8 @@ impl Reader {
         self.end(receiver)
     }
 
-    /// Waits for what comes next. Where nothing comes for a while after articles were taken in, they are made ready to be
-    /// searched, so that nobody has to wait for that later.
+    /// Waits for what comes next. Where nothing comes for a while after the start, or after articles were taken in, all is
+    /// made ready to be searched, so that nobody has to wait for that later.
     fn await_next(&mut self, receiver: &Receiver<Incoming>) -> Result<Incoming, RecvError> {
         if self.unready && self.keeper.is_some() {
             match receiver.recv_timeout(QUIET) {
@@ -244,84 +176,6 @@ impl Reader {
             }
         }
         receiver.recv()
-    }
-
-    fn hear(&mut self, incoming: Incoming) -> Result<(), Failure> {
-        match incoming {
-            Incoming::Terminal(event) => self.hear_terminal(event),
-            Incoming::Event(event) => {
-                if let Event::Configured(configured) = &event {
-                    self.frames.set_theme(configured.configuration.theme);
-                }
-                self.happen(event)
-            }
-            Incoming::Request(request) => {
-                self.ask_library(request);
-                Ok(())
-            }
-            // One text can be read without a library; nothing else can.
-            Incoming::Library(Err(failure)) if self.given_text => {
-                self.no_library = true;
-                self.happen(Event::NoLibrary(failure.message))
-            }
-            Incoming::Library(keeper) => {
-                let mut keeper = keeper?;
-                let lists = !self.given_text;
-                let wanted =
-                    |event: &Event| lists || !matches!(event, Event::Entries(_) | Event::Progress(_));
-                let events: Vec<Event> = keeper.first_events().into_iter().filter(wanted).collect();
-                self.keeper = Some(keeper);
-                for request in std::mem::take(&mut self.postponed) {
-                    self.ask_library(request);
-                }
-                events.into_iter().try_for_each(|event| self.happen(event))?;
-                if let Some(keeper) = self.keeper.as_ref().filter(|_| lists) {
-                    keeper.ask_for_more();
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn hear_terminal(&mut self, event: terminal::Event) -> Result<(), Failure> {
-        use terminal::Event as Heard;
-        match event {
-            Heard::Key(key) => {
-                self.happen(Event::Time(self.begun.elapsed()))?;
-                self.happen(Event::Key(key))
-            }
-            Heard::Paste(text) => self.happen(Event::Paste(text)),
-            Heard::Resize { columns, rows } => {
-                self.frames.resize(columns, rows)?;
-                self.happen(Event::Resize { columns, rows })
-            }
-            Heard::Ambiguous(width) => self.terminal_said(width.into()),
-            Heard::Suspend => self.frames.suspend(),
-            Heard::Resumed => self.frames.resume(),
-            Heard::Terminate => self.happen(Event::Terminate),
-            Heard::Mouse(_) => Ok(()),
-        }
-    }
-
-    /// The terminal told how wide it draws ambiguous characters, or that it does not know.
-    fn terminal_said(&mut self, answer: Answer) -> Result<(), Failure> {
-        if self.fixed {
-            return Ok(());
-        }
-        self.remember(answer);
-        match answer.width() {
-            Some(width) => {
-                self.frames.ambiguous_known();
-                self.happen(Event::Ambiguous(width))
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn remember(&self, answer: Answer) {
-        if let Some(memory) = &self.memory {
-            memory.remember(answer);
-        }
     }
 
     fn happen(&mut self, event: Event) -> Result<(), Failure> {

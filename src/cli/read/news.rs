@@ -27,6 +27,7 @@ pub fn event_of(reply: Reply) -> Event {
         Reply::Adopted { article, revision, annotations, links } => {
             Event::Annotations { article, revision: Some(revision), annotations: plain(annotations), links }
         }
+        Reply::Notices { article, revision, notices } => Event::Notices { article, revision, notices },
         Reply::Annotations { article, annotations, links } => {
             Event::Annotations { article, revision: None, annotations: plain(annotations), links }
         }

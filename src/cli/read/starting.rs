@@ -7,9 +7,8 @@ use super::Failure;
 use super::files::{self, Beginning};
 use crate::app::{Keymap, Start};
 use crate::article;
-use crate::cli::given::{self, Articles};
+use crate::cli::given::{self, Articles, Named};
 use crate::cli::setup::Setup;
-use crate::fetch::is_address;
 use crate::terminal;
 use crate::text::Ambiguous;
 
@@ -21,8 +20,8 @@ pub enum Input {
     Text(String, Box<crate::article::Article>),
     /// Standard input's texts, each with its name, and what could not be read of it.
     Texts(Articles, Option<String>),
-    /// Files, folders and addresses.
-    Paths(Vec<PathBuf>),
+    /// Files and folders, and addresses.
+    Paths(Named),
     /// The library.
     Library,
 }
@@ -30,9 +29,6 @@ pub enum Input {
 /// What the paths of the command line name.
 pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
     let options = setup.options();
-    if paths.iter().any(|path| path.to_str().is_some_and(is_address)) {
-        given::may_fetch(setup)?;
-    }
     match paths {
         [] => Ok(Input::Library),
         [one] if given::is_piped(one) => {
@@ -45,18 +41,23 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
                 (_, notice) => Ok(Input::Texts(articles, notice)),
             }
         }
-        [one] if one.is_file() && article::holds_several(one, &options) => {
-            Ok(Input::Paths(vec![one.clone()]))
+        [one] if one.is_file() && !article::holds_several(one, &options) => {
+            Ok(Input::File(files::beginning(one)?))
         }
-        [one] if one.is_file() => Ok(Input::File(files::beginning(one)?)),
-        [one] if !one.exists() && !one.to_str().is_some_and(is_address) => {
+        [one] if !one.exists() && given::address(one).is_none() => {
             let what = one.display();
             Err(Failure { message: format!("{what}: there is no such file or folder"), status: 1 })
         }
         several if several.iter().any(|path| given::is_piped(path)) => {
             Err(Failure::usage("standard input (-) and pipes are read alone, without other paths"))
         }
-        several => Ok(Input::Paths(several.to_vec())),
+        several => {
+            let named = Named::of(several.to_vec());
+            if !named.addresses.is_empty() {
+                given::may_fetch(setup)?;
+            }
+            Ok(Input::Paths(named))
+        }
     }
 }
 

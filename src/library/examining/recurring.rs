@@ -191,12 +191,17 @@ pub struct Boilerplate {
 }
 
 impl Boilerplate {
+    /// Whether nothing is.
+    pub fn is_none(&self) -> bool {
+        self.recurring.edges.is_empty()
+    }
+
     /// Makes notices of the blocks of `text` that are boilerplate.
     pub fn mark(&self, blocks: &mut [Block], text: &str) {
-        let Recurring { edges, anywhere } = &self.recurring;
-        if edges.is_empty() {
+        if self.is_none() {
             return;
         }
+        let Recurring { edges, anywhere } = &self.recurring;
         let at = Edges::of(blocks, text);
         // Whether nothing but notices and short lines stands below.
         let mut is_foot = true;

@@ -16,6 +16,7 @@ mod keeping;
 mod newest;
 mod scanning;
 mod segment;
+mod shared;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ use image::Image;
 use newest::Newest;
 pub use scanning::FoldedScan;
 pub use segment::{FoldedRecord, Segment};
+pub use shared::SharedFolded;
 
 use super::{ArticleId, LibraryError, Store};
 

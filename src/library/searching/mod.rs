@@ -17,14 +17,14 @@ pub use survey::Held;
 use titles::Titles;
 
 use super::error::Fault;
-use super::folded::Folded;
+use super::folded::SharedFolded;
 use super::texts::revision_text;
 use super::{ArticleId, LibraryError, Store};
 
 /// Searches one library.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Searcher {
-    folded: Folded,
+    folded: SharedFolded,
     titles: Titles,
 }
 
@@ -40,9 +40,10 @@ pub struct ArticleWords {
 }
 
 impl Searcher {
-    /// Searches the library that `store` has open. What it is given afterwards must be stores of that library.
-    pub fn open(store: &Store) -> Searcher {
-        Searcher { folded: Folded::open(store), titles: Titles::default() }
+    /// Searches the library that `folded` is of, or will be of once it is used. What it is given afterwards must be
+    /// stores of that library.
+    pub fn new(folded: SharedFolded) -> Searcher {
+        Searcher { folded, titles: Titles::default() }
     }
 
     /// Makes a part of what is needed ready, in about a tenth of a second; how many articles are left to be folded.
@@ -51,7 +52,7 @@ impl Searcher {
     ///
     /// Where the library cannot be read.
     pub fn prepare_some(&mut self, store: &Store) -> Result<usize, LibraryError> {
-        self.folded.sync_some(store)
+        self.folded.with(store, |folded| folded.sync_some(store))
     }
 }
 

@@ -46,7 +46,7 @@ impl Searcher {
             Ok(Some(found))
         })?;
         Ok(found.map(|mut found| {
-            found.retain(|&article| self.folded.is_shown(article));
+            self.folded.with(store, |folded| found.retain(|&article| folded.is_shown(article)));
             found.sort_unstable_by_key(|&article| std::cmp::Reverse(article));
             found.dedup();
             found

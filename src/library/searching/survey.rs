@@ -179,10 +179,10 @@ impl Searcher {
             }
             ControlFlow::Continue(())
         };
-        let mut outcome = self.folded.scan(store, each)?;
+        let mut outcome = self.folded.with(store, |folded| folded.scan(store, each))?;
         if outcome == FoldedScan::Damaged {
             all.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clear();
-            outcome = self.folded.scan(store, each)?;
+            outcome = self.folded.with(store, |folded| folded.scan(store, each))?;
         }
         if outcome == FoldedScan::BrokenOff {
             return Ok(None);

@@ -52,13 +52,13 @@ fn survey(searcher: &mut Searcher, store: &Store, pattern: &Pattern) -> Vec<Held
 }
 
 fn surveyed(store: &Store, pattern: &Pattern) -> Vec<(i64, usize)> {
-    let mut found = survey(&mut Searcher::open(store), store, pattern);
+    let mut found = survey(&mut Searcher::default(), store, pattern);
     found.sort_unstable_by_key(|held| std::cmp::Reverse(held.article));
     found.into_iter().map(|held| (held.article.0, held.count)).collect()
 }
 
 fn every(store: &Store, pattern: &Pattern) -> Vec<i64> {
-    let mut searcher = Searcher::open(store);
+    let mut searcher = Searcher::default();
     searcher.every(store, pattern).unwrap().map(|found| found.unwrap().article.0).collect()
 }
 
@@ -78,7 +78,7 @@ fn the_newest_articles_come_first_each_with_its_count() {
 #[test]
 fn nobody_waits_for_an_older_question() {
     let store = library(&["談判"]);
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     assert!(!searcher.survey(&store, &pattern("談"), &|| true, &mut |_, _| panic!()).unwrap());
     assert_eq!(survey(&mut searcher, &store, &pattern("談")).len(), 1);
 }
@@ -88,7 +88,7 @@ fn titles_notes_and_sources_are_found_and_what_is_out_of_sight_is_not() {
     let mut store = library(&["港口的消息\n\n正文一。", "天氣\n\n船在港口。", "港口\n\n藏。"]);
     store.hide(ArticleId(3), true).unwrap();
     annotate(&mut store, 2, Span::new(8, 14), "問問港口的人", "氣象局");
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     survey(&mut searcher, &store, &pattern("港口"));
     assert_eq!(searcher.titled(&store, &pattern("港口")).unwrap(), [ArticleId(1)]);
     let noted =
@@ -133,7 +133,7 @@ fn what_must_be_read_is_told_bit_by_bit() {
         let article = Article::from_text(text);
         store.add(&format!("sample:{number}"), &article, FileStamp::default()).unwrap();
     }
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     let regex = Query { words: "港口|碼頭".into(), regex: true, ..Query::default() };
     let mut parts = Vec::new();
     let mut part = |more: Vec<Held>, whole| {
@@ -190,10 +190,10 @@ proptest! {
             .map(|(id, words)| (id, pattern.find_iter(&words.text).count()))
             .filter(|found| found.1 > 0)
             .collect();
-        let told = survey(&mut Searcher::open(&store), &store, &pattern);
+        let told = survey(&mut Searcher::default(), &store, &pattern);
         let told: Vec<i64> = told.into_iter().map(|held| held.article.0).collect();
         prop_assert_eq!(every(&store, &pattern), told.as_slice(), "in another order than the reader's");
-        let mut reader = Searcher::open(&store);
+        let mut reader = Searcher::default();
         reader.titled(&store, &pattern).unwrap();
         let again: Vec<i64> =
             survey(&mut reader, &store, &pattern).into_iter().map(|held| held.article.0).collect();
@@ -216,7 +216,7 @@ fn a_deleted_article_is_found_nowhere_until_it_is_back() {
     add(&mut store, "changing", "子".repeat(400_000));
     let passage = Span::new(text.find("據說").unwrap(), text.trim_end().len());
 
-    let mut searcher = Searcher::open(&store);
+    let mut searcher = Searcher::default();
     let mut folded = Folded::open(&store);
     let mut found = |store: &Store| {
         let (words, note) = (pattern("罢工"), pattern("工会"));
@@ -254,7 +254,7 @@ fn a_deleted_article_is_found_nowhere_until_it_is_back() {
     assert!(largest < 4 * 800_000, "{largest}: nothing was thrown out");
     store.mark(&[gone], Mark::Deleted(false), "me").unwrap();
     assert_eq!(found(&store), whole);
-    let mut anew = Searcher::open(&store);
+    let mut anew = Searcher::default();
     assert_eq!(survey(&mut anew, &store, &pattern("罢工")).len(), 2);
 
     store.delete(gone).unwrap();

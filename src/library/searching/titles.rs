@@ -68,8 +68,9 @@ impl Searcher {
             at = begins.get(next).map_or(units.len(), |begin| begin.0);
             found.extend(next.checked_sub(1).and_then(|index| begins.get(index)).map(|begin| begin.1));
         }
+        self.folded.with(store, |folded| found.retain(|&article| folded.is_shown(article)));
         let mut titled = Vec::new();
-        for article in found.into_iter().rev().filter(|&article| self.folded.is_shown(article)) {
+        for article in found.into_iter().rev() {
             if !pattern.is_sure() && pattern.find_iter(&title(store, article)?).next().is_none() {
                 continue;
             }
@@ -79,7 +80,7 @@ impl Searcher {
     }
 
     fn refresh_titles(&mut self, store: &Store) -> Result<(), LibraryError> {
-        let state = Some(self.folded.state(store)?);
+        let state = Some(self.folded.with(store, |folded| folded.state(store))?);
         if self.titles.state == state {
             return Ok(());
         }

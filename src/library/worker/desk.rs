@@ -140,6 +140,7 @@ impl Desk {
                 self.write_out();
                 self.adopt(article);
             }
+            Request::Notices => self.show_notices(),
             Request::Run(work) => {
                 self.write_out();
                 work(&mut self.store);
@@ -235,6 +236,7 @@ impl Desk {
             Request::List
             | Request::Open(_)
             | Request::Adopt(_)
+            | Request::Notices
             | Request::Add { .. }
             | Request::AddExamined(_)
             | Request::Run(_) => {}

@@ -8,6 +8,7 @@ use crate::library::{
     Added, ArticleEntry, ArticleId, ArticleText, Examined, FileStamp, Mark, Remarked, Revision, Share, Store,
     StoredAnnotation, StoredLink,
 };
+use crate::text::Span;
 
 /// What is asked of the library's thread.
 pub enum Request {
@@ -18,6 +19,8 @@ pub enum Request {
     /// The annotations of an article whose newest text the reader has already, from the file just taken in; it counts
     /// as the open one from then on: [`Reply::Adopted`].
     Adopt(ArticleId),
+    /// What of the open article other articles have too, now that more are there: [`Reply::Notices`].
+    Notices,
     /// An article to be taken in: [`Reply::Entry`] and [`Reply::Added`]. Several that wait go in together.
     Add {
         /// Where it came from.
@@ -143,6 +146,16 @@ pub enum Reply {
         /// The links that begin or end in it.
         links: Vec<StoredLink>,
     },
+    /// Lines of the open article are notices, for other articles of its origin have them too. Comes after
+    /// [`Reply::Adopted`] as well.
+    Notices {
+        /// The article.
+        article: ArticleId,
+        /// Which of its revisions this is of.
+        revision: Revision,
+        /// All its notices, in order.
+        notices: Vec<Span>,
+    },
     /// An article was taken in; its [`Reply::Entry`] went before.
     Added {
         /// From where.
@@ -217,6 +230,7 @@ impl Request {
             Self::List
                 | Self::Open(_)
                 | Self::Adopt(_)
+                | Self::Notices
                 | Self::Add { .. }
                 | Self::AddExamined(_)
                 | Self::Run(_)

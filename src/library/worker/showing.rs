@@ -82,7 +82,26 @@ impl Desk {
             Ok((revision, (annotations, links))) => {
                 self.open = Some((article, revision));
                 self.say(Reply::Adopted { article, revision, annotations, links });
+                self.show_notices();
             }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    pub(super) fn show_notices(&self) {
+        let Some((article, revision)) = self.open else {
+            return;
+        };
+        let notices = self.store.snapshot("reading a text", |_| {
+            // Another text of it is shown by itself, with its notices.
+            let is_open = self.store.revision(article)? == revision;
+            Ok(if is_open { self.store.notices(article)? } else { Vec::new() })
+        });
+        match notices {
+            Ok(notices) if notices.is_empty() => {}
+            Ok(notices) => self.say(Reply::Notices { article, revision, notices }),
+            // That it is gone is said by itself, too.
+            Err(LibraryError::NoSuchArticle { .. }) => {}
             Err(error) => self.fail(&error),
         }
     }

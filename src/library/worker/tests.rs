@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
 use crate::annotation::Annotation;
+use crate::article::Article;
 use crate::library::tests::{READER, add, annotation, annotations, article, deleted, edited, made};
 use crate::library::{AddedKind, ArticleId, FileStamp};
 
@@ -125,6 +126,49 @@ fn a_write_that_finds_the_library_busy_is_kept_and_tried_again_while_reads_go_on
     let store = Store::open(&path).unwrap();
     assert_eq!(annotations(&store, id), [two, one]);
     assert_eq!(store.count().unwrap(), 2);
+}
+
+#[test]
+fn what_other_files_of_the_folder_repeat_is_told_of_the_open_article() {
+    let (_folder, path) = library();
+    let (worker, replies) = start(&path);
+    let notice = "按此訂閱每週一次的電子報，隨時可以取消。";
+    let page = |name: &str| Request::Add {
+        uri: format!("file:///texts/{name}.txt"),
+        article: Arc::new(Article::from_text(format!(
+            "題目{name}\n\n{name}{name}{name}到了港口。\n\n{notice}"
+        ))),
+        stamp: FileStamp::default(),
+    };
+    let added = |replies: &Receiver<Reply>| {
+        hear(replies, |reply| match reply {
+            Reply::Added { added, .. } => Some(added.id),
+            Reply::Notices { .. } => panic!("nothing is repeated yet"),
+            _ => None,
+        })
+    };
+    worker.send(page("甲"));
+    let first = added(&replies);
+    worker.send(Request::Adopt(first));
+    worker.send(page("乙"));
+    added(&replies);
+    worker.send(Request::Notices);
+    worker.send(page("丙"));
+    let last = added(&replies);
+    let told = |replies: &Receiver<Reply>| {
+        hear(replies, |reply| match reply {
+            Reply::Notices { article, notices, .. } => Some((article, notices)),
+            _ => None,
+        })
+    };
+    let text = |id| Store::open(&path).unwrap().text(id).unwrap().text;
+    for (request, id) in [(Request::Notices, first), (Request::Adopt(last), last)] {
+        worker.send(request);
+        let (article, notices) = told(&replies);
+        let words: Vec<String> = notices.iter().map(|span| span.of(&text(id)).to_owned()).collect();
+        assert_eq!((article, words), (id, vec![notice.to_owned()]));
+    }
+    worker.finish().unwrap();
 }
 
 #[cfg(unix)]

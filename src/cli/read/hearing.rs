@@ -1,0 +1,85 @@
+//! What the reader hears of the terminal, the library and the files, put into events.
+
+use super::{Failure, Incoming, Reader};
+use crate::app::Event;
+use crate::terminal::{self, Answer};
+
+impl Reader {
+    pub(super) fn hear(&mut self, incoming: Incoming) -> Result<(), Failure> {
+        match incoming {
+            Incoming::Terminal(event) => self.hear_terminal(event),
+            Incoming::Event(event) => {
+                if let Event::Configured(configured) = &event {
+                    self.frames.set_theme(configured.configuration.theme);
+                }
+                self.happen(event)
+            }
+            Incoming::Request(request) => {
+                self.ask_library(request);
+                Ok(())
+            }
+            // One text can be read without a library; nothing else can.
+            Incoming::Library(Err(failure)) if self.given_text => {
+                self.no_library = true;
+                self.happen(Event::NoLibrary(failure.message))
+            }
+            Incoming::Library(keeper) => {
+                let mut keeper = keeper?;
+                let lists = !self.given_text;
+                let wanted =
+                    |event: &Event| lists || !matches!(event, Event::Entries(_) | Event::Progress(_));
+                let events: Vec<Event> = keeper.first_events().into_iter().filter(wanted).collect();
+                self.keeper = Some(keeper);
+                for request in std::mem::take(&mut self.postponed) {
+                    self.ask_library(request);
+                }
+                events.into_iter().try_for_each(|event| self.happen(event))?;
+                if let Some(keeper) = self.keeper.as_ref().filter(|_| lists) {
+                    keeper.ask_for_more();
+                }
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn hear_terminal(&mut self, event: terminal::Event) -> Result<(), Failure> {
+        use terminal::Event as Heard;
+        match event {
+            Heard::Key(key) => {
+                self.happen(Event::Time(self.begun.elapsed()))?;
+                self.happen(Event::Key(key))
+            }
+            Heard::Paste(text) => self.happen(Event::Paste(text)),
+            Heard::Resize { columns, rows } => {
+                self.frames.resize(columns, rows)?;
+                self.happen(Event::Resize { columns, rows })
+            }
+            Heard::Ambiguous(width) => self.terminal_said(width.into()),
+            Heard::Suspend => self.frames.suspend(),
+            Heard::Resumed => self.frames.resume(),
+            Heard::Terminate => self.happen(Event::Terminate),
+            Heard::Mouse(_) => Ok(()),
+        }
+    }
+
+    /// The terminal told how wide it draws ambiguous characters, or that it does not know.
+    pub(super) fn terminal_said(&mut self, answer: Answer) -> Result<(), Failure> {
+        if self.fixed {
+            return Ok(());
+        }
+        self.remember(answer);
+        match answer.width() {
+            Some(width) => {
+                self.frames.ambiguous_known();
+                self.happen(Event::Ambiguous(width))
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn remember(&self, answer: Answer) {
+        if let Some(memory) = &self.memory {
+            memory.remember(answer);
+        }
+    }
+}
