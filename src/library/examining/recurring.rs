@@ -50,7 +50,11 @@ const FEWEST_ARTICLES: usize = 3;
 const MANY_ARTICLES: usize = 8;
 
 /// Articles that share at least so much are reprints of each other, in percent.
-const REPRINT: u8 = 50;
+const REPRINT: u8 = 80;
+
+/// Articles that share at least so much are, where they also share three quarters of their lines: of short articles what an
+/// agency and the site put into them is as much.
+const PERHAPS_REPRINT: u8 = 50;
 
 /// The lines of one article that may be boilerplate.
 pub(super) struct Lines {
@@ -171,9 +175,13 @@ pub struct Recurring {
 
 /// Those of the article's `lines` that recur among its neighbours.
 pub fn recurring(of: i64, sketch: Option<&Sketch>, lines: &[u32], neighbours: &[Neighbour]) -> Recurring {
+    let share_lines = |other: &Neighbour| {
+        let shared = other.lines.iter().filter(|line| lines.binary_search(line).is_ok()).count();
+        shared * 4 >= lines.len().min(other.lines.len()) * 3
+    };
     let is_reprint = |other: &Neighbour| {
-        other.of == of
-            || sketch.zip(other.sketch.as_ref()).is_some_and(|(own, its)| own.percent_like(its) >= REPRINT)
+        let percent = sketch.zip(other.sketch.as_ref()).map_or(0, |(own, its)| own.percent_like(its));
+        other.of == of || percent >= REPRINT || percent >= PERHAPS_REPRINT && share_lines(other)
     };
     let others: Vec<&Neighbour> = neighbours.iter().filter(|other| !is_reprint(other)).collect();
     let articles = 1 + others.iter().map(|other| other.of).collect::<HashSet<_>>().len();
