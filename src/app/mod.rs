@@ -4,6 +4,7 @@
 mod annotations_pane;
 mod area;
 mod candidates;
+mod choosing;
 pub mod commands;
 mod configuration;
 mod contents;
@@ -41,6 +42,7 @@ pub use annotations_pane::{
     Scroll, SourceTable, View, filter_words, told,
 };
 pub use candidates::{Candidate, Candidates, Origin};
+pub use choosing::Choosing;
 pub use commands::{Command, Place};
 pub use configuration::{
     AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting, with_labels,

@@ -14,7 +14,7 @@ pub(super) fn choose(state: &mut State, key: KeyEvent, mut menu: ListMenu) -> Th
     match key.code {
         KeyCode::Enter | KeyCode::Tab => {
             let mut effects = Vec::new();
-            if let Some(line) = found.get(menu.chosen) {
+            if let Some(line) = found.get(menu.choosing.chosen) {
                 effects = state.arrange(|arrangement| line.criterion.toggle(arrangement));
             }
             if key.code == KeyCode::Enter {
@@ -24,12 +24,7 @@ pub(super) fn choose(state: &mut State, key: KeyEvent, mut menu: ListMenu) -> Th
             state.overlay = Some(Overlay::ListMenu(menu));
             return Then::Done(effects);
         }
-        KeyCode::Down => menu.chosen = (menu.chosen + 1).min(found.len().saturating_sub(1)),
-        KeyCode::Up => menu.chosen = menu.chosen.saturating_sub(1),
-        _ => {
-            menu.area.input(key);
-            menu.chosen = 0;
-        }
+        _ => menu.choosing.press(key, found.len()),
     }
     stay(Overlay::ListMenu(menu))
 }
@@ -37,21 +32,17 @@ pub(super) fn choose(state: &mut State, key: KeyEvent, mut menu: ListMenu) -> Th
 /// Enter jumps to the chosen line.
 pub(super) fn go(state: &mut State, key: KeyEvent, mut contents: Contents) -> Then {
     let found = contents.found();
+    let count = found.len();
     match key.code {
         KeyCode::Enter => {
-            let chosen = found.get(contents.chosen).map(|line| line.span);
+            let chosen = found.get(contents.choosing.chosen).map(|line| line.span);
             return Then::Close(chosen.map_or_else(Vec::new, |span| state.jump_within(span)));
         }
-        KeyCode::Down | KeyCode::Tab => {
-            contents.chosen = (contents.chosen + 1).min(found.len().saturating_sub(1));
-        }
-        KeyCode::Up | KeyCode::BackTab => contents.chosen = contents.chosen.saturating_sub(1),
-        KeyCode::PageDown => contents.chosen = (contents.chosen + 10).min(found.len().saturating_sub(1)),
-        KeyCode::PageUp => contents.chosen = contents.chosen.saturating_sub(10),
-        _ => {
-            contents.area.input(key);
-            contents.chosen = 0;
-        }
+        KeyCode::Tab => contents.choosing.step(1, count),
+        KeyCode::BackTab => contents.choosing.step(-1, count),
+        KeyCode::PageDown => contents.choosing.step(10, count),
+        KeyCode::PageUp => contents.choosing.step(-10, count),
+        _ => contents.choosing.press(key, count),
     }
     stay(Overlay::Contents(contents))
 }

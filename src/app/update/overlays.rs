@@ -98,20 +98,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::Labels(Labels { stage: Stage::Form(form), .. })) => label_form::paste(form, &text),
         Some(Overlay::Results) => results::paste(state, &one_line()),
-        Some(Overlay::Palette(palette)) => {
-            palette.area.insert_str(one_line());
-        }
-        Some(Overlay::Filters(menu)) => {
-            menu.area.insert_str(one_line());
-        }
-        Some(Overlay::ListMenu(menu)) => {
-            menu.area.insert_str(one_line());
-            menu.chosen = 0;
-        }
-        Some(Overlay::Contents(contents)) => {
-            contents.area.insert_str(one_line());
-            contents.chosen = 0;
-        }
+        Some(Overlay::Palette(palette)) => palette.choosing.insert(one_line()),
+        Some(Overlay::Filters(menu)) => menu.choosing.insert(one_line()),
+        Some(Overlay::ListMenu(menu)) => menu.choosing.insert(one_line()),
+        Some(Overlay::Contents(contents)) => contents.choosing.insert(one_line()),
         _ => state.say("Pasted text is taken where words are asked for, in a note for instance"),
     }
     Vec::new()
@@ -136,21 +126,18 @@ fn turn(state: &State, key: KeyEvent, topic: Topic, scroll: usize) -> Then {
 }
 
 fn pick(state: &mut State, key: KeyEvent, mut palette: Palette) -> Then {
-    let last = palette.found().len().saturating_sub(1);
+    let found = palette.found();
     match key.code {
         KeyCode::Enter => {
-            let chosen = palette.found().get(palette.chosen).copied();
+            let chosen = found.get(palette.choosing.chosen).copied();
             return Then::Close(
                 chosen
                     .map_or_else(Vec::new, |command| keys::carry_out(state, Binding::Command(command), None)),
             );
         }
-        KeyCode::Down | KeyCode::Tab => palette.chosen = (palette.chosen + 1).min(last),
-        KeyCode::Up | KeyCode::BackTab => palette.chosen = palette.chosen.saturating_sub(1),
-        _ => {
-            palette.area.input(key);
-            palette.chosen = 0;
-        }
+        KeyCode::Tab => palette.choosing.step(1, found.len()),
+        KeyCode::BackTab => palette.choosing.step(-1, found.len()),
+        _ => palette.choosing.press(key, found.len()),
     }
     stay(Overlay::Palette(palette))
 }
@@ -253,19 +240,14 @@ fn narrow(state: &mut State, key: KeyEvent, mut menu: FilterMenu) -> Then {
     let found = menu.found(state);
     match key.code {
         KeyCode::Enter | KeyCode::Tab => {
-            if let Some(criterion) = found.get(menu.chosen) {
+            if let Some(criterion) = found.get(menu.choosing.chosen) {
                 criterion.toggle(&mut state.pane.selection);
             }
             if key.code == KeyCode::Enter {
                 return Then::Close(Vec::new());
             }
         }
-        KeyCode::Down => menu.chosen = (menu.chosen + 1).min(found.len().saturating_sub(1)),
-        KeyCode::Up => menu.chosen = menu.chosen.saturating_sub(1),
-        _ => {
-            menu.area.input(key);
-            menu.chosen = 0;
-        }
+        _ => menu.choosing.press(key, found.len()),
     }
     stay(Overlay::Filters(menu))
 }
