@@ -2,9 +2,9 @@
 //! and again, and a notice that stands under every article of a site names nothing of it.
 //!
 //! A word is two ideographs or katakana side by side, the first two syllables of a Korean word, or a longer Latin word.
-//! Measured on whole paragraphs of ten news articles of 1,600 to 3,100 characters, and on 18 notices of sites put beside
-//! each of them: 89 in 100 of the paragraphs share enough words with the rest of their article, and 6 in 100 of the notices;
-//! of articles cut to 800 characters, 94 and 9; to 300, where their title would have to help, 62 and 4.
+//! Measured on 211 paragraphs of ten news articles of 1,600 to 3,100 characters, and on 18 notices of sites put beside each:
+//! 193 of the paragraphs speak of their article's subject, and of 180 notices 20 seem to; in the articles cut to 800
+//! characters 75 of 80, and 28; cut to 300, 16 of 28, and 10. To dim news is the worse mistake.
 
 use std::collections::{HashMap, HashSet};
 
