@@ -10,7 +10,7 @@ use crate::library::{ArticleEntry, ArticleId, Like};
 
 /// What [`entry_of`] takes, in its order.
 pub(super) const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language,
-            characters, like_article, like_percent, starred, marked, deleted IS NOT NULL
+            url, characters, like_article, like_percent, starred, marked, deleted IS NOT NULL
      FROM article";
 
 pub(super) fn one_entry(connection: &Connection, id: ArticleId) -> Result<Option<ArticleEntry>, Fault> {
@@ -66,12 +66,12 @@ pub(super) fn entry_of(row: &Row) -> rusqlite::Result<ArticleEntry> {
         hidden: row.get(7)?,
         added: row.get(8)?,
         metadata: metadata_of(row, 9)?,
-        characters: unsigned(row, 13)?,
+        characters: unsigned(row, 14)?,
         copies: 0,
-        like: like_of(row, 14)?,
-        starred: row.get(16)?,
-        marked: row.get(17)?,
-        deleted: row.get(18)?,
+        like: like_of(row, 15)?,
+        starred: row.get(17)?,
+        marked: row.get(18)?,
+        deleted: row.get(19)?,
     })
 }
 

@@ -98,6 +98,7 @@ fn a_page_saved_as_a_single_file() {
     let article = article(&by_chrome(page("utf-8").as_bytes())).unwrap();
     assert_eq!(article.title, "舊橋漲水");
     assert_eq!(article.metadata.site, "river.example");
+    assert_eq!(article.metadata.url, "https://www.river.example/n/1.html");
     assert_eq!(
         article.text,
         format!("舊橋漲水\n\n{WORDS}\n\n橋要到明年才修好。\n\n![舊橋](https://www.river.example/n/a.png)\n")
