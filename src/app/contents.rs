@@ -1,8 +1,6 @@
 //! The table of contents of the open article: its title and headings, or, where it has none, how its paragraphs begin.
 
-use tui_textarea::TextArea;
-
-use super::area::area;
+use super::choosing::Choosing;
 use super::effect::Effect;
 use super::jumps::Spot;
 use super::reading::{Reading, Unit};
@@ -30,10 +28,8 @@ pub struct ContentsLine {
 /// The contents, as far as what is typed is in their words.
 #[derive(Clone, Debug)]
 pub struct Contents {
-    /// What is typed.
-    pub area: TextArea<'static>,
-    /// Place of the chosen line among those found.
-    pub chosen: usize,
+    /// What is typed, and the line chosen.
+    pub choosing: Choosing,
     /// Whether these are headings.
     pub headings: bool,
     lines: Vec<ContentsLine>,
@@ -51,13 +47,13 @@ impl Contents {
         }
         let here = reading.cursor().span.start;
         let chosen = lines.partition_point(|line| line.span.start <= here).saturating_sub(1);
-        Contents { area: area(""), chosen, headings: has_headings, lines }
+        Contents { choosing: Choosing::at(chosen), headings: has_headings, lines }
     }
 
     /// The lines found.
     pub fn found(&self) -> Vec<&ContentsLine> {
         let fold = |words: &str| words.chars().map(crate::text::search_fold).collect::<String>();
-        let typed = fold(self.area.lines().concat().trim());
+        let typed = fold(&self.choosing.words());
         let fits =
             |line: &&ContentsLine| typed.split_whitespace().all(|wanted| fold(&line.words).contains(wanted));
         self.lines.iter().filter(fits).collect()

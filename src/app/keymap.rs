@@ -1,10 +1,14 @@
 //! Which keys lead to which command: what the configuration sets, the labels' and attributes', the labels' capitals, and
 //! the commands' own.
 
+mod bound;
+mod clashes;
+
 use super::commands::{COMMANDS, Command, Place};
 use super::configuration::Configuration;
-use super::key::{Key, UnknownKey, sequence};
-use crate::annotation::Attribute;
+use super::key::{Key, UnknownKey};
+use bound::{Bound, Origin, bind, capital, of_label, written};
+use clashes::{Ready, refuse_clashes};
 
 /// What a key does.
 #[derive(Clone, Copy, Debug)]
@@ -58,48 +62,6 @@ pub enum Lookup {
     Longer,
     /// Nothing.
     Nothing,
-}
-
-/// Where a binding comes from. What comes first is looked at first, wherever it works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
-    /// `[keys]` of the configuration.
-    Keys,
-    /// A label's key, or an attribute's.
-    Label,
-    /// The capital letter of a label's key.
-    Capital,
-    /// A command's own key.
-    Default,
-}
-
-/// A sequence of keys and where it leads.
-#[derive(Clone, Debug)]
-struct Bound {
-    keys: Vec<Key>,
-    place: Place,
-    binding: Binding,
-    origin: Origin,
-}
-
-impl Bound {
-    fn leads_where(&self, other: &Bound) -> bool {
-        match (self.binding, other.binding) {
-            (Binding::Command(one), Binding::Command(other)) => one.name == other.name,
-            (Binding::Tag(one), Binding::Tag(other))
-            | (Binding::Add(one), Binding::Add(other))
-            | (Binding::Attribute(one), Binding::Attribute(other)) => one == other,
-            _ => false,
-        }
-    }
-
-    fn name<'a>(&'a self, configuration: &'a Configuration) -> &'a str {
-        match self.binding {
-            Binding::Command(command) => command.name,
-            Binding::Tag(index) | Binding::Add(index) => &configuration.labels[index].name,
-            Binding::Attribute(index) => &configuration.attributes[index].name,
-        }
-    }
 }
 
 /// All bindings.
@@ -197,85 +159,6 @@ impl Keymap {
         };
         self.bindings.iter().filter(leads_there).map(|bound| written(&bound.keys)).collect()
     }
-}
-
-/// The binding of a label's or an attribute's key, or of a label's capital.
-fn of_label(key: char, binding: Binding, origin: Origin) -> Bound {
-    let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };
-    Bound { keys: vec![key], place: Place::Text, binding, origin }
-}
-
-/// The capital letter of a key, if it has one that is another key.
-fn capital(key: char) -> Option<char> {
-    let mut capitals = key.to_uppercase();
-    match (capitals.next(), capitals.next()) {
-        (Some(capital), None) if capital != key => Some(capital),
-        _ => None,
-    }
-}
-
-fn bind(
-    command: &'static Command,
-    keys: &[impl AsRef<str>],
-    origin: Origin,
-    bindings: &mut Vec<Bound>,
-) -> Result<(), KeymapError> {
-    for key in keys {
-        let keys = sequence(key.as_ref())
-            .map_err(|error| KeymapError::UnknownKey { command: command.name.to_owned(), error })?;
-        let binding = Binding::Command(command);
-        bindings.push(Bound { keys, place: command.place, binding, origin });
-    }
-    Ok(())
-}
-
-/// The labels and attributes that come ready.
-struct Ready(Configuration);
-
-impl Ready {
-    fn new() -> Ready {
-        Ready(Configuration::default())
-    }
-
-    /// Whether the key of a binding was set in the configuration, and did not come ready.
-    fn is_set(&self, binding: Binding, configuration: &Configuration) -> bool {
-        match binding {
-            Binding::Tag(index) => {
-                let label = &configuration.labels[index];
-                !self.0.labels.iter().any(|ready| ready.name == label.name && ready.key == label.key)
-            }
-            Binding::Attribute(index) => {
-                let attribute = &configuration.attributes[index];
-                let same = |ready: &Attribute| ready.name == attribute.name && ready.key == attribute.key;
-                !self.0.attributes.iter().any(same)
-            }
-            Binding::Add(_) | Binding::Command(_) => true,
-        }
-    }
-}
-
-/// Refuses keys that the configuration gives twice in one place.
-fn refuse_clashes(bindings: &[Bound], configuration: &Configuration) -> Result<(), KeymapError> {
-    for (index, second) in bindings.iter().enumerate() {
-        let clashes = |first: &&Bound| {
-            let one_hides_the_other =
-                first.keys.starts_with(&second.keys) || second.keys.starts_with(&first.keys);
-            first.place == second.place && one_hides_the_other && !first.leads_where(second)
-        };
-        if let Some(first) = bindings[..index].iter().find(clashes) {
-            return Err(KeymapError::Clash {
-                first: first.name(configuration).to_owned(),
-                first_keys: written(&first.keys),
-                second: second.name(configuration).to_owned(),
-                second_keys: written(&second.keys),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn written(keys: &[Key]) -> String {
-    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

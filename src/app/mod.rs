@@ -4,6 +4,7 @@
 mod annotations_pane;
 mod area;
 mod candidates;
+mod choosing;
 pub mod commands;
 mod configuration;
 mod contents;
@@ -12,6 +13,7 @@ mod effect;
 mod event;
 mod finding;
 mod geometry;
+mod here;
 mod identifier;
 mod jumps;
 mod key;
@@ -28,6 +30,7 @@ mod readers;
 mod reading;
 mod relating;
 mod results;
+mod saving;
 mod searching;
 mod settling;
 mod state;
@@ -41,6 +44,7 @@ pub use annotations_pane::{
     Scroll, SourceTable, View, filter_words, told,
 };
 pub use candidates::{Candidate, Candidates, Origin};
+pub use choosing::Choosing;
 pub use commands::{Command, Place};
 pub use configuration::{
     AmbiguousSetting, Configuration, ConfigurationError, DEFAULT, ThemeSetting, with_labels,
@@ -69,8 +73,9 @@ pub use reading::{
 };
 pub use relating::{RelatedPassage, Relating};
 pub use results::{INDENT, Results, excerpt_rows};
+pub use saving::Save;
 pub use searching::kind as query_kind;
 pub use settling::{DifferenceId, Differing, Settling, Verdict};
-pub use state::{Message, Pane, Save, Start, State, Weight};
+pub use state::{Message, Pane, Start, State, Weight};
 pub use typed::Typed;
 pub use update::{FORM_INDENT, form_cells, others, update};

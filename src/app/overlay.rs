@@ -7,6 +7,7 @@ use tui_textarea::TextArea;
 use super::annotations_pane::FilterMenu;
 use super::area::area;
 use super::candidates::Candidates;
+use super::choosing::Choosing;
 use super::commands::{COMMANDS, Command};
 use super::contents::Contents;
 use super::labels::Labels;
@@ -132,21 +133,19 @@ impl Prompt {
 /// The commands whose name or description holds what is typed.
 #[derive(Clone, Debug)]
 pub struct Palette {
-    /// What is typed.
-    pub area: TextArea<'static>,
-    /// Place of the chosen command among those found.
-    pub chosen: usize,
+    /// What is typed, and the command chosen.
+    pub choosing: Choosing,
 }
 
 impl Palette {
     /// Nothing typed yet.
     pub fn new() -> Palette {
-        Palette { area: area(""), chosen: 0 }
+        Palette { choosing: Choosing::at(0) }
     }
 
     /// The commands found: those whose name begins with the words before those that hold them elsewhere.
     pub fn found(&self) -> Vec<&'static Command> {
-        let words = self.area.lines().concat().trim().to_lowercase();
+        let words = self.choosing.words().to_lowercase();
         let rank = |command: &Command| {
             let name = command.name.replace('-', " ");
             let wanted = words.replace('-', " ");

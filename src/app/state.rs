@@ -1,11 +1,11 @@
 //! What the reader knows at any moment: all that a frame is drawn from.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
-use super::annotations_pane::{self, AnnotationsPane};
+use super::annotations_pane::AnnotationsPane;
 use super::commands::Place;
 use super::configuration::Configuration;
 use super::effect::Effect;
@@ -16,13 +16,12 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::linking::Tied;
 use super::list::List;
-use super::orphans::Orphans;
 use super::overlay::Overlay;
 use super::pace::Pace;
-use super::reading::{Reading, Viewer};
+use super::reading::Reading;
 use super::results::Results;
-use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
-use crate::library::{ArticleId, KnownSource, Listed, Logged, Revision};
+use super::saving::Saving;
+use crate::library::{ArticleId, KnownSource, Listed, Logged};
 use crate::text::{Ambiguous, Measure, Query, Span, Usage};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -76,51 +75,6 @@ pub struct Start {
     pub text_alone: bool,
     /// Whether a tag moves on to the next sentence.
     pub moving_on: bool,
-}
-
-/// A save on its way to the library.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Save {
-    /// The article whose annotations change.
-    pub article: ArticleId,
-    /// The text that the changes were made on.
-    pub revision: Revision,
-    /// The changes. Where another text took that one's place meanwhile, they speak of the new one.
-    pub changes: Vec<Change>,
-}
-
-/// What the library still has to commit.
-#[derive(Clone, Debug, Default)]
-pub struct Saving {
-    /// Saves not yet answered.
-    pub open: BTreeMap<u64, Save>,
-    /// Why a save does not succeed, in words.
-    pub trouble: Option<String>,
-    /// Whether something was saved in this session.
-    pub saved: bool,
-    /// Changes to an article that is not in the library yet.
-    pub waiting: Vec<Change>,
-    last: u64,
-    /// Whether annotations came while saves were open, and must be fetched again.
-    pub(super) fetch_again: bool,
-    /// Changes refused because the article has a new text: to be made again there.
-    pub(super) refused: Vec<Change>,
-    /// Orphans that changes on their way are about.
-    pub(super) orphans: Orphans,
-    /// Undos and redos not yet answered.
-    pub(super) undoing: usize,
-}
-
-impl Saving {
-    /// How many changes are not on disk.
-    pub fn unsaved(&self) -> usize {
-        self.open.len() + self.waiting.len()
-    }
-
-    /// Whether nothing is on its way, be it to be saved, taken back or made again.
-    pub(super) fn is_settled(&self) -> bool {
-        self.unsaved() == 0 && self.undoing == 0 && self.refused.is_empty() && !self.fetch_again
-    }
 }
 
 /// The reader's state.
@@ -260,57 +214,6 @@ impl State {
         }
     }
 
-    /// The annotation under the cursor, of those that are shown: of several the one gone to, or the nearest. In the
-    /// annotations pane the one chosen.
-    pub fn annotation_here(&self) -> Option<&Annotation> {
-        if self.pane.shown {
-            return self.pane.chosen().map(|chosen| &chosen.stored.annotation);
-        }
-        self.reading.as_ref()?.annotation_here(self.viewer())
-    }
-
-    /// The annotations under the cursor that are shown, in the order in which they are gone through.
-    pub fn annotations_here(&self) -> Vec<&Annotation> {
-        match &self.reading {
-            Some(reading) if !self.pane.shown => {
-                reading.annotations.all_about(reading.target(), self.viewer())
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Which of the annotations under the cursor [`State::annotation_here`] is, counted from 1, and how many there are.
-    pub fn place_here(&self) -> Option<(usize, usize)> {
-        let (here, all) = (self.annotation_here()?, self.annotations_here());
-        let place = all.iter().position(|annotation| annotation.id == here.id)?;
-        Some((place + 1, all.len()))
-    }
-
-    /// Who looks at annotations, and at whose.
-    pub fn viewer(&self) -> Viewer<'_> {
-        Viewer { reader: &self.reader, others: self.others_shown }
-    }
-
-    /// Whether this annotation is on the screen: one's own always, others' as wished.
-    pub fn shows(&self, annotation: &Annotation) -> bool {
-        self.viewer().sees(annotation)
-    }
-
-    /// The other readers whose annotations are shown in the open article, in the order of their names.
-    pub fn others(&self) -> Vec<&str> {
-        let reading = self.reading.as_ref().filter(|_| self.others_shown);
-        let readers = reading.into_iter().flat_map(|reading| reading.annotations.tally().readers());
-        readers.filter(|&reader| reader != self.reader).collect()
-    }
-
-    /// The annotation of this name, of the open article or of those listed.
-    pub(super) fn annotation_named(&self, id: &AnnotationId) -> Option<&Annotation> {
-        if self.pane.shown {
-            return self.pane.entries.named(id).map(|listed| &listed.stored.annotation);
-        }
-        self.reading.as_ref()?.annotations.named(id)
-    }
-
     /// Says something.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), weight: Weight::Plain });
@@ -319,57 +222,6 @@ impl State {
     /// Says that something went wrong.
     pub(super) fn complain(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), weight: Weight::Grave });
-    }
-
-    /// Makes a change to an annotation, of the open article or of those listed, on the screen at once, and says what must
-    /// be saved.
-    pub(super) fn record(&mut self, edit: Edit<Annotation>) -> Vec<Effect> {
-        if self.pane.shown { annotations_pane::change(self, edit) } else { self.record_all(vec![edit]) }
-    }
-
-    /// Makes changes to annotations of the open article, that undo takes back at once.
-    pub(super) fn record_all(&mut self, edits: Vec<Edit<Annotation>>) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
-        for edit in &edits {
-            reading.annotations.apply(edit);
-            let gone = edit.before.as_ref().filter(|_| edit.after.is_none());
-            self.tying.take_if(|tied| gone.is_some_and(|gone| gone.id == tied.annotation));
-        }
-        let changes: Vec<Change> = edits.into_iter().map(Change::from).collect();
-        let kept = reading.identity.id.zip(reading.identity.revision);
-        self.count_labels();
-        match kept {
-            Some((article, revision)) => vec![self.save(article, revision, changes)],
-            None => {
-                self.saving.waiting.extend(changes);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Makes a change to a link of the open article, and says what must be saved. The screen shows it once it is on disk,
-    /// where its ends are known.
-    pub(super) fn record_link(&mut self, edit: Edit<Link>) -> Vec<Effect> {
-        let identity = self.reading.as_ref().map(|reading| &reading.identity);
-        match identity.and_then(|identity| identity.id.zip(identity.revision)) {
-            Some((article, revision)) => vec![self.save(article, revision, vec![edit.into()])],
-            None => Vec::new(),
-        }
-    }
-
-    /// The effect that commits `changes`.
-    pub(super) fn save(&mut self, article: ArticleId, revision: Revision, changes: Vec<Change>) -> Effect {
-        self.saving.last += 1;
-        let ticket = self.saving.last;
-        self.saving.open.insert(ticket, Save { article, revision, changes: changes.clone() });
-        Effect::Save { ticket, article, revision, changes }
-    }
-
-    /// Brings the list's counts of the open article up to date with its annotations.
-    pub(super) fn count_labels(&mut self) {
-        let Some(reading) = &self.reading else { return };
-        let Some(entry) = reading.identity.id.and_then(|id| self.list.entry_mut(id)) else { return };
-        entry.counts = reading.annotations.tally().by_label().into_iter().collect();
     }
 
     /// Counts a motion, and keeps the place now and then, though the article is not left.

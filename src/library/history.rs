@@ -1,18 +1,21 @@
 //! Changes to annotations, made, taken back and made again. Each group of changes is one transaction, and stays in the
 //! history, so that undo outlives a restart.
 
+mod making;
+mod row;
+
 use std::collections::HashSet;
 
 use rusqlite::{Connection, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use super::annotations::{Ground, held};
+use super::annotations::Ground;
 use super::error::Fault;
-use super::links::{delete_link, held_link, write_link};
+use super::links::held_link;
 use super::rows::{current_revision, now};
 use super::{ArticleId, LibraryError, Revision, Store};
-use crate::annotation::{Annotation, Change, Edit, Link};
+use crate::annotation::Change;
+use making::{make, subject};
+pub(super) use row::Row;
 
 /// What the column `undone` says of a change: it stands and can be taken back, it was taken back and can be made again,
 /// it was taken back and cannot be made again, or it stands and cannot be taken back. The last two kinds are kept for
@@ -231,112 +234,4 @@ fn group_of(
         made.push(Made { id: row.get(0)?, change, aside: row.get(4)? });
     }
     Ok(made)
-}
-
-/// Makes one change, after making sure that what is stored is what it begins from. When it is made in undoing or
-/// redoing, `aside` is the rest of the row as it was; the rest of the row as this change found it is given back.
-fn make(ground: &Ground, change: &Change, aside: Option<&str>) -> Result<Option<String>, Fault> {
-    match change {
-        Change::Annotation(edit) => make_annotation(ground, edit, aside),
-        Change::Link(edit) => make_link(ground, edit).map(|()| None),
-    }
-}
-
-fn make_annotation(
-    ground: &Ground,
-    edit: &Edit<Annotation>,
-    aside: Option<&str>,
-) -> Result<Option<String>, Fault> {
-    let id = subject(edit, |annotation| &annotation.id)?;
-    let stored = held(ground.connection, id)?;
-    let as_expected = match (&stored, &edit.before) {
-        (Some(stored), Some(before)) => stored.annotation == *before && stored.article == ground.article,
-        (None, None) => true,
-        _ => false,
-    };
-    if !as_expected {
-        return Err(LibraryError::Conflict { article: ground.article }.into());
-    }
-    let Some(stored) = stored else {
-        if let Some(after) = &edit.after {
-            match aside {
-                Some(aside) => ground.restore(after, aside)?,
-                None => ground.insert(after)?,
-            }
-        }
-        return Ok(None);
-    };
-    let left = ground.aside(id)?;
-    let Some(after) = &edit.after else {
-        ground.delete(id)?;
-        return Ok(Some(left));
-    };
-    ground.update(after)?;
-    // An edit that changes nothing else puts the annotation where it says: an orphan's span may be good by chance in the
-    // newest text too.
-    if stored.annotation.span != after.span || edit.before == edit.after {
-        match aside {
-            Some(aside) => ground.place_again(after, aside)?,
-            None => ground.place(after)?,
-        }
-    }
-    Ok(Some(left))
-}
-
-fn make_link(ground: &Ground, edit: &Edit<Link>) -> Result<(), Fault> {
-    let id = subject(edit, |link| &link.id)?;
-    if held_link(ground.connection, id)? != edit.before {
-        return Err(LibraryError::Conflict { article: ground.article }.into());
-    }
-    match &edit.after {
-        Some(after) => write_link(ground.connection, after, ground.at),
-        None => delete_link(ground.connection, id),
-    }
-}
-
-/// The name of what an edit is about: one thing.
-fn subject<'a, T, Id: PartialEq>(edit: &'a Edit<T>, id: fn(&'a T) -> &'a Id) -> Result<&'a Id, Fault> {
-    match (edit.before.as_ref().map(id), edit.after.as_ref().map(id)) {
-        (Some(before), Some(after)) if before != after => Err(LibraryError::Unsound.into()),
-        (Some(id), _) | (None, Some(id)) => Ok(id),
-        (None, None) => Err(LibraryError::Unsound.into()),
-    }
-}
-
-/// A change in the history's columns.
-pub(super) struct Row {
-    pub(super) about: String,
-    pub(super) before: Option<String>,
-    pub(super) after: Option<String>,
-}
-
-impl Row {
-    fn of(change: &Change) -> Result<Row, Fault> {
-        let (about, before, after) = match change {
-            Change::Annotation(Edit { before, after }) => {
-                ("annotation", to_json(before.as_ref())?, to_json(after.as_ref())?)
-            }
-            Change::Link(Edit { before, after }) => {
-                ("link", to_json(before.as_ref())?, to_json(after.as_ref())?)
-            }
-        };
-        Ok(Row { about: about.to_owned(), before, after })
-    }
-
-    pub(super) fn change(self) -> Result<Change, Fault> {
-        Ok(match self.about.as_str() {
-            "link" => Edit { before: from_json::<Link>(self.before)?, after: from_json(self.after)? }.into(),
-            _ => Edit { before: from_json::<Annotation>(self.before)?, after: from_json(self.after)? }.into(),
-        })
-    }
-}
-
-fn to_json(what: Option<&impl Serialize>) -> Result<Option<String>, Fault> {
-    let json = what.map(serde_json::to_string).transpose();
-    json.map_err(|error| Fault::Damaged(format!("a change cannot be put down: {error}")))
-}
-
-fn from_json<T: DeserializeOwned>(json: Option<String>) -> Result<Option<T>, Fault> {
-    let found = json.as_deref().map(serde_json::from_str).transpose();
-    found.map_err(|error| Fault::Damaged(format!("the history holds no change: {error}")))
 }

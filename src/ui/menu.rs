@@ -3,13 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use tui_textarea::TextArea;
 
 use super::area;
 use super::cells::{Pen, clear, width};
 use super::overlay::{draw_head, middle};
 use super::theme::Theme;
-use crate::app::{Contents, Geometry, ListMenu, State, Typed};
+use crate::app::{Choosing, Contents, Geometry, ListMenu, State, Typed};
 
 /// The most rows of a menu, its head and what is typed included.
 const ROWS: u16 = 20;
@@ -47,7 +46,7 @@ pub(super) fn draw_list_menu(
     };
     let lines: Vec<Line> = menu.found().iter().map(line).collect();
     let keys = ["Enter choose  Tab choose more  Esc leave", "Enter choose  Esc leave", "Esc leave"];
-    draw(frame, geometry, (menu.title, &keys), &menu.area, (&lines, menu.chosen), state, theme);
+    draw(frame, geometry, (menu.title, &keys), &menu.choosing, &lines, state, theme);
 }
 
 pub(super) fn draw_contents(
@@ -67,15 +66,15 @@ pub(super) fn draw_contents(
     let lines: Vec<Line> = found.iter().map(line).collect();
     let title = if contents.headings { "Contents" } else { "No headings here: how the paragraphs begin" };
     let keys = ["type to narrow  Enter go there  Esc leave", "Enter go there  Esc leave", "Esc leave"];
-    draw(frame, geometry, (title, &keys), &contents.area, (&lines, contents.chosen), state, theme);
+    draw(frame, geometry, (title, &keys), &contents.choosing, &lines, state, theme);
 }
 
 fn draw(
     frame: &mut Frame,
     geometry: &Geometry,
     (title, keys): (&str, &[&str]),
-    typed: &TextArea<'static>,
-    (lines, chosen): (&[Line], usize),
+    choosing: &Choosing,
+    lines: &[Line],
     state: &State,
     theme: &Theme,
 ) {
@@ -86,7 +85,8 @@ fn draw(
     clear(buffer, place);
     draw_head(buffer, Rect { height: place.height.min(1), ..place }, title, keys, state, theme);
     let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width.saturating_sub(2), height: 1 };
-    let typed = Typed::new(typed, inner.width, state.ambiguous);
+    let chosen = choosing.chosen;
+    let typed = Typed::new(&choosing.area, inner.width, state.ambiguous);
     let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
     let top = (chosen + 1).saturating_sub(body.height as usize);
     if lines.is_empty() {

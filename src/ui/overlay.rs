@@ -164,19 +164,20 @@ fn draw_palette(frame: &mut Frame, geometry: &Geometry, palette: &Palette, state
         theme,
     );
     let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width.saturating_sub(2), height: 1 };
-    let typed = Typed::new(&palette.area, inner.width, state.ambiguous);
+    let typed = Typed::new(&palette.choosing.area, inner.width, state.ambiguous);
     let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
     if found.is_empty() {
         Pen::new(buffer, body, 0, state.ambiguous).write(menu::NOTHING, theme.dim);
     }
-    let top = (palette.chosen + 1).saturating_sub(body.height as usize);
+    let top = (palette.choosing.chosen + 1).saturating_sub(body.height as usize);
     for (y, (index, command)) in found.iter().enumerate().skip(top).take(body.height as usize).enumerate() {
-        let style = if index == palette.chosen { theme.chosen } else { Style::new() };
+        let style = if index == palette.choosing.chosen { theme.chosen } else { Style::new() };
         let keys = format!("  {} ", state.keymap.keys_of(command.name).join(" "));
         let words = body.width.saturating_sub(width(&keys, state.ambiguous));
         let mut pen = Pen::new(buffer, Rect { width: words, ..body }, y as u16, state.ambiguous);
         let start = pen.x;
-        pen.write(if index == palette.chosen { "> " } else { "  " }, style).write(command.name, style);
+        pen.write(if index == palette.choosing.chosen { "> " } else { "  " }, style)
+            .write(command.name, style);
         pen.fill(start + 24, style).write(command.description, style).fill(u16::MAX, style);
         let rest = Rect { x: body.x + words, width: body.width - words, ..body };
         Pen::new(buffer, rest, y as u16, state.ambiguous).write(&keys, style);
@@ -197,15 +198,15 @@ fn draw_filters(frame: &mut Frame, geometry: &Geometry, menu: &FilterMenu, state
     let keys = ["Enter choose  Tab choose more  Esc leave", "Enter choose  Esc leave", "Esc leave"];
     draw_head(buffer, head, "List those with", &keys, state, theme);
     let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width.saturating_sub(2), height: 1 };
-    let typed = Typed::new(&menu.area, inner.width, state.ambiguous);
+    let typed = Typed::new(&menu.choosing.area, inner.width, state.ambiguous);
     let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
-    let top = (menu.chosen + 1).saturating_sub(body.height as usize);
+    let top = (menu.choosing.chosen + 1).saturating_sub(body.height as usize);
     for (y, (index, criterion)) in found.iter().enumerate().skip(top).take(body.height as usize).enumerate() {
-        let style = if index == menu.chosen { theme.chosen } else { Style::new() };
+        let style = if index == menu.choosing.chosen { theme.chosen } else { Style::new() };
         let (kind, name) = criterion.words();
         let mut pen = Pen::new(buffer, body, y as u16, state.ambiguous);
         let start = pen.x;
-        pen.write(if index == menu.chosen { "> " } else { "  " }, style);
+        pen.write(if index == menu.choosing.chosen { "> " } else { "  " }, style);
         pen.write(if criterion.is_set(&state.pane.selection) { "* " } else { "  " }, style);
         pen.write(kind, style)
             .fill(start + 14, style)

@@ -128,6 +128,15 @@ fn pages_and_markdown_are_shown_as_what_is_to_be_read() {
     let from_library = home.output(["show", "1", "--width", "40"]);
     assert_eq!(from_library, shown);
 
+    // As a browser saves it with its pictures; the part says what the page is in.
+    let mut archive = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n\
+        Content-Type: text/html; charset=big5\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        .to_vec();
+    archive.extend_from_slice(&encoding_rs::BIG5.encode(PAGE).0);
+    archive.extend_from_slice(b"\r\n--b\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n--b--\r\n");
+    let archive = home.write("lamp.mhtml", archive);
+    assert_eq!(home.output(["show", path(&archive), "--width", "40"]), shown);
+
     let note = home.write("note.md", "---\ntitle: 渡口\n---\n\n- 甲\n- 乙\n\n> 引\n");
     assert_eq!(home.output(["show", path(&note), "--width", "40"]), "渡口\n\n- 甲\n- 乙\n\n> 引\n");
 

@@ -2,10 +2,8 @@
 
 use std::collections::HashSet;
 
-use tui_textarea::TextArea;
-
 use super::AnnotationsPane;
-use crate::app::area::area;
+use crate::app::choosing::Choosing;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
 use crate::library::{ArticleId, Selection, Standing};
@@ -77,21 +75,19 @@ impl Criterion {
 /// What annotations can be chosen by, as far as what is typed is in its words.
 #[derive(Clone, Debug)]
 pub struct FilterMenu {
-    /// What is typed.
-    pub area: TextArea<'static>,
-    /// Place of the chosen line among those found.
-    pub chosen: usize,
+    /// What is typed, and the line chosen.
+    pub choosing: Choosing,
 }
 
 impl FilterMenu {
     /// Nothing typed yet.
     pub fn new() -> FilterMenu {
-        FilterMenu { area: area(""), chosen: 0 }
+        FilterMenu { choosing: Choosing::at(0) }
     }
 
     /// The lines found. Articles are offered once something is typed.
     pub fn found(&self, state: &State) -> Vec<Criterion> {
-        let typed = self.area.lines().concat().trim().to_lowercase();
+        let typed = self.choosing.words().to_lowercase();
         let wanted: Vec<&str> = typed.split_whitespace().collect();
         let fits = |criterion: &Criterion| {
             let (kind, name) = criterion.words();

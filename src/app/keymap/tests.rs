@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::key::sequence;
 
 #[test]
 fn every_default_key_is_one_and_clashes_with_none() {

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tui_textarea::TextArea;
-
 use super::ListCriterion;
-use crate::app::area::area;
+use crate::app::choosing::Choosing;
 use crate::app::state::State;
 use crate::article::Script;
 use crate::library::{ListSort, ReadState};
@@ -24,10 +22,8 @@ pub struct ListLine {
 pub struct ListMenu {
     /// What is asked, in words.
     pub title: &'static str,
-    /// What is typed.
-    pub area: TextArea<'static>,
-    /// Place of the chosen line among those found.
-    pub chosen: usize,
+    /// What is typed, and the line chosen.
+    pub choosing: Choosing,
     offered: Vec<ListLine>,
 }
 
@@ -39,20 +35,21 @@ impl ListMenu {
         let offered: Vec<ListLine> = lines.map(|criterion| ListLine { criterion, count: None }).collect();
         let set = |line: &ListLine| line.criterion.is_set(state.list.arrangement());
         let chosen = offered.iter().position(set).unwrap_or(0);
-        ListMenu { title: "Order articles by", area: area(""), chosen, offered }
+        ListMenu { title: "Order articles by", choosing: Choosing::at(chosen), offered }
     }
 
     /// What the list can be narrowed down by, with how many articles are so.
     pub fn of_filters(state: &State) -> ListMenu {
         let mut tally = Tally::default();
         state.list.all().for_each(|entry| tally.count(entry));
-        ListMenu { title: "List articles that are", area: area(""), chosen: 0, offered: tally.lines(state) }
+        let choosing = Choosing::at(0);
+        ListMenu { title: "List articles that are", choosing, offered: tally.lines(state) }
     }
 
     /// The lines found. A date that is typed is offered as a first and as a last day of publication, and as a first one of
     /// what was taken in.
     pub fn found(&self) -> Vec<ListLine> {
-        let typed = self.area.lines().concat().trim().to_lowercase();
+        let typed = self.choosing.words().to_lowercase();
         let wanted: Vec<&str> = typed.split_whitespace().collect();
         let fits = |line: &&ListLine| {
             let (kind, name) = line.criterion.words();

@@ -4,9 +4,11 @@ mod annotations;
 mod document;
 mod layout;
 mod reach;
+mod replacing;
 mod reshaping;
 mod scripts;
 mod search;
+mod standpoint;
 mod tally;
 mod view;
 mod widening;
@@ -19,10 +21,11 @@ pub use document::{Document, Unit};
 pub use layout::{Layout, Row};
 pub use reshaping::{Edge, Reshaping};
 pub use search::{Progress, SHORT, Search, with_shown};
+pub use standpoint::Standpoint;
 pub use tally::Tally;
 
-use crate::annotation::{Annotation, AnnotationId, Change, Relocation};
-use crate::article::{Article, Block, BlockKind};
+use crate::annotation::{Annotation, AnnotationId, Change};
+use crate::article::Article;
 use crate::library::{ArticleId, LinkEnd, Revision, StoredLink};
 use crate::text::{Ambiguous, Converted, Measure, Span, Wrapped};
 
@@ -44,25 +47,6 @@ pub struct Cursor {
     pub span: Span,
     /// What kind of stretch that is.
     pub unit: Unit,
-}
-
-/// Where a reader stands in a text.
-#[derive(Clone, Debug)]
-pub struct Standpoint {
-    cursor: Cursor,
-    top: Row,
-    found: Option<usize>,
-    chosen: Option<AnnotationId>,
-    narrower: Vec<Cursor>,
-    moved: bool,
-    read_to: usize,
-}
-
-impl Standpoint {
-    /// The first byte of what the cursor stands on.
-    pub fn byte(&self) -> usize {
-        self.cursor.span.start
-    }
 }
 
 /// One row of the text pane, ready to be drawn.
@@ -260,28 +244,6 @@ impl Reading {
         }
     }
 
-    /// Where the reader stands, to come back to.
-    pub fn standpoint(&self) -> Standpoint {
-        Standpoint {
-            cursor: self.cursor,
-            top: self.top,
-            found: self.found,
-            chosen: self.chosen.clone(),
-            narrower: self.narrower.clone(),
-            moved: self.moved,
-            read_to: self.read_to,
-        }
-    }
-
-    /// Comes back to where the reader stood in this text, the view included. What was in view since is not read: a match
-    /// at the end that a search showed while it was typed does not make an article one that was read.
-    pub fn stand_at(&mut self, standpoint: &Standpoint) {
-        let Standpoint { cursor, top, found, chosen, narrower, moved, read_to } = standpoint.clone();
-        (self.cursor, self.top, self.found, self.chosen) = (cursor, top, found, chosen);
-        (self.narrower, self.moved, self.read_to) = (narrower, moved, read_to);
-        self.follow = true;
-    }
-
     /// Which match the cursor was put on, from 0.
     pub fn found_index(&self) -> Option<usize> {
         self.found.filter(|&index| index < self.search.matches.len())
@@ -295,60 +257,6 @@ impl Reading {
     /// The byte from which the search goes on.
     pub fn found_at(&self) -> usize {
         self.found().map_or(self.cursor.span.start, |found| found.start)
-    }
-
-    /// Whether `span` reaches the end of a beginning, where the next words may still belong to it.
-    pub fn is_unfinished(&self, span: Span) -> bool {
-        let last = self.document.pieces().checked_sub(1).map(|last| self.document.piece(last));
-        !self.complete && last.is_some_and(|last| span.end >= last.end)
-    }
-
-    /// Takes another text of the article: the whole in the place of its beginning, or a new revision. The cursor, the
-    /// view and the search stay with their words, or where these stood, as `relocation` from the old text to the new one
-    /// says; it is asked only where the new text does not begin with the old one.
-    pub fn replace(&mut self, article: Arc<Article>, relocation: &Relocation) {
-        let (top, start, unit) =
-            (self.layout.byte_of(&self.document, self.top), self.cursor.span.start, self.cursor.unit);
-        let same = article.text.starts_with(self.document.text());
-        let (top, start) =
-            if same { (top, start) } else { (relocation.nearest(top), relocation.nearest(start)) };
-        if !same {
-            self.selecting = None;
-        }
-        self.found = None;
-        self.narrower.clear();
-        self.reshaping = self.reshaping.take().filter(|_| same);
-        let conversion = self.conversion_of(&article);
-        self.document = Document::new(article);
-        self.document.convert(conversion);
-        self.search = self.search_again();
-        self.layout = Layout::new(self.layout.measure());
-        self.top = self.layout.row_of(&self.document, top);
-        if let Some(span) = self.document.unit_at(start, unit) {
-            self.cursor.span = span;
-        }
-        self.follow |= !same;
-        self.complete = true;
-    }
-
-    /// Takes the lines at `notices`, which are in order, for notices of the site. One with an annotation on it stays what
-    /// it is.
-    pub fn take_notices(&mut self, notices: &[Span]) {
-        let is_new = |block: &Block| {
-            let is_named = notices.binary_search(&block.span()).is_ok();
-            is_named
-                && block.kind != BlockKind::Notice
-                && self.annotations.overlapping(block.span()).is_empty()
-        };
-        let old = Arc::clone(self.document.article());
-        let new: Vec<usize> = (0..old.blocks.len()).filter(|&index| is_new(&old.blocks[index])).collect();
-        if new.is_empty() {
-            return;
-        }
-        let mut article = Article::clone(&old);
-        new.into_iter().for_each(|index| article.blocks[index].kind = BlockKind::Notice);
-        let relocation = Relocation::new(&old.text, &old.text);
-        self.replace(Arc::new(article), &relocation);
     }
 }
 

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::annotation::Relocation;
 use crate::app::testing::article;
 use crate::article::{Options, Source, read_source};
 

@@ -4,7 +4,7 @@ mod keys;
 mod label_form;
 mod labels;
 mod linking;
-mod listing;
+mod menus;
 mod merging;
 mod news;
 mod offering;
@@ -12,6 +12,7 @@ mod overlays;
 mod relating;
 mod saving;
 mod settling;
+mod writing;
 
 use super::effect::Effect;
 use super::event::Event;

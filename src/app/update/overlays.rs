@@ -1,24 +1,17 @@
 //! Keys and pasted text while something lies over the panes.
 
-use std::path::PathBuf;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{keys, label_form, labels, linking, listing, offering, relating, settling};
-use crate::annotation::{Annotation, Edit};
-use crate::app::annotations_pane::{FilterMenu, keep_typed};
+use super::{label_form, labels, linking, menus, relating, settling, writing};
 use crate::app::candidates::Candidates;
-use crate::app::commands::{export_prompt, next_match};
+use crate::app::commands::export_prompt;
 use crate::app::effect::Effect;
-use crate::app::keymap::Binding;
 use crate::app::labels::{Labels, Stage};
-use crate::app::list::keep_typed as keep_found;
-use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose, prompt_width};
+use crate::app::overlay::{Ask, Choice, Intent, Overlay, Prompt, Purpose};
 use crate::app::page::{Topic, furthest_scroll};
 use crate::app::results;
 use crate::app::searching;
 use crate::app::state::State;
-use crate::app::typed::Typed;
 
 /// What becomes of an overlay after a key.
 pub(super) enum Then {
@@ -63,12 +56,12 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     }
     let then = match overlay {
         Overlay::Page { topic, scroll } => turn(state, key, topic, scroll),
-        Overlay::Palette(palette) => pick(state, key, palette),
-        Overlay::Prompt(prompt) => write(state, key, prompt),
+        Overlay::Palette(palette) => menus::pick(state, key, palette),
+        Overlay::Prompt(prompt) => writing::write(state, key, prompt),
         Overlay::Choice(choice) => choose(state, key, choice),
-        Overlay::Filters(menu) => narrow(state, key, menu),
-        Overlay::ListMenu(menu) => listing::choose(state, key, menu),
-        Overlay::Contents(contents) => listing::go(state, key, contents),
+        Overlay::Filters(menu) => menus::narrow(state, key, menu),
+        Overlay::ListMenu(menu) => menus::arrange(state, key, menu),
+        Overlay::Contents(contents) => menus::go(state, key, contents),
         Overlay::Ask(ask) => answer(key, ask),
         Overlay::Tie(tie) => linking::tie(state, key, tie),
         Overlay::Links(list) => linking::list(state, key, list),
@@ -98,20 +91,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         Some(Overlay::Labels(Labels { stage: Stage::Form(form), .. })) => label_form::paste(form, &text),
         Some(Overlay::Results) => results::paste(state, &one_line()),
-        Some(Overlay::Palette(palette)) => {
-            palette.area.insert_str(one_line());
-        }
-        Some(Overlay::Filters(menu)) => {
-            menu.area.insert_str(one_line());
-        }
-        Some(Overlay::ListMenu(menu)) => {
-            menu.area.insert_str(one_line());
-            menu.chosen = 0;
-        }
-        Some(Overlay::Contents(contents)) => {
-            contents.area.insert_str(one_line());
-            contents.chosen = 0;
-        }
+        Some(Overlay::Palette(palette)) => palette.choosing.insert(one_line()),
+        Some(Overlay::Filters(menu)) => menu.choosing.insert(one_line()),
+        Some(Overlay::ListMenu(menu)) => menu.choosing.insert(one_line()),
+        Some(Overlay::Contents(contents)) => contents.choosing.insert(one_line()),
         _ => state.say("Pasted text is taken where words are asked for, in a note for instance"),
     }
     Vec::new()
@@ -133,141 +116,6 @@ fn turn(state: &State, key: KeyEvent, topic: Topic, scroll: usize) -> Then {
         _ => return Then::Close(Vec::new()),
     };
     stay(Overlay::Page { topic, scroll: scroll.min(furthest_scroll(state, topic)) })
-}
-
-fn pick(state: &mut State, key: KeyEvent, mut palette: Palette) -> Then {
-    let last = palette.found().len().saturating_sub(1);
-    match key.code {
-        KeyCode::Enter => {
-            let chosen = palette.found().get(palette.chosen).copied();
-            return Then::Close(
-                chosen
-                    .map_or_else(Vec::new, |command| keys::carry_out(state, Binding::Command(command), None)),
-            );
-        }
-        KeyCode::Down | KeyCode::Tab => palette.chosen = (palette.chosen + 1).min(last),
-        KeyCode::Up | KeyCode::BackTab => palette.chosen = palette.chosen.saturating_sub(1),
-        _ => {
-            palette.area.input(key);
-            palette.chosen = 0;
-        }
-    }
-    stay(Overlay::Palette(palette))
-}
-
-/// Enter ends a prompt; Alt-Enter and Ctrl-j begin a new line where there may be several.
-fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
-    let modified = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let line_feed = control && matches!(key.code, KeyCode::Char('j'));
-    if searching::press(state, key, &mut prompt) {
-        return stay(Overlay::Prompt(prompt));
-    }
-    if offering::offer(state, key, &mut prompt) {
-        return match prompt.candidates.as_ref().and_then(Candidates::chosen).map(str::to_owned) {
-            Some(chosen) if offering::takes(key) => {
-                prompt.replace(&chosen);
-                finish(state, prompt)
-            }
-            _ => stay(Overlay::Prompt(prompt)),
-        };
-    }
-    match key.code {
-        KeyCode::Enter if modified && prompt.multiline => prompt.area.insert_newline(),
-        _ if line_feed && prompt.multiline => prompt.area.insert_newline(),
-        _ if line_feed => {}
-        KeyCode::Enter => return finish(state, prompt),
-        KeyCode::Up | KeyCode::Down if matches!(prompt.purpose, Purpose::FindArticle) => {
-            let place = state.list.chosen_place();
-            state.list.choose(if key.code == KeyCode::Down { place + 1 } else { place.saturating_sub(1) });
-        }
-        KeyCode::Up | KeyCode::Down if key.modifiers.is_empty() => {
-            let typed = Typed::new(&prompt.area, prompt_width(state.screen.0), state.ambiguous);
-            if let Some(to) = typed.beside(key.code == KeyCode::Down) {
-                prompt.area.move_cursor(to);
-            }
-        }
-        KeyCode::Char('s' | 'm') if control => return finish(state, prompt),
-        _ => {
-            prompt.area.input(key);
-            prompt.candidates.iter_mut().for_each(Candidates::drop_choice);
-        }
-    }
-    stay(Overlay::Prompt(prompt))
-}
-
-fn finish(state: &mut State, mut prompt: Prompt) -> Then {
-    let words = prompt.words();
-    let edited = match &prompt.purpose {
-        Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
-        Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
-        Purpose::LinkNote { link, list } => linking::note(state, link, list.clone(), words),
-        Purpose::Filter => {
-            keep_typed(state, words);
-            Some(Vec::new())
-        }
-        Purpose::FindArticle => {
-            keep_found(&mut state.list, &words);
-            Some(state.open_chosen())
-        }
-        Purpose::JoinSource { .. } if words.is_empty() => Some(Vec::new()),
-        Purpose::JoinSource { spelling } => {
-            let name = Some(words).filter(|words| words != spelling);
-            Some(vec![Effect::JoinSource { spelling: spelling.clone(), name }])
-        }
-        Purpose::Search(searching) => Some(match searching::finish(state, &words) {
-            true => Vec::new(),
-            false => {
-                searching::leave(state, searching);
-                next_match(state)
-            }
-        }),
-        Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
-        Purpose::ExportFile { format, article } => {
-            let path = PathBuf::from(words);
-            Some(vec![Effect::Export { format, article: *article, path, replace: false }])
-        }
-    };
-    match edited {
-        Some(effects) => Then::Close(effects),
-        None => {
-            prompt.title = "This is gone, another program deleted it. Copy your words".to_owned();
-            stay(Overlay::Prompt(prompt))
-        }
-    }
-}
-
-/// Changes the annotation as it is now, which may be another than when the prompt was opened; `None` where it is gone.
-fn edit(state: &mut State, opened: &Annotation, change: impl FnOnce(&mut Annotation)) -> Option<Vec<Effect>> {
-    let before = state.annotation_named(&opened.id)?.clone();
-    let mut after = before.clone();
-    change(&mut after);
-    if after == before {
-        return Some(Vec::new());
-    }
-    Some(state.record(Edit { before: Some(before), after: Some(after) }))
-}
-
-/// Enter sets or drops the chosen line; with Tab the menu stays for another.
-fn narrow(state: &mut State, key: KeyEvent, mut menu: FilterMenu) -> Then {
-    let found = menu.found(state);
-    match key.code {
-        KeyCode::Enter | KeyCode::Tab => {
-            if let Some(criterion) = found.get(menu.chosen) {
-                criterion.toggle(&mut state.pane.selection);
-            }
-            if key.code == KeyCode::Enter {
-                return Then::Close(Vec::new());
-            }
-        }
-        KeyCode::Down => menu.chosen = (menu.chosen + 1).min(found.len().saturating_sub(1)),
-        KeyCode::Up => menu.chosen = menu.chosen.saturating_sub(1),
-        _ => {
-            menu.area.input(key);
-            menu.chosen = 0;
-        }
-    }
-    stay(Overlay::Filters(menu))
 }
 
 fn choose(state: &mut State, key: KeyEvent, mut choice: Choice) -> Then {

@@ -7,7 +7,8 @@ use crate::app::commands::link_words;
 use crate::app::effect::Effect;
 use crate::app::jumps::Spot;
 use crate::app::reading::Reading;
-use crate::app::state::{Save, State};
+use crate::app::saving::Save;
+use crate::app::state::State;
 use crate::library::ArticleId;
 
 /// A change is on disk.

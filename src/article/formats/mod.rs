@@ -13,6 +13,7 @@ mod giving;
 mod joining;
 mod language;
 mod markdown;
+mod mhtml;
 mod opml;
 mod record;
 mod web;
@@ -37,6 +38,7 @@ const FORMATS: &[Format] = &[
     corpus::LINES,
     corpus::DOCUMENT,
     corpus::TABLE,
+    mhtml::FORMAT,
     web::FORMAT,
     markdown::FORMAT,
 ];

@@ -4,10 +4,12 @@
 //! The pass goes over the letters alone, folded as for searching, so that script, width, punctuation and the way lines
 //! are broken make no difference. It takes no library, and so can run on the thread that reads files.
 
+mod boilerplate;
 mod recurring;
 mod sketch;
+mod subject;
 
-pub use recurring::Boilerplate;
+pub use boilerplate::Boilerplate;
 pub(super) use recurring::{Neighbour, Recurring, recurring};
 pub(super) use sketch::{BANDS, Sketch};
 

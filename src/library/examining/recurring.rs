@@ -12,6 +12,11 @@
 //! - among the first four or the last eight lines of the article, where it stands in three articles and in a tenth of them;
 //! - anywhere, where it has up to 40 letters, and stands in three articles and in a quarter of them.
 //!
+//! But what a news agency sent out recurs too, in reports that are otherwise each paper's own, and so does a paragraph that
+//! tells once more what went before. A whole sentence that speaks of what its article speaks of is no notice, unless it
+//! stands at the foot of half of the articles, eight or more. How many days it recurs on tells nothing here: a paper's
+//! notice and an agency's sentence may both be found on one day, and what tells of the past on many.
+//!
 //! Titles and bylines stay what they are. A heading is a notice only at the foot, where nothing follows but notices and
 //! short lines: “背景” may head a part of every report. A line with an annotation on it stays as it is.
 
@@ -19,7 +24,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::sketch::Sketch;
 use crate::article::{Block, BlockKind};
-use crate::text::Span;
 
 /// How many lines at an article's head are looked at.
 const HEAD: usize = 4;
@@ -28,13 +32,13 @@ const HEAD: usize = 4;
 const FOOT: usize = 8;
 
 /// A line of up to so many letters is looked at anywhere.
-const SHORT: usize = 40;
+pub(super) const SHORT: usize = 40;
 
 /// A line of fewer letters, numbers counted as one, says nothing.
 const FEWEST_LETTERS: usize = 2;
 
 /// A longer line is the article's own.
-const MOST_LETTERS: usize = 600;
+pub(super) const MOST_LETTERS: usize = 600;
 
 /// No more lines of an article are kept: those at head and foot, and the first short ones between.
 const MOST_LINES: usize = 40;
@@ -42,8 +46,15 @@ const MOST_LINES: usize = 40;
 /// A line stands in fewer articles by chance.
 const FEWEST_ARTICLES: usize = 3;
 
+/// What stands at the foot of half of so many articles is a notice, whatever it speaks of.
+const MANY_ARTICLES: usize = 8;
+
 /// Articles that share at least so much are reprints of each other, in percent.
-const REPRINT: u8 = 50;
+const REPRINT: u8 = 80;
+
+/// Articles that share at least so much are, where they also share three quarters of their lines: of short articles what an
+/// agency and the site put into them is as much.
+const PERHAPS_REPRINT: u8 = 50;
 
 /// The lines of one article that may be boilerplate.
 pub(super) struct Lines {
@@ -79,13 +90,13 @@ impl Lines {
 }
 
 /// Where head and foot of an article are, as numbers of blocks.
-struct Edges {
+pub(super) struct Edges {
     head_ends: usize,
     foot_begins: usize,
 }
 
 impl Edges {
-    fn of(blocks: &[Block], text: &str) -> Edges {
+    pub(super) fn of(blocks: &[Block], text: &str) -> Edges {
         let has_words = |&index: &usize| {
             blocks[index].kind != BlockKind::Image
                 && blocks[index].span().of(text).contains(char::is_alphanumeric)
@@ -95,13 +106,13 @@ impl Edges {
         Edges { head_ends, foot_begins }
     }
 
-    fn hold(&self, index: usize) -> bool {
+    pub(super) fn hold(&self, index: usize) -> bool {
         index < self.head_ends || index >= self.foot_begins
     }
 }
 
 /// Whether a block of this kind may be boilerplate.
-fn may_be(block: &Block) -> bool {
+pub(super) fn may_be(block: &Block) -> bool {
     matches!(
         block.kind,
         BlockKind::Heading
@@ -116,7 +127,7 @@ fn may_be(block: &Block) -> bool {
 #[derive(Clone, Copy, Default)]
 pub(super) struct LineHash {
     hash: u64,
-    letters: usize,
+    pub(super) letters: usize,
     in_number: bool,
     words: usize,
 }
@@ -136,7 +147,7 @@ impl LineHash {
     }
 
     /// The hash; none of a line that is too short, or too long, to be boilerplate.
-    fn finish(&self) -> Option<u32> {
+    pub(super) fn finish(&self) -> Option<u32> {
         let fits = self.words >= FEWEST_LETTERS && self.letters <= MOST_LETTERS;
         fits.then_some((self.hash >> 32) as u32)
     }
@@ -155,16 +166,22 @@ pub struct Neighbour {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recurring {
     /// Enough to be notices at the article's head or foot: hashes, in order.
-    edges: Vec<u32>,
+    pub(super) edges: Vec<u32>,
     /// Enough to be notices anywhere: hashes, in order.
-    anywhere: Vec<u32>,
+    pub(super) anywhere: Vec<u32>,
+    /// Enough to be notices at its foot, whatever they speak of: hashes, in order.
+    pub(super) foot: Vec<u32>,
 }
 
 /// Those of the article's `lines` that recur among its neighbours.
 pub fn recurring(of: i64, sketch: Option<&Sketch>, lines: &[u32], neighbours: &[Neighbour]) -> Recurring {
+    let share_lines = |other: &Neighbour| {
+        let shared = other.lines.iter().filter(|line| lines.binary_search(line).is_ok()).count();
+        shared * 4 >= lines.len().min(other.lines.len()) * 3
+    };
     let is_reprint = |other: &Neighbour| {
-        other.of == of
-            || sketch.zip(other.sketch.as_ref()).is_some_and(|(own, its)| own.percent_like(its) >= REPRINT)
+        let percent = sketch.zip(other.sketch.as_ref()).map_or(0, |(own, its)| own.percent_like(its));
+        other.of == of || percent >= REPRINT || percent >= PERHAPS_REPRINT && share_lines(other)
     };
     let others: Vec<&Neighbour> = neighbours.iter().filter(|other| !is_reprint(other)).collect();
     let articles = 1 + others.iter().map(|other| other.of).collect::<HashSet<_>>().len();
@@ -174,66 +191,16 @@ pub fn recurring(of: i64, sketch: Option<&Sketch>, lines: &[u32], neighbours: &[
             standing.entry(*line).or_default().insert(other.of);
         }
     }
-    let at_least = |share: usize| {
-        let enough = FEWEST_ARTICLES.max(articles.div_ceil(share));
+    let at_least = |fewest: usize, share: usize| {
+        let enough = fewest.max(articles.div_ceil(share));
         let recurs = |line: &&u32| standing.get(line).is_some_and(|others| 1 + others.len() >= enough);
         lines.iter().filter(recurs).copied().collect()
     };
-    Recurring { edges: at_least(10), anywhere: at_least(4) }
-}
-
-/// What of an article's text is boilerplate.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Boilerplate {
-    pub(in crate::library) recurring: Recurring,
-    /// Passages with annotations on them.
-    pub(in crate::library) annotated: Vec<Span>,
-}
-
-impl Boilerplate {
-    /// Whether nothing is.
-    pub fn is_none(&self) -> bool {
-        self.recurring.edges.is_empty()
+    Recurring {
+        edges: at_least(FEWEST_ARTICLES, 10),
+        anywhere: at_least(FEWEST_ARTICLES, 4),
+        foot: at_least(MANY_ARTICLES, 2),
     }
-
-    /// Makes notices of the blocks of `text` that are boilerplate.
-    pub fn mark(&self, blocks: &mut [Block], text: &str) {
-        if self.is_none() {
-            return;
-        }
-        let Recurring { edges, anywhere } = &self.recurring;
-        let at = Edges::of(blocks, text);
-        // Whether nothing but notices and short lines stands below.
-        let mut is_foot = true;
-        for (index, block) in blocks.iter_mut().enumerate().rev() {
-            let mut line = LineHash::default();
-            if block.span().len() <= MOST_LETTERS * 4 {
-                super::folded_letters(block, text).for_each(|letter| line.push(letter));
-            }
-            let known = line.finish().filter(|_| may_be(block) && !self.is_annotated(block.span()));
-            let recurs = known.is_some_and(|hash| {
-                at.hold(index) && edges.binary_search(&hash).is_ok()
-                    || line.letters <= SHORT && anywhere.binary_search(&hash).is_ok()
-            });
-            if recurs && (block.kind != BlockKind::Heading || is_foot) {
-                block.kind = BlockKind::Notice;
-            }
-            is_foot &= match block.kind {
-                BlockKind::Notice | BlockKind::Image => true,
-                BlockKind::Title => false,
-                _ => line.letters <= SHORT && !ends_a_sentence(block.span().of(text)),
-            };
-        }
-    }
-
-    fn is_annotated(&self, block: Span) -> bool {
-        self.annotated.iter().any(|annotated| annotated.overlaps(block))
-    }
-}
-
-fn ends_a_sentence(line: &str) -> bool {
-    line.trim_end_matches(['”', '」', '』', '’', '）', ')', '"'])
-        .ends_with(['。', '！', '？', '.', '!', '?', '…'])
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The store on a thread of its own, so that a reader never waits for the disk: requests go in, replies come out.
 
+mod adding;
 mod backlog;
 mod desk;
 mod message;
 mod showing;
 #[cfg(test)]
 mod tests;
+mod writing;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -24,9 +24,6 @@ const BEGINNINGS: [&str; 6] = ["!doctype html", "html", "head", "body", "title",
 
 fn is_page(head: &Head) -> bool {
     let head_text = encoding::beginning(head.bytes);
-    if is_archive(&head_text) {
-        return true;
-    }
     let Some(first) = first_tag(&head_text) else { return false };
     let begins = |name: &&str| {
         first.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
@@ -53,19 +50,6 @@ fn first_tag(text: &str) -> Option<&str> {
     }
 }
 
-/// Whether a page and its pictures are in one file (MHTML), which begins as a mail does.
-fn is_archive(text: &str) -> bool {
-    let head = text.trim_start_matches('\u{FEFF}').split("\r\n\r\n").next().unwrap_or_default();
-    let head = head.split("\n\n").next().unwrap_or_default();
-    let has_line = |start: &str, part: &str| {
-        let mut lines = head.lines();
-        lines.any(|line| {
-            line.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start)) && line.contains(part)
-        })
-    };
-    has_line("MIME-Version:", "1.0") && has_line("Content-Type:", "multipart/related")
-}
-
 fn read(stream: Stream, _: &Options, each: Each) -> Result<(), Unreadable> {
     let mut bytes = Vec::new();
     stream.input.take(LARGEST_PAGE as u64 + 1).read_to_end(&mut bytes)?;
@@ -78,10 +62,7 @@ fn read(stream: Stream, _: &Options, each: Each) -> Result<(), Unreadable> {
 }
 
 /// The article in the page that `bytes` are, which came from `uri`, or from somewhere unknown where that is empty.
-fn article(bytes: &[u8], uri: &str) -> Result<Article, Unreadable> {
-    if is_archive(&encoding::beginning(bytes)) {
-        return Err(Unreadable::Binary("a web archive"));
-    }
+pub(super) fn article(bytes: &[u8], uri: &str) -> Result<Article, Unreadable> {
     let decoded = encoding::decode(bytes)?;
     let document = parse(&decoded.text)?;
     drop(decoded.text);

@@ -221,14 +221,6 @@ fn pages_say_where_they_were_saved_from() {
 }
 
 #[test]
-fn archives_are_named() {
-    let archive = "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"\r\n\r\n------x\r\n<html>";
-    assert!(is_page(&Head { bytes: archive.as_bytes(), name: None }));
-    let error = article(archive.as_bytes(), "").unwrap_err().to_string();
-    assert!(error.contains("a web archive"), "{error}");
-}
-
-#[test]
 fn bad_pages_cost_a_line() {
     let deep = format!("<html><body>{}字{}", "<div>".repeat(10_000), "</div>".repeat(10_000));
     assert_eq!(page(deep.as_bytes()).text, "字\n");

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::article::Article;
-use crate::library::examining::Examined;
+use crate::library::examining::{Boilerplate, Examined};
+use crate::text::Span;
+
+mod judged;
 
 fn neighbour(of: i64, text: &str) -> Neighbour {
     let examined = Examined::of(&Article::from_text(text.to_owned()));

@@ -1,0 +1,111 @@
+//! Keys while words are asked for, and what becomes of the words.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::overlays::{Then, stay};
+use super::{linking, offering};
+use crate::annotation::{Annotation, Edit};
+use crate::app::annotations_pane::keep_typed;
+use crate::app::candidates::Candidates;
+use crate::app::commands::next_match;
+use crate::app::effect::Effect;
+use crate::app::list::keep_typed as keep_found;
+use crate::app::overlay::{Overlay, Prompt, Purpose, prompt_width};
+use crate::app::searching;
+use crate::app::state::State;
+use crate::app::typed::Typed;
+
+/// Enter ends a prompt; Alt-Enter and Ctrl-j begin a new line where there may be several.
+pub(super) fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
+    let modified = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let line_feed = control && matches!(key.code, KeyCode::Char('j'));
+    if searching::press(state, key, &mut prompt) {
+        return stay(Overlay::Prompt(prompt));
+    }
+    if offering::offer(state, key, &mut prompt) {
+        return match prompt.candidates.as_ref().and_then(Candidates::chosen).map(str::to_owned) {
+            Some(chosen) if offering::takes(key) => {
+                prompt.replace(&chosen);
+                finish(state, prompt)
+            }
+            _ => stay(Overlay::Prompt(prompt)),
+        };
+    }
+    match key.code {
+        KeyCode::Enter if modified && prompt.multiline => prompt.area.insert_newline(),
+        _ if line_feed && prompt.multiline => prompt.area.insert_newline(),
+        _ if line_feed => {}
+        KeyCode::Enter => return finish(state, prompt),
+        KeyCode::Up | KeyCode::Down if matches!(prompt.purpose, Purpose::FindArticle) => {
+            let place = state.list.chosen_place();
+            state.list.choose(if key.code == KeyCode::Down { place + 1 } else { place.saturating_sub(1) });
+        }
+        KeyCode::Up | KeyCode::Down if key.modifiers.is_empty() => {
+            let typed = Typed::new(&prompt.area, prompt_width(state.screen.0), state.ambiguous);
+            if let Some(to) = typed.beside(key.code == KeyCode::Down) {
+                prompt.area.move_cursor(to);
+            }
+        }
+        KeyCode::Char('s' | 'm') if control => return finish(state, prompt),
+        _ => {
+            prompt.area.input(key);
+            prompt.candidates.iter_mut().for_each(Candidates::drop_choice);
+        }
+    }
+    stay(Overlay::Prompt(prompt))
+}
+
+fn finish(state: &mut State, mut prompt: Prompt) -> Then {
+    let words = prompt.words();
+    let edited = match &prompt.purpose {
+        Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
+        Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
+        Purpose::LinkNote { link, list } => linking::note(state, link, list.clone(), words),
+        Purpose::Filter => {
+            keep_typed(state, words);
+            Some(Vec::new())
+        }
+        Purpose::FindArticle => {
+            keep_found(&mut state.list, &words);
+            Some(state.open_chosen())
+        }
+        Purpose::JoinSource { .. } if words.is_empty() => Some(Vec::new()),
+        Purpose::JoinSource { spelling } => {
+            let name = Some(words).filter(|words| words != spelling);
+            Some(vec![Effect::JoinSource { spelling: spelling.clone(), name }])
+        }
+        Purpose::Search(searching) => Some(match searching::finish(state, &words) {
+            true => Vec::new(),
+            false => {
+                searching::leave(state, searching);
+                next_match(state)
+            }
+        }),
+        Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
+        Purpose::ExportFile { format, article } => {
+            let path = PathBuf::from(words);
+            Some(vec![Effect::Export { format, article: *article, path, replace: false }])
+        }
+    };
+    match edited {
+        Some(effects) => Then::Close(effects),
+        None => {
+            prompt.title = "This is gone, another program deleted it. Copy your words".to_owned();
+            stay(Overlay::Prompt(prompt))
+        }
+    }
+}
+
+/// Changes the annotation as it is now, which may be another than when the prompt was opened; `None` where it is gone.
+fn edit(state: &mut State, opened: &Annotation, change: impl FnOnce(&mut Annotation)) -> Option<Vec<Effect>> {
+    let before = state.annotation_named(&opened.id)?.clone();
+    let mut after = before.clone();
+    change(&mut after);
+    if after == before {
+        return Some(Vec::new());
+    }
+    Some(state.record(Edit { before: Some(before), after: Some(after) }))
+}

@@ -1,0 +1,53 @@
+//! Articles taken in by the library's thread, several in one transaction.
+
+use super::desk::Desk;
+use super::{Addition, Reply};
+use crate::library::{AddedKind, Examined, Incoming};
+
+impl Desk {
+    /// Adds the first of the articles that wait. One that is refused for itself is told apart from the others.
+    pub(super) fn add_batch(&mut self) {
+        let mut size = self.backlog.batch();
+        while size > 0 {
+            let mut batch: Vec<Addition> = self.backlog.additions.drain(..size).collect();
+            for one in &mut batch {
+                one.examined.get_or_insert_with(|| Examined::of(&one.article));
+            }
+            let incoming: Vec<(Incoming, &Examined)> = batch
+                .iter()
+                .filter_map(|one| {
+                    let incoming = Incoming { uri: &one.uri, article: &one.article, stamp: one.stamp };
+                    one.examined.as_ref().map(|examined| (incoming, examined))
+                })
+                .collect();
+            match self.store.add_examined(&incoming) {
+                Ok(added) => {
+                    self.backlog.go_on();
+                    for (addition, added) in batch.into_iter().zip(added) {
+                        self.show_entry(added.id);
+                        self.say(Reply::Added { uri: addition.uri, added });
+                        let revised = matches!(added.kind, AddedKind::Revised { .. });
+                        if revised && self.open.is_some_and(|(open, _)| open == added.id) {
+                            self.open(added.id);
+                        }
+                    }
+                    return;
+                }
+                Err(error) if error.may_pass() => {
+                    self.say(Reply::Failed { message: error.to_string(), retry: true });
+                    self.backlog.hold_up(&error);
+                    batch.into_iter().rev().for_each(|one| self.backlog.additions.push_front(one));
+                    return;
+                }
+                Err(error) if size == 1 => {
+                    self.fail(&error);
+                    return;
+                }
+                Err(_) => {
+                    batch.into_iter().rev().for_each(|one| self.backlog.additions.push_front(one));
+                    size /= 2;
+                }
+            }
+        }
+    }
+}

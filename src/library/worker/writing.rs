@@ -1,0 +1,104 @@
+//! What the library's thread writes, but for articles: each message's change, and what is said of it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::desk::Desk;
+use super::{Reply, Request};
+use crate::library::{ArticleId, LibraryError, Mark};
+
+impl Desk {
+    /// Writes what waits, in its order, until it is done or an attempt fails for a cause that may pass.
+    pub(super) fn write_out(&mut self) {
+        while !self.backlog.is_held_up()
+            && let Some(request) = self.backlog.writes.pop_front()
+        {
+            // Were it not out of the queue, a panic in it would be repeated for ever.
+            match catch_unwind(AssertUnwindSafe(|| self.write(&request))) {
+                Ok(Ok(())) => self.backlog.go_on(),
+                Ok(Err(error)) => {
+                    let retry = error.may_pass();
+                    self.refuse(&request, &error.to_string(), retry);
+                    if retry {
+                        self.backlog.writes.push_front(request);
+                        self.backlog.hold_up(&error);
+                    } else if let LibraryError::Conflict { article } = error {
+                        self.show_annotations(article);
+                    }
+                }
+                Err(_) => self.refuse(&request, "saving broke down; this is an error in the program", false),
+            }
+        }
+    }
+
+    fn refuse(&self, request: &Request, message: &str, retry: bool) {
+        let message = message.to_owned();
+        self.say(match *request {
+            Request::Apply { ticket, .. } => Reply::Unsaved { ticket, message, retry },
+            _ => Reply::Failed { message, retry },
+        });
+    }
+
+    fn write(&mut self, request: &Request) -> Result<(), LibraryError> {
+        match request {
+            Request::Apply { ticket, article, revision, changes } => {
+                self.store.apply(*article, *revision, &self.reader, changes)?;
+                self.say(Reply::Saved { ticket: *ticket });
+                self.show_entry(*article);
+                self.show_links(changes);
+            }
+            Request::Undo(article) => match self.store.undo(*article, &self.reader)? {
+                Some(changes) => {
+                    self.show_links(&changes);
+                    self.say(Reply::Undone { article: *article, changes });
+                    self.show_entry(*article);
+                }
+                None => self.say(Reply::NothingToUndo(*article)),
+            },
+            Request::Redo(article) => match self.store.redo(*article, &self.reader)? {
+                Some(changes) => {
+                    self.show_links(&changes);
+                    self.say(Reply::Redone { article: *article, changes });
+                    self.show_entry(*article);
+                }
+                None => self.say(Reply::NothingToRedo(*article)),
+            },
+            Request::Place { article, revision, position, read_to } => {
+                self.store.place(*article, *revision, *position, *read_to)?
+            }
+            Request::Hide { article, hidden } => {
+                self.store.hide(*article, *hidden)?;
+                self.show_entry(*article);
+            }
+            Request::Mark { articles, mark } => {
+                let changed = self.store.mark(articles, *mark, &self.reader)?;
+                if let Mark::Deleted(true) = mark {
+                    self.open = self.open.filter(|(open, _)| !changed.contains(open));
+                }
+                self.show_entries(&changed);
+                self.show_links_after(matches!(mark, Mark::Deleted(_)));
+            }
+            Request::UndoMark | Request::RedoMark => {
+                let again = matches!(request, Request::RedoMark);
+                let now = if again {
+                    self.store.redo_mark(&self.reader)?
+                } else {
+                    self.store.undo_mark(&self.reader)?
+                };
+                let articles: Vec<ArticleId> =
+                    now.iter().flat_map(|now| &now.articles).map(|(article, _)| *article).collect();
+                self.show_entries(&articles);
+                self.say(Reply::Remarked { again, now });
+                self.show_links_after(true);
+            }
+            Request::Remember { key, value } => self.store.set_setting(key, value)?,
+            Request::List
+            | Request::Open(_)
+            | Request::Adopt(_)
+            | Request::Notices
+            | Request::Add { .. }
+            | Request::AddExamined(_)
+            | Request::Run(_) => {}
+        }
+        Ok(())
+    }
+}
