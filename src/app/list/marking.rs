@@ -68,7 +68,11 @@ impl List {
             match mark {
                 Mark::Starred(starred) => entry.starred = starred,
                 Mark::Read(read) => entry.marked = read,
-                Mark::Deleted(deleted) => entry.deleted = deleted,
+                Mark::Deleted(deleted) => {
+                    self.total -= usize::from(!entry.deleted);
+                    self.total += usize::from(!deleted);
+                    entry.deleted = deleted;
+                }
             }
             moved.push(index);
         }
