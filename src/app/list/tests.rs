@@ -42,6 +42,7 @@ fn step() -> impl Strategy<Value = Step> {
     let mark = prop_oneof![
         any::<bool>().prop_map(Mark::Starred),
         any::<Option<bool>>().prop_map(Mark::Read),
+        any::<bool>().prop_map(Mark::Hidden),
         any::<bool>().prop_map(Mark::Deleted),
     ];
     let filter =
@@ -100,6 +101,7 @@ proptest! {
                         match mark {
                             Mark::Starred(starred) => entry.starred = starred,
                             Mark::Read(read) => entry.marked = read,
+                            Mark::Hidden(hidden) => entry.hidden = hidden,
                             Mark::Deleted(deleted) => entry.deleted = deleted,
                         }
                     }
@@ -200,6 +202,24 @@ fn what_is_deleted_comes_back_in_its_place() {
     assert_eq!(titles(&kept), Vec::<&str>::new());
     kept.press("Backspace");
     assert_eq!(titles(&kept).len(), 4);
+}
+
+#[test]
+fn what_is_out_of_sight_comes_back_in_its_place() {
+    let mut kept = library();
+    kept.press("s j Space Space H");
+    assert_eq!(titles(&kept), ["談判重開", "重慶的橋"]);
+    assert_eq!(kept.said(), "Out of sight, u brings back, . shows: 2 articles");
+    kept.press("u");
+    assert_eq!(titles(&kept), ["談判重開", "谈判代表离开", "港口的早晨", "重慶的橋"]);
+    assert_eq!(kept.said(), "Taken back: in sight again: 2 articles");
+    assert!(kept.store.entries(0, 9).unwrap().iter().all(|entry| !entry.hidden));
+    kept.press("Ctrl-r . g j H");
+    assert_eq!(kept.said(), "In sight again: “谈判代表离开”");
+    kept.press("u");
+    assert!(kept.store.entry(ArticleId(2)).unwrap().hidden);
+    kept.press("u u");
+    assert!(kept.state.list.shown().all(|entry| !entry.hidden && !entry.starred));
 }
 
 #[test]

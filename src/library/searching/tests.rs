@@ -81,7 +81,7 @@ fn nobody_waits_for_an_older_question() {
 #[test]
 fn titles_notes_and_sources_are_found_and_what_is_out_of_sight_is_not() {
     let mut store = library(&["港口的消息\n\n正文一。", "天氣\n\n船在港口。", "港口\n\n藏。"]);
-    store.hide(ArticleId(3), true).unwrap();
+    store.mark(&[ArticleId(3)], Mark::Hidden(true), "me").unwrap();
     annotate(&mut store, 2, Span::new(8, 14), "問問港口的人", "氣象局");
     let mut searcher = Searcher::open(&store);
     survey(&mut searcher, &store, &pattern("港口"));
