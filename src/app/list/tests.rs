@@ -259,6 +259,24 @@ fn nothing_moves_while_an_article_is_read() {
 }
 
 #[test]
+fn an_article_is_read_though_the_notice_at_its_end_was_not_seen() {
+    let text = format!(
+        "港口的早晨\n\n{}\n\n特別聲明:以上內容只供測試,只供測試,只供測試,只供測試,只供測試,只供測試。\n\n\
+         Notice: The content above is for tests only, for tests only, for tests only, and for tests only.\n",
+        "船隊昨天到了。".repeat(60)
+    );
+    let mut kept = kept(&[&text], 40, 8);
+    kept.press("j q");
+    let state = |kept: &Kept| kept.state.list.chosen().unwrap().state();
+    assert_eq!(state(&kept), ReadState::Reading);
+    kept.press("Enter G");
+    let seen = kept.state.reading.as_ref().unwrap().rows.last().unwrap().bytes.end;
+    assert!(seen < text.trim_end().len());
+    kept.press("q");
+    assert_eq!(state(&kept), ReadState::Read);
+}
+
+#[test]
 fn found_paths_keep_their_order() {
     let mut list = List::new(true);
     list.update(vec![entry(1, "一"), entry(2, "二"), entry(3, "三")]);
