@@ -7,7 +7,7 @@ use tui_textarea::TextArea;
 use super::annotations_pane::FilterMenu;
 use super::area::area;
 use super::candidates::Candidates;
-use super::commands::{COMMANDS, Command};
+use super::commands::{COMMANDS, Command, Place};
 use super::contents::Contents;
 use super::labels::Labels;
 use super::linking::{LinkList, Tie};
@@ -136,15 +136,18 @@ pub struct Palette {
     pub area: TextArea<'static>,
     /// Place of the chosen command among those found.
     pub chosen: usize,
+    /// Where it was opened.
+    place: Place,
 }
 
 impl Palette {
-    /// Nothing typed yet.
-    pub fn new() -> Palette {
-        Palette { area: area(""), chosen: 0 }
+    /// Nothing typed yet, at that place.
+    pub fn new(place: Place) -> Palette {
+        Palette { area: area(""), chosen: 0, place }
     }
 
-    /// The commands found: those whose name begins with the words before those that hold them elsewhere.
+    /// The commands found: those whose name begins with the words before those that hold them elsewhere, and of these the
+    /// ones of the place before those that work everywhere, and last what belongs to other places.
     pub fn found(&self) -> Vec<&'static Command> {
         let words = self.area.lines().concat().trim().to_lowercase();
         let rank = |command: &Command| {
@@ -164,14 +167,23 @@ impl Palette {
             .flatten()
             .filter_map(|command| rank(command).map(|rank| (rank, command)))
             .collect();
-        found.sort_by_key(|found| found.0);
+        found.sort_by_key(|(rank, command)| (*rank, self.distance(command)));
         found.into_iter().map(|found| found.1).collect()
     }
-}
 
-impl Default for Palette {
-    fn default() -> Self {
-        Palette::new()
+    fn distance(&self, command: &Command) -> u8 {
+        match (command.place, self.place) {
+            (Place::Everywhere, _) => 1,
+            // While an annotation is put back, the reading pane's commands work as well.
+            (Place::Text, Place::Putting) => 0,
+            (own, here) => {
+                if own == here {
+                    0
+                } else {
+                    2
+                }
+            }
+        }
     }
 }
 
