@@ -248,6 +248,33 @@ fn marks_go_by_what_is_not_so_yet() {
 }
 
 #[test]
+fn a_letter_taken_back_finds_what_was_renamed_meanwhile() {
+    let mut list = List::new(false);
+    list.update(vec![entry(1, "談判"), entry(2, "港口")]);
+    list.look_for("t");
+    list.look_for("tp");
+    list.update(vec![entry(2, "談判")]);
+    list.look_for("t");
+    assert_eq!(list.shown().len(), 2);
+}
+
+#[test]
+fn what_begins_a_word_comes_before_its_middle() {
+    let mut list = List::new(false);
+    list.update(vec![
+        entry(1, "港口：Tirana"),
+        entry(2, "港口與談判"),
+        entry(3, "談判"),
+        entry(4, "On Iran"),
+    ]);
+    let ids = |list: &List| list.shown().map(|entry| entry.id.0).collect::<Vec<_>>();
+    list.look_for("iran");
+    assert_eq!(ids(&list), [4, 1]);
+    list.look_for("談判");
+    assert_eq!(ids(&list), [3, 2]);
+}
+
+#[test]
 fn nothing_moves_while_an_article_is_read() {
     let mut state = library().state;
     press(&mut state, "F u n r e a d Enter Enter j j");
