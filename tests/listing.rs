@@ -99,6 +99,42 @@ fn order_and_filters_are_remembered() {
 }
 
 #[test]
+fn what_was_published_since_a_day_is_known_to_be_so() {
+    let home = home_with(&["甲"]);
+    let corpus = concat!(
+        r#"{"title":"乙","text":"河水漲了。","date":"2026-02-06","url":"https://example.org/2"}"#,
+        "\n",
+        r#"{"title":"丙","text":"河水退了。","date":"2019"}"#,
+    );
+    home.output(["add".into(), home.write("corpus.jsonl", corpus)]);
+    assert_eq!(titles(&home, &[]), ["甲", "乙", "丙"]);
+    let urls: Vec<Value> = home.articles().iter().map(|one| one["url"].clone()).collect();
+    assert_eq!(urls, ["", "https://example.org/2", ""]);
+
+    let ran = home.run(["list", "--since", "2020"]);
+    assert!(
+        ran.status.success() && ran.stdout.contains('乙') && !ran.stdout.contains(['甲', '丙']),
+        "{ran:?}"
+    );
+    assert!(ran.stderr.contains("1 article without a date of publication"), "{ran:?}");
+    let ran = home.run(["list", "--until", "2020"]);
+    assert!(ran.stdout.contains('丙') && !ran.stdout.contains(['甲', '乙']), "{ran:?}");
+    assert_eq!(titles(&home, &["--added-since", "2020"]), ["甲", "乙", "丙"]);
+    assert!(titles(&home, &["--added-since", "2999"]).is_empty());
+
+    let reader = home.read([] as [&str; 0]);
+    reader.wait_for("3 articles");
+    reader.press("F");
+    reader.type_text("since 2020");
+    let screen = reader.wait_for("published    since 2020");
+    assert!(screen.shows("added        since 2020"), "{screen:?}");
+    reader.press("Enter");
+    let screen = reader.wait_for("1 of 3 articles");
+    assert!(screen.shows("published since 2020") && screen.entry("乙").is_some(), "{screen:?}");
+    reader.quit();
+}
+
+#[test]
 fn what_is_deleted_for_good_is_gone() {
     let home = home_with(&["甲", "乙"]);
     let reader = home.read([] as [&str; 0]);

@@ -1,6 +1,7 @@
 //! What an article's source says about it, besides its words.
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// What an article's source says about it. What it does not say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,4 +14,42 @@ pub struct Metadata {
     pub site: String,
     /// The language it says it is in, a BCP 47 tag.
     pub language: String,
+    /// Where it stands on the web: an address of http or https, as [`web_address`] has it.
+    pub url: String,
+}
+
+/// `words`, where they are an address of http or https with a host and without controls, and no blanks around; else nothing.
+pub fn web_address(words: &str) -> &str {
+    let words = words.trim();
+    // Most are empty, or names.
+    let is_web = !words.contains(char::is_control)
+        && words.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
+        && Url::parse(words)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
+    if is_web { words } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn an_address_is_one_of_the_web() {
+        for address in ["https://example.org/一?二#三", "HTTP://example.org", "http://[::1]/"] {
+            assert_eq!(web_address(&format!(" {address}\n")), address);
+        }
+        for other in [
+            "",
+            "example.org/1",
+            "mailto:a@example.org",
+            "file:///a",
+            "http",
+            "https://",
+            "http://",
+            "htt大",
+            "http://a.org/\u{1b}[2J",
+        ] {
+            assert_eq!(web_address(other), "");
+        }
+    }
 }

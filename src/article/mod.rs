@@ -29,7 +29,7 @@ pub use block_codec::{decode_blocks, encode_blocks};
 pub use blocks::{blocks, image_alt};
 pub use differing::differing;
 pub use formats::{Columns, Each, Found, Options, Source, feed_addresses, format_names};
-pub use metadata::Metadata;
+pub use metadata::{Metadata, web_address};
 use read::from_bytes_as_text;
 pub use read::{Prefix, from_bytes, holds_several, read, read_each, read_prefix, read_source};
 pub use read_error::{LARGEST_FILE, LeftOut, ReadError, Unreadable};

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::Add;
 use super::folders::{self, Remembered};
+use super::folding::fold_all;
 use super::given::{Given, fetch_all, is_piped, may_fetch, piped};
 use super::progress::Progress;
 use super::setup::Setup;
@@ -68,7 +69,7 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
     let progress = Progress::without_end("files");
     let mut whole = Vec::new();
     let read = |path: &Path, each: Each| read_file(path, &options, each);
-    let intake = Intake { read: &read, interrupted: &interrupted };
+    let intake = Intake { read: &read, interrupted: &interrupted, reads_again: add.columns.any() };
     let taken = intake.run(&mut store, &wanted, &mut |told| match told {
         Told::Added(added) => {
             tally.count(&added);
@@ -96,7 +97,8 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
         store.looked_through(folder)?;
     }
     // The first search need not fold it all then.
-    Folded::open(&store).sync(&store)?;
+    let mut folded = Folded::open(&store);
+    fold_all(|| folded.sync_some(&store), || interrupted.load(Ordering::Relaxed))?;
     tally.tell(&store)?;
     if interrupted.load(Ordering::Relaxed) {
         let message =

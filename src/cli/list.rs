@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::args::List;
 use super::setup::Setup;
-use super::{Failure, print};
-use crate::app::Configuration;
+use super::{Failure, complain, print};
+use crate::app::{Configuration, counted};
 use crate::export::write_json;
 use crate::library::{ArticleEntry, ArticleId, file_path};
 use crate::text::{Ambiguous, line_cells, visible};
@@ -17,6 +17,13 @@ const TITLE_CELLS: usize = 44;
 pub fn run(setup: &Setup, list: &List) -> Result<(), Failure> {
     let arrangement = list.arrangement();
     let mut entries = setup.existing_store()?.entries_after(ArticleId(i64::MIN), usize::MAX)?;
+    let undated = arrangement.filter.but_for_their_date(&entries);
+    if undated > 0 {
+        let articles = counted(undated, "article");
+        complain(&format!(
+            "left out: {articles} without a date of publication; --added-since goes by the day added"
+        ));
+    }
     entries.retain(|entry| arrangement.filter.fits(entry));
     entries.sort_by(|one, other| arrangement.compare(one, other));
     if !list.json {
@@ -39,13 +46,13 @@ fn as_json(entry: &ArticleEntry) -> Value {
         "uri": entry.uri,
         "script": entry.script,
         "hidden": entry.hidden,
-        "characters": entry.characters,
         "copies": entry.copies,
         "like": entry.like.map(|like| json!({"id": like.article, "percent": like.percent})),
         "tags": tags,
         "site": entry.metadata.site,
         "byline": entry.metadata.byline,
         "published": entry.metadata.published,
+        "url": entry.metadata.url,
         "added": entry.added,
         "state": entry.state(),
         "starred": entry.starred,

@@ -9,6 +9,8 @@ mod compare;
 mod delete_for_good;
 mod export;
 mod folders;
+mod folding;
+mod found_passage;
 mod given;
 mod import_annotations;
 mod list;

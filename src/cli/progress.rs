@@ -22,7 +22,12 @@ pub struct Progress(ProgressBar);
 impl Progress {
     /// Shows that nothing of `total` is done; `what` names the things, in the plural.
     pub fn begin(total: usize, what: &'static str) -> Progress {
-        if total < FEWEST || !io::stderr().is_terminal() {
+        if total < FEWEST { Progress(ProgressBar::hidden()) } else { Progress::of_long(what, total) }
+    }
+
+    /// Shows that nothing of `total` is done of what is known to take long; `what` names the things, in the plural.
+    pub fn of_long(what: &'static str, total: usize) -> Progress {
+        if !io::stderr().is_terminal() {
             return Progress(ProgressBar::hidden());
         }
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr_with_hz(10));

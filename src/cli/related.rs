@@ -1,10 +1,12 @@
 //! `pingdian related`: the passages of other articles that say the same, or speak of the same.
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::annotate::passage;
 use super::args::Related;
 use super::articles::article_id;
+use super::folding::fold_all;
+use super::found_passage::{ArticleName, FoundPassage};
 use super::setup::Setup;
 use super::{Failure, print};
 use crate::library::{self, Folded};
@@ -15,21 +17,26 @@ pub fn run(setup: &Setup, related: &Related) -> Result<(), Failure> {
     let mut store = setup.store()?;
     let article = article_id(&mut store, &related.article, &setup.options())?;
     let span = passage(&store.text(article)?.text, &related.passage)?;
-    let found = store.related(&mut Folded::open(&store), article, span)?;
-    let line = if related.json { json_line } else { words };
-    print(found.iter().map(line).collect::<String>())
+    let mut folded = Folded::open(&store);
+    fold_all(|| folded.sync_some(&store), || false)?;
+    let found = store.related(&mut folded, article, span)?;
+    if !related.json {
+        return print(found.iter().map(words).collect::<String>());
+    }
+    let mut lines = Vec::new();
+    for found in &found {
+        let article = ArticleName { id: found.article, title: &found.title, uri: &found.uri };
+        let quoted = (found.quote.as_str(), found.context.as_str());
+        let score = Score { score: (f64::from(found.score) * 1000.0).round() / 1000.0 };
+        FoundPassage::new(article, found.code_points.clone(), quoted, &found.tags, score)
+            .write(&mut lines)?;
+    }
+    print(lines)
 }
 
-fn json_line(found: &library::Related) -> String {
-    let object = json!({
-        "article": { "id": found.article.0, "title": found.title, "uri": found.uri },
-        "quote": found.quote,
-        "start": found.code_points.start,
-        "end": found.code_points.end,
-        "context": found.context,
-        "score": (f64::from(found.score) * 1000.0).round() / 1000.0,
-    });
-    format!("{object}\n")
+#[derive(Serialize)]
+struct Score {
+    score: f64,
 }
 
 fn words(found: &library::Related) -> String {

@@ -1,35 +1,38 @@
-//! `pingdian search`: every match in all articles, by article and place.
+//! `pingdian search`: every match in all articles, by article and place, in texts, notes, sources and titles.
 
-use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
 use super::args::Search;
+use super::folding::fold_all;
+use super::found_passage::{ArticleName, FoundPassage, Tag};
 use super::setup::Setup;
 use super::{Failure, closed_pipe};
-use crate::export::write_json;
-use crate::library::{ArticleId, ArticleWords, Searcher};
+use crate::annotation::Annotation;
+use crate::library::{ExcerptOf, Remark, Searched, Searcher};
 use crate::text::{Case, Counter, OffsetUnit, Pattern, Query, Span, surroundings, visible};
 
-/// Writes every match, article after article as they were taken in.
+/// Writes every match, article after article as the reader shows them.
 pub fn run(setup: &Setup, search: &Search) -> Result<(), Failure> {
     let query =
         Query { words: search.query.clone(), exact: search.exact, regex: search.regex, case: Case::Folded };
     let pattern = Pattern::new(&query).map_err(|error| Failure::usage(error.to_string()))?;
     let store = setup.existing_store()?;
-    let articles = Searcher::open(&store).may_hold(&store, &pattern)?;
-    let mut output = BufWriter::new(io::stdout().lock());
+    let mut searcher = Searcher::open(&store);
+    fold_all(|| searcher.prepare_some(&store), || false)?;
     let mut left = search.limit.unwrap_or(usize::MAX);
-    for article in articles {
+    let mut output = BufWriter::new(io::stdout().lock());
+    for searched in searcher.every(&store, &pattern)? {
         if left == 0 {
             break;
         }
-        // An article that was deleted since has no matches any more.
-        let Some(words) = store.words(article)? else { continue };
-        let matches = Matches { article, words: &words, json: search.json };
-        match matches.write(&mut output, pattern.find_iter(&words.text).take(left)) {
-            Ok(written) => left -= written,
+        let searched = searched?;
+        let found = found_in(&searched, &pattern).take(left);
+        let counter = Counter::new(searched.words.text.as_str(), OffsetUnit::CodePoints);
+        let mut writer = Lines { searched: &searched, pattern: &pattern, counter, written: 0 };
+        match writer.write(&mut output, found, search.json) {
+            Ok(()) => left -= writer.written,
             Err(error) if closed_pipe(&error) => return Ok(()),
             Err(error) => return Err(error.into()),
         }
@@ -40,58 +43,139 @@ pub fn run(setup: &Setup, search: &Search) -> Result<(), Failure> {
     }
 }
 
-/// The matches of one article on their way out.
-struct Matches<'a> {
-    article: ArticleId,
-    words: &'a ArticleWords,
-    json: bool,
+/// A match.
+enum Found<'a> {
+    /// In the text, in bytes.
+    Text(Span),
+    /// In a note or a source.
+    Remark(Remark<'a>),
+    /// In the title, which no words of the text are.
+    Title,
 }
 
-impl Matches<'_> {
-    /// Writes a line for each; how many that was.
-    fn write(&self, output: &mut dyn Write, found: impl Iterator<Item = Span>) -> io::Result<usize> {
-        let text = &self.words.text;
-        let mut counter = Counter::new(text, OffsetUnit::CodePoints);
-        let mut written = 0;
-        for span in found {
-            let (start, end) = (counter.before(span.start), counter.before(span.end));
-            let around = surroundings(text, span);
-            if self.json {
-                let article =
-                    ArticleName { id: self.article, title: &self.words.title, uri: &self.words.uri };
-                let quote = span.of(text);
-                write_json(output, &Match { article, quote, start, end, context: around.of(text) })?;
-                output.write_all(b"\n")?;
-            } else {
-                let part = |start: usize, end: usize| -> Cow<'_, str> { visible(&text[start..end]) };
-                writeln!(
-                    output,
-                    "{:>5} {start:>7}  {}【{}】{}",
-                    self.article.0,
-                    part(around.start, span.start),
-                    part(span.start, span.end),
-                    part(span.end, around.end)
-                )?;
+/// All matches of an article: those in its text, those in notes and sources; in its title where the text has none.
+fn found_in<'a>(searched: &'a Searched, pattern: &'a Pattern) -> impl Iterator<Item = Found<'a>> {
+    let in_title = searched.in_text(pattern).next().is_none() && searched.in_title(pattern).next().is_some();
+    let title = in_title.then_some(Found::Title);
+    let remarks = searched.remarks(pattern).map(Found::Remark);
+    title.into_iter().chain(searched.in_text(pattern).map(Found::Text)).chain(remarks)
+}
+
+/// The matches of one article on their way out.
+struct Lines<'a> {
+    searched: &'a Searched,
+    pattern: &'a Pattern,
+    counter: Counter<&'a str>,
+    written: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn write(
+        &mut self,
+        output: &mut dyn Write,
+        found: impl Iterator<Item = Found<'a>>,
+        json: bool,
+    ) -> io::Result<()> {
+        for found in found {
+            match json {
+                true => self.write_object(output, &found)?,
+                false => self.write_words(output, &found)?,
             }
-            written += 1;
+            self.written += 1;
         }
-        Ok(written)
+        Ok(())
+    }
+
+    fn write_object(&mut self, output: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
+        let words = &self.searched.words;
+        let passage = found.passage();
+        let (place, context) = (self.counter.range(passage), surroundings(&words.text, passage));
+        let article = ArticleName { id: self.searched.article, title: &words.title, uri: &words.uri };
+        let quoted = (passage.of(&words.text), context.of(&words.text));
+        let tags = self.searched.tags_on(passage);
+        FoundPassage::new(article, place, quoted, tags, Where::of(found, words.title.as_str())).write(output)
+    }
+
+    fn write_words(&mut self, output: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
+        let words = &self.searched.words;
+        let passage = found.passage();
+        let start = self.counter.before(passage.start);
+        write!(output, "{:>5} {start:>7}  ", self.searched.article.0)?;
+        let line = match found {
+            Found::Text(span) => {
+                let labels = labels(self.searched.tags_on(*span));
+                let around = surroundings(&words.text, *span);
+                let within = Span::new(span.start - around.start, span.end - around.start);
+                labels + &marked(around.of(&words.text), [within])
+            }
+            Found::Remark(remark) => {
+                let what = if remark.of == ExcerptOf::Source { "source" } else { "note" };
+                let excerpt = remark.excerpt(self.pattern);
+                let label = visible(&remark.annotation.label);
+                format!("{what} on {label}: {}", marked(&excerpt.words, excerpt.matches))
+            }
+            Found::Title => format!("title: {}", marked(&words.title, self.searched.in_title(self.pattern))),
+        };
+        writeln!(output, "{line}")
     }
 }
 
-/// A match as other programs read it.
-#[derive(Serialize)]
-struct Match<'a> {
-    article: ArticleName<'a>,
-    quote: &'a str,
-    start: usize,
-    end: usize,
-    context: &'a str,
+impl Found<'_> {
+    /// Where it is in the text, in bytes: the match, or what the annotation is on; nothing for a title.
+    fn passage(&self) -> Span {
+        match self {
+            Found::Text(span) => *span,
+            Found::Remark(remark) => remark.annotation.span,
+            Found::Title => Span::default(),
+        }
+    }
 }
 
+/// Where the words were found, and what they are part of where that is not the text.
 #[derive(Serialize)]
-struct ArticleName<'a> {
-    id: ArticleId,
-    title: &'a str,
-    uri: &'a str,
+struct Where<'a> {
+    r#in: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    annotation: Option<Tag<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<&'a str>,
+}
+
+impl<'a> Where<'a> {
+    fn of(found: &Found<'a>, title: &'a str) -> Where<'a> {
+        match found {
+            Found::Text(_) => Where { r#in: "text", annotation: None, words: None },
+            Found::Remark(remark) => Where {
+                r#in: if remark.of == ExcerptOf::Source { "source" } else { "note" },
+                annotation: Some(Tag::of(remark.annotation)),
+                words: Some(remark.words),
+            },
+            Found::Title => Where { r#in: "title", annotation: None, words: Some(title) },
+        }
+    }
+}
+
+/// The labels of annotations in brackets before what they are on; nothing where there are none.
+fn labels<'a>(annotations: impl Iterator<Item = &'a Annotation>) -> String {
+    let mut labels: Vec<&str> = annotations.map(|annotation| annotation.label.as_str()).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    match labels.is_empty() {
+        true => String::new(),
+        false => format!("[{}] ", visible(&labels.join(" "))),
+    }
+}
+
+/// Words with the matches in them in 【】, everything in them visible.
+fn marked(words: &str, matches: impl IntoIterator<Item = Span>) -> String {
+    let (mut line, mut at) = (String::new(), 0);
+    for found in matches {
+        line.push_str(&visible(&words[at..found.start]));
+        line.push('【');
+        line.push_str(&visible(found.of(words)));
+        line.push('】');
+        at = found.end;
+    }
+    line.push_str(&visible(&words[at..]));
+    line
 }

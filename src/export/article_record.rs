@@ -13,6 +13,7 @@ pub(super) struct ArticleRecord<'a> {
     id: ArticleId,
     title: &'a str,
     uri: &'a str,
+    url: &'a str,
     language: &'static str,
     /// Left out where it stands elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,6 +34,7 @@ impl<'a> ArticleRecord<'a> {
             id: article.id,
             title: &article.title,
             uri: &article.uri,
+            url: &article.metadata.url,
             language: article.script.language_tag(),
             text,
             annotations: passages.map(span).collect(),

@@ -183,7 +183,7 @@ impl ClaimReviews {
                 author: Claimant { name: source },
                 appearance: Appearance {
                     kind: "CreativeWork",
-                    url: iri(&article.uri),
+                    url: iri(article.elsewhere().unwrap_or(&article.uri)),
                     headline: &article.title,
                 },
             },

@@ -40,6 +40,8 @@ dataset_info:
     dtype: string
   - name: uri
     dtype: string
+  - name: url
+    dtype: string
   - name: language
     dtype: string
   - name: text
@@ -93,6 +95,7 @@ Each line of `data.jsonl` is an article: its `text`, and the passages that reade
 - `start` and `end` count Unicode code points of `text` from 0; the end is exclusive: `text[start:end]` is the `quote`.
 - `label` is what the passage was tagged as. `note`, `source` (who says so) and `attributes` are what the reader added;
   they are empty where there was nothing to add. `reader` is who tagged it.
+- `url` is where the article stands on the web, empty where that is not known.
 - `links` go from the annotation to another, named by `to`, which may be in another article: it `supports` or
   `contradicts` it, or says the `same`.
 ";

@@ -34,6 +34,8 @@ struct ArticleRecord<'a> {
     id: ArticleId,
     title: &'a str,
     uri: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
     script: Script,
     annotations: Annotations<'a>,
 }
@@ -70,6 +72,7 @@ impl Writer for Json {
             id: marked.article.id,
             title: &marked.article.title,
             uri: &marked.article.uri,
+            url: Some(marked.article.metadata.url.as_str()).filter(|url| !url.is_empty()),
             script: marked.article.script,
             annotations: Annotations { passages, links: Links::of(marked) },
         };

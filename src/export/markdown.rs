@@ -43,6 +43,9 @@ impl Writer for Markdown {
         writeln!(out, "## {}", escaped_inline(&marked.article.title))?;
         writeln!(out)?;
         writeln!(out, "{}", address(&marked.article.uri))?;
+        if let Some(url) = marked.article.elsewhere() {
+            writeln!(out, "\n{}", address(url))?;
+        }
         let mut links: HashMap<&AnnotationId, Vec<&StoredLink>> = HashMap::new();
         for link in marked.links {
             for end in [&link.link.from, &link.link.to] {
@@ -127,7 +130,7 @@ fn anchor(id: &AnnotationId) -> String {
     id.0.chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '-' }).collect()
 }
 
-/// Where the article came from: a link where it is plainly one, else escaped text.
+/// Where the article came from, or stands: a link where it is plainly one, else escaped text.
 fn address(uri: &str) -> String {
     let is_link = ["file://", "http://", "https://"].iter().any(|scheme| uri.starts_with(scheme));
     let is_plain =

@@ -16,7 +16,7 @@ use super::links::Links;
 use super::{Losses, Output, Passages, Writer};
 use crate::library::Marked;
 
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 17] = [
     "id",
     "article_id",
     "article_title",
@@ -33,6 +33,7 @@ const HEADER: [&str; 16] = [
     "created",
     "modified",
     "attributes",
+    "article_url",
 ];
 
 /// Writes rows in one of the formats.
@@ -85,6 +86,7 @@ impl Writer for Rows {
                 &stored.created,
                 &stored.modified,
                 &attributes,
+                &marked.article.metadata.url,
             ];
             for cell in cells {
                 rows.write_field(harmless(cell).as_bytes()).map_err(io_error)?;

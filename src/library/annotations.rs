@@ -29,12 +29,13 @@ impl Store {
     }
 }
 
-fn annotations_of(
+/// The annotations of an article by where they begin: those on its newest text, or the orphaned ones.
+pub(super) fn annotations_of(
     connection: &Connection,
     article: ArticleId,
     orphaned: bool,
 ) -> Result<Vec<StoredAnnotation>, Fault> {
-    let mut statement = connection.prepare(&format!(
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT {ANNOTATION_COLUMNS} FROM annotation WHERE article = ?1 AND orphaned = ?2
          ORDER BY start_byte, end_byte, id"
     ))?;

@@ -65,10 +65,12 @@ pub struct ListFilter {
     pub sources: Vec<String>,
     /// Labels that annotations of theirs have.
     pub labels: Vec<String>,
-    /// The first day, as [`ArticleEntry::day`] tells it.
+    /// The first day on which they were published. Those of which that is not known are left out.
     pub since: Option<String>,
     /// The last day, likewise; a part of a date stands for all of its days.
     pub until: Option<String>,
+    /// The first day on which they were taken in.
+    pub added_since: Option<String>,
     /// Those that were deleted, in the place of the others.
     pub deleted: bool,
 }
@@ -79,16 +81,29 @@ impl ListFilter {
         *self == ListFilter::default()
     }
 
+    /// How many of `entries` are left out only because it is not known when they were published.
+    pub fn but_for_their_date(&self, entries: &[ArticleEntry]) -> usize {
+        let undated = ListFilter { since: None, until: None, ..self.clone() };
+        match undated == *self {
+            true => 0,
+            false => entries.iter().filter(|one| one.published_day().is_none() && undated.fits(one)).count(),
+        }
+    }
+
     /// Whether an article is listed.
     pub fn fits(&self, entry: &ArticleEntry) -> bool {
-        let day = entry.day();
+        let published = entry.published_day();
         self.deleted == entry.deleted
             && (!self.starred || entry.starred)
             && (self.states.is_empty() || self.states.contains(&entry.state()))
             && (self.scripts.is_empty() || self.scripts.contains(&entry.script))
             && (self.labels.is_empty() || entry.counts.iter().any(|count| self.labels.contains(&count.0)))
-            && self.since.as_deref().is_none_or(|since| day >= since)
-            && self.until.as_deref().is_none_or(|until| day <= until || day.starts_with(until))
+            && self.since.as_deref().is_none_or(|since| published.is_some_and(|day| day >= since))
+            && self
+                .until
+                .as_deref()
+                .is_none_or(|until| published.is_some_and(|day| day <= until || day.starts_with(until)))
+            && self.added_since.as_deref().is_none_or(|since| entry.added_day() >= since)
             && (self.sources.is_empty() || self.sources.contains(&entry.source()))
     }
 }

@@ -108,10 +108,14 @@ impl ArticleEntry {
         }
     }
 
-    /// The day it was published, or else the day it was taken in, as far as is known: `2026-02-06`.
-    pub fn day(&self) -> &str {
+    /// The day it was published, as far as is known: `2026-02-06`, or `2026`.
+    pub fn published_day(&self) -> Option<&str> {
         let published = &self.metadata.published;
-        let day = if published.is_empty() { &self.added } else { published };
-        day.get(..10).unwrap_or(day)
+        (!published.is_empty()).then(|| published.get(..10).unwrap_or(published))
+    }
+
+    /// The day it was taken in: `2026-02-06`.
+    pub fn added_day(&self) -> &str {
+        self.added.get(..10).unwrap_or(&self.added)
     }
 }

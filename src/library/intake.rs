@@ -57,6 +57,8 @@ pub struct Intake<'a> {
     pub read: ReadFileAnywhere<'a>,
     /// Set to break off.
     pub interrupted: &'a AtomicBool,
+    /// Whether files are read that look as they did when they were last: they are to be read in another way now.
+    pub reads_again: bool,
 }
 
 enum Item {
@@ -103,7 +105,9 @@ impl Intake<'_> {
 
     fn find(&self, lookup: Store, wanted: &[Wanted], sender: &Sender<Item>) {
         let allowance = Allowance::new(ON_THEIR_WAY);
-        let known = |uri: &str, stamp: FileStamp| lookup.known_file(uri, stamp).ok().flatten();
+        let known = |uri: &str, stamp: FileStamp| {
+            if self.reads_again { None } else { lookup.known_file(uri, stamp).ok().flatten() }
+        };
         let mut seen = Seen::default();
         for (number, one) in wanted.iter().enumerate() {
             let library = Some(lookup.path());

@@ -9,7 +9,7 @@ use super::rows::{current_revision, metadata_of, no_such_article, script_named, 
 use super::{Arrangement, ArticleEntry, ArticleId, LibraryError, Like, Revision, Store};
 
 const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language,
-            characters, like_article, like_percent, starred, marked, deleted IS NOT NULL
+            url, characters, like_article, like_percent, starred, marked, deleted IS NOT NULL
      FROM article";
 
 /// Articles that are looked at, at most, for the first screen of a list: where a filter lets fewer through than the
@@ -254,12 +254,12 @@ fn entry_of(row: &Row) -> rusqlite::Result<ArticleEntry> {
         hidden: row.get(7)?,
         added: row.get(8)?,
         metadata: metadata_of(row, 9)?,
-        characters: unsigned(row, 13)?,
+        characters: unsigned(row, 14)?,
         copies: 0,
-        like: like_of(row, 14)?,
-        starred: row.get(16)?,
-        marked: row.get(17)?,
-        deleted: row.get(18)?,
+        like: like_of(row, 15)?,
+        starred: row.get(17)?,
+        marked: row.get(18)?,
+        deleted: row.get(19)?,
     })
 }
 

@@ -73,7 +73,7 @@ pub use marks::{Mark, Remarked};
 pub use related::Related;
 pub use rows::LINE_CHARACTERS;
 pub use scan::{BadGlob, Known, ReadFile, Rules, Scan, Scanned, Seen, Unread, read_file};
-pub use searching::{ArticleWords, Excerpt, ExcerptOf, Excerpts, Held, Searcher};
+pub use searching::{ArticleWords, Excerpt, ExcerptOf, Excerpts, Held, Remark, Searched, Searcher};
 pub use sources::KnownSource;
 pub use stamp::FileStamp;
 pub use store::Store;
@@ -187,6 +187,11 @@ pub struct ArticleText {
 }
 
 impl ArticleText {
+    /// Where it stands on the web, where that is known and its URI does not say it.
+    pub fn elsewhere(&self) -> Option<&str> {
+        Some(self.metadata.url.as_str()).filter(|url| !url.is_empty() && *url != self.uri)
+    }
+
     /// The article to be read: as kept, or its blocks found anew.
     pub fn to_article(&self) -> Article {
         self.clone().into_article()

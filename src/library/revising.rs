@@ -35,7 +35,7 @@ pub(super) fn revise(
     transaction.execute(
         "UPDATE article SET title = ?2, script = ?3, bytes = ?4, revision = ?5, position = ?6, read_to = ?7,
              guessed_encoding = ?8, replaced = ?9, byline = ?10, published = ?11, site = ?12, language = ?13,
-             characters = ?14
+             url = ?14, characters = ?15
          WHERE id = ?1",
         params![
             id.0,
@@ -51,6 +51,7 @@ pub(super) fn revise(
             article.metadata.published,
             article.metadata.site,
             article.metadata.language,
+            article.metadata.url,
             signed(examined.characters)
         ],
     )?;

@@ -71,13 +71,14 @@ pub(super) fn script_name(script: Script) -> &'static str {
     }
 }
 
-/// What an article's source says, from the columns byline, published, site and language, of which `first` is the first.
+/// What an article's source says, from the columns byline, published, site, language and url, of which `first` is the first.
 pub(super) fn metadata_of(row: &Row, first: usize) -> rusqlite::Result<Box<Metadata>> {
     Ok(Box::new(Metadata {
         byline: row.get(first)?,
         published: row.get(first + 1)?,
         site: row.get(first + 2)?,
         language: row.get(first + 3)?,
+        url: row.get(first + 4)?,
     }))
 }
 

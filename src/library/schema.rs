@@ -15,6 +15,7 @@ pub(super) const SCRIPTS: &[&str] = &[
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
     include_str!("schema/0008.sql"),
+    include_str!("schema/0009.sql"),
 ];
 
 /// Marks a file as a pingdian library: “評點” in code points, 0x8A55 and 0x9EDE, which as a signed number is negative.
@@ -93,6 +94,23 @@ mod tests {
             })
             .unwrap();
         assert_eq!(kept, ("ink".into(), "ever".into()));
+    }
+
+    #[test]
+    fn what_was_fetched_has_its_address_afterwards() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &SCRIPTS[..7]).unwrap();
+        for uri in ["https://example.org/1", "https://example.org/feed#n-1", "file:///tmp/a.txt", "sample:a"]
+        {
+            let article =
+                "INSERT INTO article (uri, title, script, added, bytes) VALUES (?1, '題', 'other', '', 0)";
+            connection.execute(article, [uri]).unwrap();
+        }
+        migrate(&mut connection, SCRIPTS).unwrap();
+        let mut statement = connection.prepare("SELECT url FROM article ORDER BY id").unwrap();
+        let found: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, ["https://example.org/1", "", "", ""]);
     }
 
     #[test]

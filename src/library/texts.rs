@@ -53,7 +53,8 @@ impl Store {
 /// The article with its newest text.
 pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(ArticleText, Revision), Fault> {
     let mut statement = connection.prepare(
-        "SELECT title, uri, script, revision, guessed_encoding, replaced, byline, published, site, language
+        "SELECT title, uri, script, revision, guessed_encoding, replaced, byline, published, site, language,
+                url
          FROM article WHERE id = ?1 AND deleted IS NULL",
     )?;
     let mut rows = statement.query([id.0])?;

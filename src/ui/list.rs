@@ -147,8 +147,11 @@ fn draw_about(
     let minutes = format!(" {}min", state.pace.minutes_for(entry));
     let wanted = entry.state() != ReadState::Read;
     // Nobody is to take the one for the other.
-    let came = if entry.metadata.published.is_empty() { " added" } else { "" };
-    for (words, least) in [(minutes, wanted), (format!("{came} {}", entry.day()), true)] {
+    let came = match entry.published_day() {
+        Some(day) => format!(" {day}"),
+        None => format!(" added {}", entry.added_day()),
+    };
+    for (words, least) in [(minutes, wanted), (came, true)] {
         if least && pen.room() >= width(&words, state.ambiguous) {
             pen.write(&words, theme.dim);
         }

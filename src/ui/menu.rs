@@ -41,7 +41,7 @@ pub(super) fn draw_list_menu(
         Line {
             lead: if set { "* " } else { "  " }.to_owned(),
             kind: kind.to_owned(),
-            words: words.to_owned(),
+            words: words.into_owned(),
             tail: line.count.map(|count| count.to_string()).unwrap_or_default(),
         }
     };

@@ -159,6 +159,18 @@ fn folders_are_remembered_with_their_globs_and_forgotten() {
 }
 
 #[test]
+fn a_corpus_is_read_again_when_its_columns_are_named() {
+    let home = Home::new();
+    let corpus =
+        home.write("corpus.csv", "title,text,when\n甲,甲說此事。,2026-02-06\n乙,乙說此事。,2026-02-07\n");
+    assert_eq!(home.output(["add", path(&corpus)]), "2 new, 0 known\n");
+    assert_eq!(home.articles()[0]["published"], "");
+    assert_eq!(home.output(["add", "--date-column", "when", path(&corpus)]), "0 new, 2 known\n");
+    let published: Vec<Value> = home.articles().iter().map(|article| article["published"].clone()).collect();
+    assert_eq!(published, ["2026-02-06", "2026-02-07"]);
+}
+
+#[test]
 fn reprints_and_copies_are_marked() {
     let home = Home::new();
     let body: String = (0..8).map(paragraph).collect();

@@ -1,5 +1,7 @@
 //! What the list can be ordered and narrowed down by, one by one, as its menus offer it.
 
+use std::borrow::Cow;
+
 use crate::article::Script;
 use crate::library::{Arrangement, ListFilter, ListSort, ReadState};
 use crate::text::visible;
@@ -19,10 +21,12 @@ pub enum ListCriterion {
     Source(String),
     /// A label, by name.
     Label(String),
-    /// Those of this day, month or year, or later.
+    /// Those published in this day, month or year, or later.
     Since(String),
-    /// Those of this day, month or year, or earlier.
+    /// Those published in this day, month or year, or earlier.
     Until(String),
+    /// Those taken in in this day, month or year, or later.
+    AddedSince(String),
     /// Those that were deleted.
     Deleted,
     /// All: nothing is set.
@@ -31,19 +35,21 @@ pub enum ListCriterion {
 
 impl ListCriterion {
     /// Of what kind it is, and which: `("state", "unread")`.
-    pub fn words(&self) -> (&'static str, &str) {
-        match self {
+    pub fn words(&self) -> (&'static str, Cow<'_, str>) {
+        let (kind, which) = match self {
             ListCriterion::Sort(sort, descending) => (sort.name(), way(*sort, *descending)),
             ListCriterion::State(state) => ("state", state.name()),
             ListCriterion::Starred => ("state", "starred"),
             ListCriterion::Script(script) => ("script", script_name(*script)),
-            ListCriterion::Source(source) => ("source", source),
-            ListCriterion::Label(label) => ("label", label),
-            ListCriterion::Since(day) => ("since", day),
-            ListCriterion::Until(day) => ("until", day),
+            ListCriterion::Source(source) => ("source", source.as_str()),
+            ListCriterion::Label(label) => ("label", label.as_str()),
+            ListCriterion::Since(day) => return ("published", format!("since {day}").into()),
+            ListCriterion::Until(day) => return ("published", format!("until {day}").into()),
+            ListCriterion::AddedSince(day) => return ("added", format!("since {day}").into()),
             ListCriterion::Deleted => ("state", "deleted"),
             ListCriterion::All => ("all", "nothing left out"),
-        }
+        };
+        (kind, which.into())
     }
 
     /// Whether the list is so.
@@ -60,6 +66,7 @@ impl ListCriterion {
             ListCriterion::Label(label) => filter.labels.contains(label),
             ListCriterion::Since(day) => filter.since.as_ref() == Some(day),
             ListCriterion::Until(day) => filter.until.as_ref() == Some(day),
+            ListCriterion::AddedSince(day) => filter.added_since.as_ref() == Some(day),
             ListCriterion::Deleted => filter.deleted,
             ListCriterion::All => filter.is_whole(),
         }
@@ -80,6 +87,7 @@ impl ListCriterion {
             ListCriterion::Label(label) => toggled(&mut filter.labels, label),
             ListCriterion::Since(day) => filter.since = set.then(|| day.clone()),
             ListCriterion::Until(day) => filter.until = set.then(|| day.clone()),
+            ListCriterion::AddedSince(day) => filter.added_since = set.then(|| day.clone()),
             ListCriterion::Deleted => filter.deleted = set,
             ListCriterion::All => *filter = ListFilter::default(),
         }
@@ -131,8 +139,13 @@ pub fn arrangement_words(arrangement: &Arrangement, direction: bool) -> Vec<Stri
     parts.extend(several(filter.scripts.iter().map(|script| script.sign()).collect()));
     parts.extend(several(filter.sources.iter().map(String::as_str).collect()));
     parts.extend(several(filter.labels.iter().map(String::as_str).collect()));
-    parts.extend(filter.since.iter().map(|day| format!("since {day}")));
-    parts.extend(filter.until.iter().map(|day| format!("until {day}")));
+    let (since, until) = (filter.since.as_ref(), filter.until.as_ref());
+    let published = [since.map(|day| format!("since {day}")), until.map(|day| format!("until {day}"))];
+    let published: Vec<String> = published.into_iter().flatten().collect();
+    if !published.is_empty() {
+        parts.push(format!("published {}", published.join(" ")));
+    }
+    parts.extend(filter.added_since.iter().map(|day| format!("added since {day}")));
     if (arrangement.sort, arrangement.descending) != (ListSort::Added, false) {
         let name = arrangement.sort.name();
         parts.push(match direction {

@@ -49,7 +49,8 @@ impl ListMenu {
         ListMenu { title: "List articles that are", area: area(""), chosen: 0, offered: tally.lines(state) }
     }
 
-    /// The lines found. A date that is typed is offered as a first and as a last day.
+    /// The lines found. A date that is typed is offered as a first and as a last day of publication, and as a first one of
+    /// what was taken in.
     pub fn found(&self) -> Vec<ListLine> {
         let typed = self.area.lines().concat().trim().to_lowercase();
         let wanted: Vec<&str> = typed.split_whitespace().collect();
@@ -60,9 +61,11 @@ impl ListMenu {
         };
         let mut found: Vec<ListLine> = self.offered.iter().filter(fits).cloned().collect();
         if let Some(day) = wanted.last().filter(|word| is_date(word)) {
-            let lines = [ListCriterion::Since((*day).to_owned()), ListCriterion::Until((*day).to_owned())];
-            let kind = |criterion: &ListCriterion| wanted.len() < 2 || wanted[0] == criterion.words().0;
-            found.extend(lines.into_iter().filter(kind).map(|criterion| ListLine { criterion, count: None }));
+            let lines = [ListCriterion::Since, ListCriterion::Until, ListCriterion::AddedSince];
+            let lines = lines.map(|of| ListLine { criterion: of((*day).to_owned()), count: None });
+            let is_new = |line: &ListLine| found.iter().all(|other| other.criterion != line.criterion);
+            let more: Vec<ListLine> = lines.into_iter().filter(|line| fits(&line) && is_new(line)).collect();
+            found.extend(more);
         }
         found
     }
@@ -88,7 +91,9 @@ struct Tally {
     scripts: [usize; SCRIPTS.len()],
     sources: BTreeMap<String, usize>,
     labels: BTreeMap<String, usize>,
-    years: BTreeMap<String, usize>,
+    /// By the year of publication, and by that in which they were taken in.
+    published: BTreeMap<String, usize>,
+    added: BTreeMap<String, usize>,
 }
 
 const SCRIPTS: [Script; 5] =
@@ -108,8 +113,11 @@ impl Tally {
         }
         *self.sources.entry(entry.source()).or_default() += 1;
         entry.counts.iter().for_each(|(label, _)| *self.labels.entry(label.clone()).or_default() += 1);
-        let year = entry.day().get(..4).unwrap_or_default();
-        *self.years.entry(year.to_owned()).or_default() += 1;
+        let mut years = vec![(&mut self.added, entry.added_day())];
+        years.extend(entry.published_day().map(|day| (&mut self.published, day)));
+        for (years, day) in years {
+            *years.entry(day.get(..4).unwrap_or_default().to_owned()).or_default() += 1;
+        }
     }
 
     fn lines(self, state: &State) -> Vec<ListLine> {
@@ -128,8 +136,13 @@ impl Tally {
         for (name, count) in state.configuration.in_order(&labels) {
             offer(ListCriterion::Label(name.to_owned()), count);
         }
-        for (year, count) in self.years.into_iter().rev() {
-            offer(ListCriterion::Since(year), count);
+        let kinds: [fn(String) -> ListCriterion; 2] = [ListCriterion::Since, ListCriterion::AddedSince];
+        for (years, of) in [self.published, self.added].into_iter().zip(kinds) {
+            let mut since = 0;
+            for (year, count) in years.into_iter().rev() {
+                since += count;
+                offer(of(year), since);
+            }
         }
         let mut sources: Vec<(String, usize)> = self.sources.into_iter().collect();
         sources.sort_by_key(|source| std::cmp::Reverse(source.1));

@@ -8,7 +8,7 @@ use super::drawing::draw_html;
 use super::joining::Joined;
 use super::language::language_tag;
 use crate::article::utf8::Lines;
-use crate::article::{Article, Block, BlockKind, Metadata, blocks};
+use crate::article::{Article, Block, BlockKind, Metadata, blocks, web_address};
 
 /// What a record holds, by role.
 #[derive(Debug, Default)]
@@ -69,6 +69,7 @@ impl Record {
             published: iso_date(self.field(Role::Date)).unwrap_or_default(),
             site: self.one_line(Role::Source),
             language: language_tag(self.field(Role::Language)).unwrap_or_default(),
+            url: web_address(self.field(Role::Address)).to_owned(),
         };
         let words = self.field(Role::Text);
         let (body, mut blocks) = if looks_like_html(words) {

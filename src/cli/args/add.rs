@@ -43,6 +43,13 @@ pub struct ColumnNames {
 }
 
 impl ColumnNames {
+    /// Whether one is given.
+    pub fn any(&self) -> bool {
+        [&self.title_column, &self.text_column, &self.date_column, &self.source_column]
+            .iter()
+            .any(|name| name.is_some())
+    }
+
     /// These names, and the configured ones where none is given.
     pub fn over(&self, configured: &Columns) -> Columns {
         let chosen = |own: &Option<String>, other: &Option<String>| own.clone().or_else(|| other.clone());

@@ -11,8 +11,9 @@ use crate::library::{Arrangement, ListFilter, ListSort, ReadState};
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = "\
 With --json a line is an object: id, title, uri, script, hidden, tags (how many annotations of each label), site, byline,
-published, added, state (unread, reading or read), starred, deleted, progress (0 to 1), characters (about as many), source.
-Of several states, scripts, sources or labels any will do.
+published, url, added, state (unread, reading or read), starred, deleted, progress (0 to 1), characters (about as many), source.
+Of several states, scripts, sources or labels any will do. --since and --until leave out what does not say when it was
+published; how many that are is told.
 
 Examples:
   pingdian list --state unread --script traditional --sort published --reverse
@@ -42,12 +43,15 @@ pub struct List {
     /// Only those with annotations of this label; may be given more than once
     #[arg(long = "label", value_name = "LABEL")]
     pub labels: Vec<String>,
-    /// Only those published, or else added, in this year, month or day, or later: 2026, 2026-02, 2026-02-06
+    /// Only those published in this year, month or day, or later: 2026, 2026-02, 2026-02-06
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<String>,
-    /// Only those published, or else added, in this year, month or day, or earlier
+    /// Only those published in this year, month or day, or earlier
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub until: Option<String>,
+    /// Only those taken in in this year, month or day, or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub added_since: Option<String>,
     /// Those that were deleted and can be brought back, in the place of the others
     #[arg(long)]
     pub deleted: bool,
@@ -67,6 +71,7 @@ impl List {
                 labels: self.labels.clone(),
                 since: self.since.clone(),
                 until: self.until.clone(),
+                added_since: self.added_since.clone(),
                 deleted: self.deleted,
             },
         }

@@ -13,7 +13,8 @@ pingdian related [OPTIONS] <ARTICLE> --start <N> --end <N>
        pingdian related [OPTIONS] <ARTICLE> --quote <TEXT> [--nth <K>]")]
 #[command(after_help = "\
 What tells the same event, person, figure or quotation is printed, best first: a score from 0 to 1, the article's id and
-title, where the passage stands there, and its words.
+title, where the passage stands there, and its words. With --json a line is an object as search has it, with a score:
+article {id, title, uri}, quote, start, end, context, tags, score.
 
 Examples:
   pingdian related 12 --start 120 --end 148

@@ -80,11 +80,13 @@ impl Writer for Report {
         let number = self.index.contents.len() + 1;
 
         writeln!(out, "<article data-article=\"{}\">", marked.article.id.0)?;
-        let uri = Escaped(&marked.article.uri);
-        if is_link(&marked.article.uri) {
-            writeln!(out, "<p class=\"from\"><a href=\"{uri}\" rel=\"noreferrer\">{uri}</a></p>")?;
-        } else {
-            writeln!(out, "<p class=\"from\">{uri}</p>")?;
+        for place in [Some(marked.article.uri.as_str()), marked.article.elsewhere()].into_iter().flatten() {
+            let words = Escaped(place);
+            if is_link(place) {
+                writeln!(out, "<p class=\"from\"><a href=\"{words}\" rel=\"noreferrer\">{words}</a></p>")?;
+            } else {
+                writeln!(out, "<p class=\"from\">{words}</p>")?;
+            }
         }
         let (labels, index) = (&self.labels, &self.index);
         Page { labels, index, marked, passages: passages.collect(), references }

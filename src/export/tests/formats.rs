@@ -3,6 +3,41 @@
 use serde_json::{Value, json};
 
 use super::*;
+
+#[test]
+fn where_an_article_stands_on_the_web_goes_out_where_there_is_a_place() {
+    let mut article = hard_article();
+    article.uri = "file:///tmp/feed.xml#n-1".to_owned();
+    let mut stored = on(Span::new(0, 3), "claim");
+    (stored.annotation.source, stored.annotation.note) = ("甲".to_owned(), "乙".to_owned());
+    stored.annotation.attributes = [("verdict".to_owned(), "屬實".to_owned())].into();
+    let annotations = [stored];
+    let has = |article: &ArticleText, name: &str, words: &str| {
+        files_of(name, marked(article, &annotations)).0.values().any(|file| file.contains(words))
+    };
+    let places = [
+        ("json", r#""url":"https://example.org/1""#),
+        ("csv", ",https://example.org/1\r\n"),
+        ("tsv", "\thttps://example.org/1\n"),
+        ("markdown", "<https://example.org/1>"),
+        ("html", "<a href=\"https://example.org/1\""),
+        ("w3c", r#""via":"https://example.org/1""#),
+        ("hf", r#""url":"https://example.org/1""#),
+        ("spacy", r#""url":"https://example.org/1""#),
+        ("claimreview", r#""url":"https://example.org/1""#),
+    ];
+    for (name, words) in places {
+        assert!(!has(&article, name, words), "{name}");
+    }
+    article.metadata.url = "https://example.org/1".to_owned();
+    for (name, words) in places {
+        assert!(has(&article, name, words), "{name}");
+    }
+    // What is its name already is not said twice.
+    article.uri = article.metadata.url.clone();
+    assert!(!has(&article, "w3c", "via"));
+    assert!(!has(&article, "jsonl", r#""url""#));
+}
 use crate::export::FORMATS;
 
 #[test]

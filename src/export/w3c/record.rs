@@ -70,6 +70,9 @@ struct Source<'a> {
     r#type: &'static str,
     language: &'static str,
     title: &'a str,
+    /// The address that it was obtained from, where that is not its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
@@ -117,6 +120,7 @@ impl<'a> AnnotationRecord<'a> {
                     r#type: "Text",
                     language: article.script.language_tag(),
                     title: &article.title,
+                    via: article.elsewhere().map(iri),
                 },
                 selector: (
                     TextQuote {

@@ -42,7 +42,7 @@ impl Home {
         let wanted = [Wanted { paths, rules: Rules::default() }];
         let mut tally = Tally::default();
         let mut told = 0;
-        let intake = Intake { read, interrupted: &interrupted };
+        let intake = Intake { read, interrupted: &interrupted, reads_again: false };
         intake
             .run(&mut self.store, &wanted, &mut |what| {
                 told += 1;

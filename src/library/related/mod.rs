@@ -49,7 +49,7 @@ use units::Table;
 use super::{ArticleId, Folded, FoldedScan, LibraryError, Revision, Store};
 use crate::annotation::Annotation;
 use crate::article::Article;
-use crate::text::Span;
+use crate::text::{Span, surroundings};
 
 /// Segments of the folded store, half a million characters each, on which it is counted how rare things are.
 const SAMPLE: usize = 4;
@@ -59,9 +59,6 @@ const MOST: usize = 20;
 
 /// What a passage must have in common with the asked one: 1 is all of it.
 const LEAST: f32 = 0.05;
-
-/// Code points around a passage that are told with it, on either side.
-const CONTEXT: usize = 40;
 
 /// A passage that is related to the asked one: a sentence of another article, or two that follow on each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +77,7 @@ pub struct Related {
     pub code_points: Range<usize>,
     /// Its words.
     pub quote: String,
-    /// Some text around it, the passage included.
+    /// What stands around it, the passage included, as [`surroundings`] has it.
     pub context: String,
     /// The annotations on it, or on parts of it, by where they begin.
     pub tags: Vec<Annotation>,
@@ -198,7 +195,7 @@ fn told(store: &Store, ranked: Vec<Ranked>) -> Result<Vec<Related>, LibraryError
             code_points: start..start + span.of(text).chars().count(),
             quote: span.of(text).to_owned(),
             tags: tags.filter(|tag| tag.span.overlaps(span)).collect(),
-            context: placing::context(text, span, CONTEXT).to_owned(),
+            context: surroundings(text, span).of(text).to_owned(),
             score: ranked.score,
         });
     }

@@ -1,7 +1,7 @@
 //! From a passage to the sentences around it, and from a place in an article to the sentence there.
 
 use crate::article::{Article, Block};
-use crate::text::{Span, clusters, pieces};
+use crate::text::{Span, pieces};
 
 /// Bytes on either side of a passage within which sentences are looked for: more than three long ones take.
 const REACH: usize = 4000;
@@ -53,20 +53,4 @@ fn sentences_near(article: &Article, passage: Span) -> Vec<Span> {
             pieces.flat_map(|piece| block.sentences(&article.text, piece))
         })
         .collect()
-}
-
-/// The passage with up to `most` code points on either side of it, whole clusters.
-pub fn context(text: &str, passage: Span, most: usize) -> &str {
-    let start =
-        text[..passage.start].char_indices().rev().take(most).last().map_or(passage.start, |found| found.0);
-    let end = text[passage.end..].char_indices().nth(most).map_or(text.len(), |found| passage.end + found.0);
-    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let after = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-    let places: Vec<usize> =
-        clusters(&text[line..after]).map(|(place, _)| line + place).chain([after]).collect();
-    let start =
-        places.iter().copied().find(|&place| place >= start).unwrap_or(passage.start).min(passage.start);
-    let end =
-        places.iter().copied().rev().find(|&place| place <= end).unwrap_or(passage.end).max(passage.end);
-    &text[start..end]
 }

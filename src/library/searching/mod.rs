@@ -1,6 +1,7 @@
 //! Words found in all articles: a scan over the folded store says which articles hold them and how often, and the texts
 //! themselves are asked only for what is shown, or where folded text cannot tell.
 
+mod matched;
 mod notes;
 mod passages;
 mod survey;
@@ -8,12 +9,14 @@ mod survey;
 mod tests;
 mod titles;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
+pub use matched::{Remark, Searched};
 pub use passages::{Excerpt, ExcerptOf, Excerpts};
 pub use survey::Held;
 use titles::Titles;
 
+use super::error::Fault;
 use super::folded::Folded;
 use super::texts::revision_text;
 use super::{ArticleId, LibraryError, Store};
@@ -59,13 +62,14 @@ impl Store {
     ///
     /// Where the library cannot be read.
     pub fn words(&self, id: ArticleId) -> Result<Option<ArticleWords>, LibraryError> {
-        self.snapshot("reading a text", |connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT title, uri, revision FROM article WHERE id = ?1 AND deleted IS NULL",
-            )?;
-            let found = statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-            let Some((title, uri, revision)) = found.optional()? else { return Ok(None) };
-            Ok(Some(ArticleWords { title, uri, text: revision_text(connection, revision)? }))
-        })
+        self.snapshot("reading a text", |connection| words_of(connection, id))
     }
+}
+
+fn words_of(connection: &Connection, id: ArticleId) -> Result<Option<ArticleWords>, Fault> {
+    let mut statement = connection
+        .prepare_cached("SELECT title, uri, revision FROM article WHERE id = ?1 AND deleted IS NULL")?;
+    let found = statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let Some((title, uri, revision)) = found.optional()? else { return Ok(None) };
+    Ok(Some(ArticleWords { title, uri, text: revision_text(connection, revision)? }))
 }

@@ -8,21 +8,22 @@ use crate::text::Pattern;
 const GO: usize = 1000;
 
 impl Searcher {
-    /// The articles in sight that have an annotation whose note or source has a match, the newest first. `None` where
-    /// `is_over` said that nobody waits for it any more.
+    /// The articles in sight that have an annotation on their text whose note or source has a match, the newest first.
+    /// `None` where `is_over` said that nobody waits for it any more.
     ///
     /// # Errors
     ///
     /// Where the library cannot be read.
     pub fn noted(
-        &mut self,
+        &self,
         store: &Store,
         pattern: &Pattern,
         is_over: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<ArticleId>>, LibraryError> {
         let found = store.read("looking through notes", |connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT article, note, source FROM annotation WHERE note <> '' OR source <> ''",
+                "SELECT article, note, source FROM annotation
+                 WHERE orphaned = 0 AND (note <> '' OR source <> '')",
             )?;
             let mut rows = statement.query([])?;
             let mut found = Vec::new();

@@ -1,6 +1,8 @@
 //! What is shown of an article that holds what is looked for: the passages around, and what is tagged there.
 
-use crate::library::{ArticleId, LibraryError, Store, StoredAnnotation};
+use super::{ArticleWords, Remark};
+use crate::annotation::Annotation;
+use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::{Pattern, Span, surroundings};
 
 /// The most of a note or a source that is shown, in bytes.
@@ -62,54 +64,55 @@ impl Store {
         article: ArticleId,
         most: usize,
     ) -> Result<Option<Excerpts>, LibraryError> {
-        let Some(words) = self.words(article)? else { return Ok(None) };
-        let annotations = self.annotations(article)?;
+        let Some(searched) = self.searched(article)? else { return Ok(None) };
+        let text = &searched.words.text;
         let mut excerpts: Vec<Excerpt> = Vec::new();
         let mut shown = Span::default();
         let mut count = 0;
-        for found in pattern.find_iter(&words.text) {
+        for found in searched.in_text(pattern) {
             count += 1;
             if let Some(last) = excerpts.last_mut().filter(|_| shown.covers(found)) {
                 last.matches.push(Span::new(found.start - shown.start, found.end - shown.start));
             } else if excerpts.len() < most {
-                shown = surroundings(&words.text, found);
-                let within = Span::new(found.start - shown.start, found.end - shown.start);
-                let labels = labels_on(shown, &annotations);
-                let words = shown.of(&words.text).to_owned();
+                shown = surroundings(text, found);
                 excerpts.push(Excerpt {
                     of: ExcerptOf::Text,
                     span: found,
-                    words,
-                    matches: vec![within],
-                    labels,
+                    words: shown.of(text).to_owned(),
+                    matches: vec![Span::new(found.start - shown.start, found.end - shown.start)],
+                    labels: labels(searched.tags_on(shown)),
                 });
             }
         }
-        let notes = annotations.iter().flat_map(|stored| {
-            let annotation = &stored.annotation;
-            let parts = [(ExcerptOf::Note, &annotation.note), (ExcerptOf::Source, &annotation.source)];
-            parts.into_iter().filter_map(|(of, words)| {
-                let first = pattern.find_iter(words).next()?;
-                let shown = match words.len() <= MOST_BYTES {
-                    true => Span::new(0, words.len()),
-                    false => surroundings(words, first),
-                };
-                let within = pattern.find_iter(shown.of(words)).collect();
-                let (words, labels) = (shown.of(words).to_owned(), vec![annotation.label.clone()]);
-                Some(Excerpt { of, span: annotation.span, words, matches: within, labels })
-            })
-        });
-        excerpts.extend(notes.take(most));
-        let in_title = pattern.find_iter(&words.title).collect();
-        Ok(Some(Excerpts { article, title: words.title, in_title, uri: words.uri, count, excerpts }))
+        excerpts.extend(searched.remarks(pattern).take(most).map(|remark| remark.excerpt(pattern)));
+        let in_title = searched.in_title(pattern).collect();
+        let ArticleWords { title, uri, .. } = searched.words;
+        Ok(Some(Excerpts { article, title, in_title, uri, count, excerpts }))
     }
 }
 
-/// The labels on a passage, each once. `annotations` go by where they begin.
-fn labels_on(passage: Span, annotations: &[StoredAnnotation]) -> Vec<String> {
+impl Remark<'_> {
+    /// What is shown of it.
+    pub fn excerpt(&self, pattern: &Pattern) -> Excerpt {
+        let shown = match self.words.len() <= MOST_BYTES {
+            true => Span::new(0, self.words.len()),
+            false => surroundings(self.words, self.first),
+        };
+        Excerpt {
+            of: self.of,
+            span: self.annotation.span,
+            words: shown.of(self.words).to_owned(),
+            matches: pattern.find_iter(shown.of(self.words)).collect(),
+            labels: vec![self.annotation.label.clone()],
+        }
+    }
+}
+
+/// The labels of annotations, each once.
+fn labels<'a>(annotations: impl Iterator<Item = &'a Annotation>) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
-    for annotation in annotations.iter().map(|stored| &stored.annotation) {
-        if annotation.span.overlaps(passage) && !labels.contains(&annotation.label) {
+    for annotation in annotations {
+        if !labels.contains(&annotation.label) {
             labels.push(annotation.label.clone());
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Mutex;
 
-use super::Searcher;
+use super::{Searched, Searcher};
 use crate::library::folded::{FoldedScan, Segment};
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::{PASSED, Pattern, Texture, UNIT_BYTES, UnitPattern};
@@ -25,6 +25,15 @@ struct Candidate {
     count: usize,
     /// Whether every one is a match.
     sure: bool,
+}
+
+/// An article in its turn.
+#[derive(Clone, Copy, Debug)]
+struct Ordered {
+    article: ArticleId,
+    /// What was found in its text; `None` where that has nothing.
+    candidate: Option<Candidate>,
+    in_title: bool,
 }
 
 /// Texts read before it is told what was found in them: about a tenth of a second.
@@ -50,18 +59,9 @@ impl Searcher {
             part(Vec::new(), true)?;
             return Ok(true);
         }
-        let Some(candidates) = self.candidates(store, pattern, is_over)? else { return Ok(false) };
-        let titled = self.titled(store, pattern)?;
-        let in_title: HashSet<ArticleId> = titled.iter().copied().collect();
-        let of: HashMap<ArticleId, Candidate> = match titled.is_empty() {
-            true => HashMap::new(),
-            false => candidates.iter().copied().collect(),
-        };
-        let first = titled.into_iter().map(|article| (article, of.get(&article).copied()));
-        let others = candidates.into_iter().filter(|candidate| !in_title.contains(&candidate.0));
-        let others = others.map(|(article, candidate)| (article, Some(candidate)));
+        let Some(all) = self.in_order(store, pattern, is_over)? else { return Ok(false) };
         let (mut found, mut read) = (Vec::new(), 0);
-        for (article, candidate) in first.chain(others) {
+        for Ordered { article, candidate, in_title } in all {
             if is_over() {
                 return Ok(false);
             }
@@ -73,7 +73,7 @@ impl Searcher {
                     store.words(article)?.map_or(0, |words| pattern.find_iter(&words.text).count())
                 }
             };
-            if count > 0 || in_title.contains(&article) {
+            if count > 0 || in_title {
                 found.push(Held { article, count });
             }
             if read == READ_AT_ONCE {
@@ -85,18 +85,74 @@ impl Searcher {
         Ok(true)
     }
 
-    /// The articles in sight that may hold what is looked for, the oldest first: none that does is left out. For who
-    /// looks into their texts anyway.
+    /// Every article in sight that has a match in its text, its title, or a note or source of its annotations, in the
+    /// order of [`Searcher::survey`]; those behind the others that have one in notes and sources alone. Each is read when
+    /// its turn comes.
     ///
     /// # Errors
     ///
     /// Where the library cannot be read.
-    pub fn may_hold(&mut self, store: &Store, pattern: &Pattern) -> Result<Vec<ArticleId>, LibraryError> {
-        if pattern.is_nothing() {
-            return Ok(Vec::new());
+    pub fn every<'a>(
+        &mut self,
+        store: &'a Store,
+        pattern: &'a Pattern,
+    ) -> Result<impl Iterator<Item = Result<Searched, LibraryError>> + 'a, LibraryError> {
+        let (mut holding, mut noted) = (Vec::new(), Vec::new());
+        if !pattern.is_nothing() {
+            holding = self.in_order(store, pattern, &|| false)?.unwrap_or_default();
+            noted = self.noted(store, pattern, &|| false)?.unwrap_or_default();
         }
-        let found = self.candidates(store, pattern, &|| false)?.unwrap_or_default();
-        Ok(found.into_iter().rev().map(|candidate| candidate.0).collect())
+        let all = holding.into_iter().map(|one| (one.article, true));
+        let all = all.chain(noted.into_iter().map(|article| (article, false)));
+        let mut told = HashSet::new();
+        let look = move |(article, in_turn): (ArticleId, bool)| {
+            if told.contains(&article) {
+                return None;
+            }
+            // One that was deleted since has nothing any more.
+            let searched = match store.searched(article) {
+                Ok(searched) => searched?,
+                Err(error) => return Some(Err(error)),
+            };
+            let is_told = match in_turn {
+                true => searched.is_held(pattern),
+                false => searched.remarks(pattern).next().is_some(),
+            };
+            is_told.then(|| {
+                told.insert(article);
+                Ok(searched)
+            })
+        };
+        Ok(all.filter_map(look))
+    }
+
+    /// The articles that may hold what is looked for, none left out: those whose title has it before the others, always the
+    /// newest first.
+    fn in_order(
+        &mut self,
+        store: &Store,
+        pattern: &Pattern,
+        is_over: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Vec<Ordered>>, LibraryError> {
+        let Some(candidates) = self.candidates(store, pattern, is_over)? else { return Ok(None) };
+        let titled = self.titled(store, pattern)?;
+        let in_title: HashSet<ArticleId> = titled.iter().copied().collect();
+        let of: HashMap<ArticleId, Candidate> = match titled.is_empty() {
+            true => HashMap::new(),
+            false => candidates.iter().copied().collect(),
+        };
+        let first = titled.into_iter().map(|article| Ordered {
+            article,
+            candidate: of.get(&article).copied(),
+            in_title: true,
+        });
+        let others = candidates.into_iter().filter(|candidate| !in_title.contains(&candidate.0));
+        let others = others.map(|(article, candidate)| Ordered {
+            article,
+            candidate: Some(candidate),
+            in_title: false,
+        });
+        Ok(Some(first.chain(others).collect()))
     }
 
     /// What the folded texts tell, the newest article first.

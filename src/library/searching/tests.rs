@@ -57,6 +57,11 @@ fn surveyed(store: &Store, pattern: &Pattern) -> Vec<(i64, usize)> {
     found.into_iter().map(|held| (held.article.0, held.count)).collect()
 }
 
+fn every(store: &Store, pattern: &Pattern) -> Vec<i64> {
+    let mut searcher = Searcher::open(store);
+    searcher.every(store, pattern).unwrap().map(|found| found.unwrap().article.0).collect()
+}
+
 #[test]
 fn the_newest_articles_come_first_each_with_its_count() {
     let store = library(&["談判、谈判", "沒有", "ｶﾞｽ和談\u{200b}判", "談判"]);
@@ -96,6 +101,28 @@ fn titles_notes_and_sources_are_found_and_what_is_out_of_sight_is_not() {
         [held(1, 1), held(2, 1)],
         "titles come first"
     );
+}
+
+#[test]
+fn every_article_is_read_in_the_order_of_the_reader() {
+    let mut store =
+        library(&["港口\n\n一。", "天氣\n\n晴。", "雨\n\n船在港口。", "雪\n\n無。", "港口\n\n藏。"]);
+    store.mark(&[ArticleId(5)], Mark::Hidden(true), "me").unwrap();
+    annotate(&mut store, 2, Span::new(0, 6), "問港口", "");
+    annotate(&mut store, 3, Span::new(0, 3), "也在港口", "");
+    annotate(&mut store, 4, Span::new(0, 3), "", "港口的人");
+    annotate(&mut store, 5, Span::new(0, 6), "港口", "");
+    assert_eq!(every(&store, &pattern("港口")), [1, 3, 4, 2]);
+    let regex = Query { words: "港.".into(), regex: true, ..Query::default() };
+    assert_eq!(every(&store, &Pattern::new(&regex).unwrap()), [3, 1, 4, 2]);
+    assert!(every(&store, &pattern("無處")).is_empty());
+    assert!(every(&store, &pattern("")).is_empty());
+    let found = store.searched(ArticleId(4)).unwrap().unwrap();
+    let words = pattern("港口");
+    assert!(!found.is_held(&words));
+    let remarks: Vec<(ExcerptOf, &str)> =
+        found.remarks(&words).map(|remark| (remark.of, remark.words)).collect();
+    assert_eq!(remarks, [(ExcerptOf::Source, "港口的人")]);
 }
 
 #[test]
@@ -163,8 +190,9 @@ proptest! {
             .map(|(id, words)| (id, pattern.find_iter(&words.text).count()))
             .filter(|found| found.1 > 0)
             .collect();
-        let may_hold = Searcher::open(&store).may_hold(&store, &pattern).unwrap();
-        prop_assert!(wanted.iter().all(|found| may_hold.contains(&ArticleId(found.0))));
+        let told = survey(&mut Searcher::open(&store), &store, &pattern);
+        let told: Vec<i64> = told.into_iter().map(|held| held.article.0).collect();
+        prop_assert_eq!(every(&store, &pattern), told, "in another order than the reader's");
         prop_assert_eq!(surveyed(&store, &pattern), wanted);
     }
 }
@@ -193,7 +221,7 @@ fn a_deleted_article_is_found_nowhere_until_it_is_back() {
         related.dedup();
         [
             held.into_iter().map(|held| held.article).collect(),
-            searcher.may_hold(store, &words).unwrap(),
+            searcher.every(store, &words).unwrap().map(|found| found.unwrap().article).collect(),
             searcher.titled(store, &words).unwrap(),
             searcher.noted(store, &note, &|| false).unwrap().unwrap(),
             store.excerpts(&words, gone, 3).unwrap().map(|shown| shown.article).into_iter().collect(),

@@ -31,6 +31,47 @@ fn how_a_text_was_decoded_is_kept() {
 }
 
 #[test]
+fn where_a_text_stands_on_the_web_is_kept() {
+    let mut store = Store::open_in_memory().unwrap();
+    let at = |url: &str, text: &str| {
+        let mut article = article(text);
+        article.metadata.url = url.to_owned();
+        article
+    };
+    let mut add = |article: &Article| store.add("sample:a", article, FileStamp::default()).unwrap().id;
+    let [first, second] = ["https://example.org/1", "https://example.org/2"];
+    let id = add(&at("", "評點"));
+    // It is told later, once.
+    add(&at(first, "評點"));
+    add(&at(second, "評點"));
+    assert_eq!(store.entry(id).unwrap().metadata.url, first);
+    assert_eq!(store.text(id).unwrap().metadata.url, first);
+    store.add("sample:a", &at(second, "評點一篇"), FileStamp::default()).unwrap();
+    assert_eq!(store.entry(id).unwrap().metadata.url, second);
+}
+
+#[test]
+fn what_a_source_says_of_the_same_words_is_learnt_from_the_article_s_own() {
+    let mut store = Store::open_in_memory().unwrap();
+    let said = |published: &str, byline: &str| {
+        let mut article = article("評點");
+        article.metadata.published = published.to_owned();
+        article.metadata.byline = byline.to_owned();
+        article
+    };
+    let id = store.add("sample:a", &said("", "王"), FileStamp::default()).unwrap().id;
+    let mut kept = |uri: &str, article: Article| {
+        assert_eq!(store.add(uri, &article, FileStamp::default()).unwrap().kind, AddedKind::Known);
+        let metadata = store.entry(id).unwrap().metadata;
+        (metadata.published, metadata.byline)
+    };
+    let known = ("2026-02-06".to_owned(), "王".to_owned());
+    assert_eq!(kept("sample:a", said("2026-02-06", "")), known, "what is said no more stays");
+    assert_eq!(kept("sample:b", said("2020-01-01", "李")), known, "a copy speaks of itself");
+    assert_eq!(kept("sample:a", said("2026-02-07", "李")), ("2026-02-07".to_owned(), "李".to_owned()));
+}
+
+#[test]
 fn other_words_carry_the_annotations_over() {
     let mut store = Store::open_in_memory().unwrap();
     let old = "甲說：天氣好。乙說：天氣不好。";

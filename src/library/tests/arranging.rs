@@ -43,14 +43,16 @@ fn filter() -> impl Strategy<Value = ListFilter> {
         several(&["某報", "0", "1"]),
         several(&["claim", "fact"]),
         prop::option::of(prop::sample::select(vec!["2026", "2026-02", "2026-02-11"])),
+        prop::option::of(prop::sample::select(vec!["2026", "2999"])),
         any::<bool>(),
     )
-        .prop_map(|(states, starred, sources, labels, since, deleted)| ListFilter {
+        .prop_map(|(states, starred, sources, labels, since, added, deleted)| ListFilter {
             states,
             starred,
             sources: sources.into_iter().map(str::to_owned).collect(),
             labels: labels.into_iter().map(str::to_owned).collect(),
             since: since.map(str::to_owned),
+            added_since: added.map(str::to_owned),
             deleted,
             ..ListFilter::default()
         })
@@ -74,6 +76,42 @@ proptest! {
         all.truncate(limit);
         prop_assert_eq!(store.first_entries(&wanted, limit).unwrap(), all);
     }
+}
+
+#[test]
+fn what_was_published_then_is_told_from_what_was_taken_in_then() {
+    let mut store = Store::open_in_memory().unwrap();
+    for (name, published) in
+        [("甲", ""), ("乙", "2020"), ("丙", "2026-02-06T08:30:00+08:00"), ("丁", "2026-02")]
+    {
+        let mut article = article(name);
+        article.metadata.published = published.to_owned();
+        store.add(&format!("sample:{name}"), &article, FileStamp::default()).unwrap();
+    }
+    let entries = store.entries_after(ArticleId(i64::MIN), usize::MAX).unwrap();
+    let listed = |filter: &ListFilter| -> String {
+        entries.iter().filter(|entry| filter.fits(entry)).map(|entry| entry.title.as_str()).collect()
+    };
+    let day = |day: &str| Some(day.to_owned());
+    for (since, until, wanted, undated) in [
+        (None, None, "甲乙丙丁", 0),
+        (day("2020"), None, "乙丙丁", 1),
+        (day("2026-02"), None, "丙丁", 1),
+        (day("2026-02-07"), None, "", 1),
+        (None, day("2026-02"), "乙丙丁", 1),
+        (day("2021"), day("2026-02-06"), "丙丁", 1),
+    ] {
+        let filter = ListFilter { since, until, ..ListFilter::default() };
+        assert_eq!(
+            (listed(&filter).as_str(), filter.but_for_their_date(&entries)),
+            (wanted, undated),
+            "{filter:?}"
+        );
+    }
+    let added = |since| ListFilter { added_since: day(since), ..ListFilter::default() };
+    assert_eq!((listed(&added("2020")).as_str(), listed(&added("2999")).as_str()), ("甲乙丙丁", ""));
+    let starred = ListFilter { starred: true, since: day("2020"), ..ListFilter::default() };
+    assert_eq!(starred.but_for_their_date(&entries), 0);
 }
 
 #[test]

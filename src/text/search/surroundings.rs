@@ -12,18 +12,22 @@ const AROUND: usize = 40;
 const REACH: usize = 2000;
 
 /// The sentences around `passage`, which is whole clusters of `text`, or where these are long some 40 code points on either
-/// side, cut between clusters. It goes over no line's end, but for a passage that does.
+/// side, cut between clusters. Around a passage that is whole sentences itself it is the ones beside. It goes over no
+/// line's end, but for a passage that does.
 pub fn surroundings(text: &str, passage: Span) -> Span {
     let from = text.floor_char_boundary(passage.start.saturating_sub(REACH));
     let to = text.ceil_char_boundary((passage.end + REACH).min(text.len()));
     let start = text[from..passage.start].rfind('\n').map_or(from, |found| from + found + 1);
     let end = text[passage.end..to].find('\n').map_or(to, |found| passage.end + found);
-    let found: Vec<Span> = sentences(&text[start..end])
-        .into_iter()
-        .map(|sentence| sentence.shifted(start))
-        .filter(|sentence| sentence.overlaps(passage))
-        .collect();
-    let whole = found.iter().fold(passage, |whole, sentence| whole.join(*sentence));
+    let all: Vec<Span> =
+        sentences(&text[start..end]).into_iter().map(|sentence| sentence.shifted(start)).collect();
+    let Some(first) = all.iter().position(|sentence| sentence.overlaps(passage)) else { return passage };
+    let last = all.iter().rposition(|sentence| sentence.overlaps(passage)).unwrap_or(first);
+    let mut whole = all[first].join(all[last]).join(passage);
+    if whole.of(text).trim() == passage.of(text).trim() {
+        let beside = [first.checked_sub(1), Some(last + 1)].into_iter().flatten();
+        whole = beside.filter_map(|at| all.get(at)).fold(whole, |whole, sentence| whole.join(*sentence));
+    }
     if whole.of(text).chars().count() <= MOST {
         return whole;
     }
@@ -60,6 +64,8 @@ mod tests {
         assert_eq!(around("一。船到了港口。三。", "到了"), "船到了港口。");
         assert_eq!(around("一\n船到了\n三。", "到"), "船到了");
         assert_eq!(around("一。船到了。三。四。", "了。三"), "船到了。三。");
+        assert_eq!(around("一。二。船到了。三。四。", "船到了。"), "二。船到了。三。");
+        assert_eq!(around("一\n船到了。\n三", "船到了。"), "船到了。");
         let long = format!("{}船{}", "前".repeat(200), "後".repeat(200));
         assert_eq!(around(&long, "船"), format!("{}船{}", "前".repeat(40), "後".repeat(40)));
     }

@@ -32,7 +32,7 @@ fn a_head_says_less_in_less_room() {
     for (columns, rows) in [(120, 40), (80, 24), (40, 12)] {
         let mut kept = library(columns, rows);
         kept.press(
-            "F u n r e a d Enter F t r a d i Enter F 2 0 2 5 Enter o t i t l e Enter f 的 橋 Enter Space",
+            "F u n r e a d Enter F t r a d i Enter F 2 0 2 5 Down Down Enter o t i t l e Enter f 的 橋 Enter Space",
         );
         let shown = frame(&kept.state);
         let head: Vec<&str> = shown.lines().take(2).collect();

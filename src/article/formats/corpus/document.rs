@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::MOST_RECORD;
+use super::brackets::Brackets;
 use super::columns::{Columns, by_length};
 use super::input::{Bounded, Budget, beginning, words};
 use super::json::{Element, ElementSeed, OwnSigns, Value, scalars};
@@ -26,12 +27,15 @@ pub(in crate::article::formats) const FORMAT: Format = Format {
 /// What the document says of itself that `pingdian export --format json` writes.
 const OWN_FORMAT: &str = "pingdian annotations";
 
-/// Whether it is a document of articles, as far as its first record tells.
+/// Whether it is a document of articles, as far as its first record tells, or one that must be refused.
 pub fn is_document(head: &Head, columns: &Columns) -> bool {
     if !head.begins_with(b"{[") {
         return false;
     }
     let Some(text) = beginning(head.bytes) else { return false };
+    if Brackets::of(&text, head.bytes.len() < Head::BYTES).is_some() {
+        return true;
+    }
     let text = text.trim_start();
     let look = Look::at(text);
     let mut signs = OwnSigns::default();
@@ -65,6 +69,9 @@ pub fn text_column(look: &Look, columns: &Columns) -> Result<String, Unreadable>
 /// Reads `stream`, of which no record may take more than `most` bytes.
 pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Result<(), Unreadable> {
     let words = words(stream)?;
+    if let Some(brackets) = Brackets::of(&words.beginning, words.is_whole) {
+        return Err(brackets.refusal());
+    }
     let giving = Giving::new("record", each, words.guessed_encoding);
     let text = text_column(&Look::at(&words.beginning), &options.columns)?;
     let (bounded, budget) = Bounded::new(words.input, most);

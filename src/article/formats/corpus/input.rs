@@ -24,6 +24,8 @@ pub struct Words<'a> {
     pub input: BufReader<Box<dyn Read + 'a>>,
     /// Their beginning.
     pub beginning: String,
+    /// Whether nothing follows that.
+    pub is_whole: bool,
     /// The encoding's name, where it had to be guessed.
     pub guessed_encoding: Option<&'static str>,
 }
@@ -38,6 +40,7 @@ pub fn words(stream: Stream<'_>) -> Result<Words<'_>, Unreadable> {
     (&mut *stream.input).take(HEAD as u64).read_to_end(&mut head)?;
     let (encoding, guessed) = encoding(&head)?;
     let beginning = beginning(&head).unwrap_or_default().into_owned();
+    let is_whole = head.len() < HEAD;
     let whole = Cursor::new(head).chain(stream.input);
     let decoded = DecodeReaderBytesBuilder::new()
         .encoding(encoding)
@@ -46,7 +49,8 @@ pub fn words(stream: Stream<'_>) -> Result<Words<'_>, Unreadable> {
         .bom_override(true)
         .build(whole);
     let guessed_encoding = encoding.filter(|_| guessed).map(Encoding::name);
-    Ok(Words { input: BufReader::with_capacity(PIECE, Box::new(decoded)), beginning, guessed_encoding })
+    let input = BufReader::with_capacity(PIECE, Box::new(decoded) as Box<dyn Read>);
+    Ok(Words { input, beginning, is_whole, guessed_encoding })
 }
 
 /// The beginning of a corpus as text; `None` where it is none.

@@ -1,6 +1,7 @@
 //! Corpora: files of many articles, one a record. They are read as a stream, so that a corpus takes the memory of its
 //! longest record and not its own.
 
+mod brackets;
 pub(super) mod columns;
 mod document;
 mod input;

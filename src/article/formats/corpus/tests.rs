@@ -223,12 +223,35 @@ fn annotations_are_no_articles() {
 }
 
 #[test]
+fn brackets_that_hold_no_article_are_refused_by_name() {
+    let deep = "[".repeat(100_000);
+    let unclosed = "it is a damaged JSON document: it is nothing but brackets, and they do not close";
+    let too_deep = "it is a damaged JSON document: more than 127 brackets stand within one another";
+    for (text, wanted) in [
+        ("[[[[", unclosed),
+        ("\u{feff}[\n[\n", unclosed),
+        (deep.as_str(), too_deep),
+        (&format!("{deep}\"甲\"{}", "]".repeat(100_000)), too_deep),
+        (&"{\"甲\":".repeat(200), too_deep),
+        ("[]\n", "it holds no text"),
+    ] {
+        let (found, end) = read(text);
+        assert!(found.is_empty(), "{text:.40}");
+        assert_eq!(message(end), wanted);
+    }
+}
+
+#[test]
 fn plain_text_stays_plain_text() {
     for text in [
         "{開頭是括號}，但這是一句話。\n",
         "標題,內容\n",
         "河水漲了,堤上站滿了人。\n他們等到天亮。\n",
         "[1] 註一\n[2] 註二\n",
+        "[編者按]本文有刪節。\n",
+        "[[連結]]在這裏。\n",
+        "[題](https://example.org/)\n",
+        "[[[\n字\n]]]\n",
         "text\n字。\n",
         "甲,乙\n丙,丁\n",
     ] {
@@ -247,6 +270,8 @@ fn records_without_an_id_are_told_by_their_titles() {
     let fragments: Vec<&str> = found.iter().filter_map(|one| one.fragment.as_deref()).collect();
     assert_eq!(fragments[1], format!("{}~2", fragments[0]));
     assert_eq!(fragments[2], "https://example.org/3");
+    let addresses: Vec<&str> = found.iter().map(|one| one.article.metadata.url.as_str()).collect();
+    assert_eq!(addresses, ["", "", "https://example.org/3"]);
     // Another record before it changes nothing.
     let (again, _) = read("{\"title\":\"零\",\"text\":\"零。\"}\n{\"title\":\"一\",\"text\":\"甲一。\"}\n");
     assert_eq!(again[1].fragment.as_deref(), Some(fragments[0]));

@@ -63,6 +63,7 @@ fn read(stream: Stream, each: Each, limits: Limits) -> Result<(), Unreadable> {
         published: iso_date(&package.date).unwrap_or_default(),
         site: package.publisher,
         language: language_tag(&package.language).unwrap_or_default(),
+        url: String::new(),
     };
     // Whether it breaks off is no matter after the only one.
     let _ = each(Found { fragment: None, article: Article::drawn(text, blocks, &package.title, metadata) });

@@ -54,6 +54,7 @@ fn entries_of_rss_are_articles() {
     assert_eq!(blocks.last(), Some(&(BlockKind::Notice, "https://example.org/1")));
     let metadata = &article.metadata;
     assert_eq!((metadata.byline.as_str(), metadata.site.as_str()), ("林一", "河口日報"));
+    assert_eq!(metadata.url, "https://example.org/1");
     assert_eq!(
         (metadata.published.as_str(), metadata.language.as_str()),
         ("2026-04-11T06:30:00+08:00", "zh-TW")

@@ -2,9 +2,9 @@
 //!
 //! Of YAML, what front matter is made of is read: words, quoted or not, and lists of them.
 
-use crate::article::Metadata;
 use crate::article::formats::dates::iso_date;
 use crate::article::formats::language::language_tag;
+use crate::article::{Metadata, web_address};
 
 /// Front matter has no more lines than this.
 const MOST_LINES: usize = 200;
@@ -47,6 +47,10 @@ impl FrontMatter {
     }
 }
 
+/// Names of fields that may hold the article's address. Some name their source by it.
+const ADDRESSES: [&str; 10] =
+    ["url", "link", "canonical", "permalink", "網址", "网址", "連結", "链接", "원문", "source"];
+
 /// Names of fields, in lower case, and their values.
 type Fields = Vec<(String, Vec<String>)>;
 
@@ -63,6 +67,11 @@ impl From<Fields> for FrontMatter {
                 published: iso_date(&values(&["date", "published", "created", "日期"])).unwrap_or_default(),
                 site: values(&["site", "source", "publisher", "publication", "來源", "来源"]),
                 language: language_tag(&values(&["lang", "language", "locale"])).unwrap_or_default(),
+                url: ADDRESSES
+                    .iter()
+                    .map(|name| web_address(&values(&[name])).to_owned())
+                    .find(|address| !address.is_empty())
+                    .unwrap_or_default(),
             },
         }
     }
@@ -131,9 +140,9 @@ mod tests {
     #[test]
     fn yaml_and_toml_say_the_same() {
         for text in [
-            "---\ntitle: \"水位: 一年\"\nauthors:\n  - 杜聽濤\n  - '簡水'\ndate: 2026-03-10 # 週二\ntags: [水]\nsource: 潮聲日報\nlang: zh-tw\n---\n\n正文",
-            "---\r\ntitle: '水位: 一年'\r\nauthor: [杜聽濤, 簡水]\r\ndate: 2026年3月10日\r\nsite: 潮聲日報\r\nlanguage: zh_TW\r\n...\r\n\n正文",
-            "+++\ntitle = \"水位: 一年\"\nauthors = [\"杜聽濤\", \"簡水\"]\ndate = 2026-03-10\nsource = \"潮聲日報\"\nlang = \"zh-TW\"\n+++\n\n正文",
+            "---\ntitle: \"水位: 一年\"\nauthors:\n  - 杜聽濤\n  - '簡水'\ndate: 2026-03-10 # 週二\ntags: [水]\nsource: 潮聲日報\nurl: https://example.org/1\nlang: zh-tw\n---\n\n正文",
+            "---\r\ntitle: '水位: 一年'\r\nauthor: [杜聽濤, 簡水]\r\ndate: 2026年3月10日\r\nsite: 潮聲日報\r\nlink: 一\r\nsource: https://example.org/1\r\nlanguage: zh_TW\r\n...\r\n\n正文",
+            "+++\ntitle = \"水位: 一年\"\nauthors = [\"杜聽濤\", \"簡水\"]\ndate = 2026-03-10\nsource = \"潮聲日報\"\npermalink = \"https://example.org/1\"\nlang = \"zh-TW\"\n+++\n\n正文",
         ] {
             let text = text.replace("\r\n", "\n");
             let (found, rest) = FrontMatter::split(&text);
@@ -143,6 +152,7 @@ mod tests {
             assert_eq!(found.metadata.published, "2026-03-10");
             assert_eq!(found.metadata.site, "潮聲日報");
             assert_eq!(found.metadata.language, "zh-TW");
+            assert_eq!(found.metadata.url, "https://example.org/1");
             assert_eq!(rest.trim(), "正文");
         }
     }

@@ -5,10 +5,10 @@ use url::Url;
 
 use super::linked_data::LinkedData;
 use super::title;
-use crate::article::Metadata;
 use crate::article::formats::dates::iso_date;
 use crate::article::formats::drawing::words_of;
 use crate::article::formats::language::language_tag;
+use crate::article::{Metadata, web_address};
 
 /// A byline has no more characters than this.
 const LONGEST_BYLINE: usize = 60;
@@ -58,7 +58,7 @@ const SITES: [&str; 4] = ["og:site_name", "application-name", "dc.publisher", "d
 pub(super) struct About {
     /// Its title; empty where there is none.
     pub title: String,
-    /// The page's address, as far as is known.
+    /// Where the page came from, as far as is known.
     pub address: String,
     pub metadata: Metadata,
 }
@@ -68,7 +68,7 @@ impl About {
     pub fn of(document: &Document, uri: &str) -> About {
         let meta = Meta::of(document);
         let linked = LinkedData::of(document);
-        let address = address(document, &meta, uri);
+        let (address, url) = addresses(document, &meta, uri);
         let site = [meta.first(&SITES), &linked.publisher].into_iter().find(|site| !site.is_empty());
         let site = site.map(str::to_owned).unwrap_or_else(|| host(&address));
         let headings: Vec<String> = texts(document, "h1");
@@ -81,6 +81,7 @@ impl About {
                 published: published(document, &meta, &linked),
                 language: language(document, &meta, &linked),
                 site,
+                url,
             },
             address,
         }
@@ -162,17 +163,27 @@ fn language(document: &Document, meta: &Meta, linked: &LinkedData) -> String {
     named.iter().chain([&linked.language]).find_map(|words| language_tag(words)).unwrap_or_default()
 }
 
-/// The page's own address: where it came from, or what it or the browser that saved it says.
-fn address(document: &Document, meta: &Meta, uri: &str) -> String {
-    let is_web = |address: &String| {
-        Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+/// Where the page came from, by which its links are understood, and the address that it gives itself, or else that: each
+/// as far as it, the browser that saved it or `uri` says.
+fn addresses(document: &Document, meta: &Meta, uri: &str) -> (String, String) {
+    let canonical = document.select_single("link[rel=canonical]").attr("href");
+    let canonical = canonical.map(|href| href.to_string()).unwrap_or_default();
+    let told = meta.first(&["og:url"]);
+    let saved_from = saved_from(document).unwrap_or_default();
+    let first = |addresses: [&str; 4]| {
+        addresses
+            .into_iter()
+            .map(web_address)
+            .find(|address| !address.is_empty())
+            .unwrap_or_default()
+            .to_owned()
     };
-    let canonical = document.select_single("link[rel=canonical]").attr("href").map(|href| href.to_string());
-    [Some(uri.to_owned()), canonical, Some(meta.first(&["og:url"]).to_owned()), saved_from(document)]
-        .into_iter()
-        .flatten()
-        .find(is_web)
-        .unwrap_or_default()
+    let came_from = first([uri, &canonical, told, &saved_from]);
+    // Some give theirs within their site alone.
+    let whole = Url::parse(&came_from).and_then(|base| base.join(canonical.trim()));
+    let whole = whole.map(String::from).ok().filter(|_| !canonical.trim().is_empty()).unwrap_or_default();
+    let own = first([&canonical, &whole, told, &came_from]);
+    (came_from, own)
 }
 
 /// Where a page was saved from, as browsers note it in a comment before its first element.

@@ -262,3 +262,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_page_says_where_it_stands() {
+    let url = |head: &str, uri: &str| {
+        let body = "<article><p>河水漫過了堤，堤上站滿了人。</p><p>他們等到天亮。</p></article>";
+        article(format!("<!doctype html><head>{head}</head><body>{body}</body>").as_bytes(), uri)
+            .unwrap()
+            .metadata
+            .url
+    };
+    let canonical = |address: &str| format!("<link rel=canonical href=\"{address}\">");
+    let told = "<meta property=\"og:url\" content=\"https://example.org/o\">";
+    assert_eq!(url("", ""), "");
+    assert_eq!(url("", "https://example.org/1?from=feed"), "https://example.org/1?from=feed");
+    assert_eq!(url(told, "https://example.org/1?from=feed"), "https://example.org/o");
+    assert_eq!(
+        url(&(canonical("https://example.org/1") + told), "https://m.example.org/1"),
+        "https://example.org/1"
+    );
+    assert_eq!(url(&canonical("/news/1"), "https://example.org/1?a"), "https://example.org/news/1");
+    assert_eq!(url(&canonical("/news/1"), ""), "");
+    assert_eq!(url(&canonical(""), ""), "");
+    assert_eq!(url(&canonical("javascript:alert(1)"), ""), "");
+}
