@@ -228,6 +228,13 @@ fn articles_go_out_of_sight_and_come_back() {
     let hidden: Vec<bool> =
         home.articles().iter().map(|article| article["hidden"].as_bool().unwrap()).collect();
     assert_eq!(hidden, [false, true, false, false, false]);
+
+    let reader = home.read([home.seeds()]);
+    reader.wait_for("4 articles");
+    reader.press("u");
+    reader.wait_for("5 articles");
+    reader.quit();
+    assert!(home.articles().iter().all(|article| article["hidden"] == false));
 }
 
 #[test]

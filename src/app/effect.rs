@@ -41,13 +41,6 @@ pub enum Effect {
         /// How far it has been read, in bytes.
         read_to: usize,
     },
-    /// Take an article out of sight, or bring it back.
-    Hide {
-        /// The article.
-        article: ArticleId,
-        /// Whether it is out of sight.
-        hidden: bool,
-    },
     /// Say something of articles from the list.
     Mark {
         /// The articles.

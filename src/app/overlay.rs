@@ -8,7 +8,7 @@ use super::annotations_pane::FilterMenu;
 use super::area::area;
 use super::candidates::Candidates;
 use super::choosing::Choosing;
-use super::commands::{COMMANDS, Command};
+use super::commands::{COMMANDS, Command, Place};
 use super::contents::Contents;
 use super::labels::Labels;
 use super::linking::{LinkList, Tie};
@@ -135,15 +135,18 @@ impl Prompt {
 pub struct Palette {
     /// What is typed, and the command chosen.
     pub choosing: Choosing,
+    /// Where it was opened.
+    place: Place,
 }
 
 impl Palette {
-    /// Nothing typed yet.
-    pub fn new() -> Palette {
-        Palette { choosing: Choosing::at(0) }
+    /// Nothing typed yet, at that place.
+    pub fn new(place: Place) -> Palette {
+        Palette { choosing: Choosing::at(0), place }
     }
 
-    /// The commands found: those whose name begins with the words before those that hold them elsewhere.
+    /// The commands found: those whose name begins with the words before those that hold them elsewhere, and of these the
+    /// ones of the place before those that work everywhere, and last what belongs to other places.
     pub fn found(&self) -> Vec<&'static Command> {
         let words = self.choosing.words().to_lowercase();
         let rank = |command: &Command| {
@@ -163,14 +166,23 @@ impl Palette {
             .flatten()
             .filter_map(|command| rank(command).map(|rank| (rank, command)))
             .collect();
-        found.sort_by_key(|found| found.0);
+        found.sort_by_key(|(rank, command)| (*rank, self.distance(command)));
         found.into_iter().map(|found| found.1).collect()
     }
-}
 
-impl Default for Palette {
-    fn default() -> Self {
-        Palette::new()
+    fn distance(&self, command: &Command) -> u8 {
+        match (command.place, self.place) {
+            (Place::Everywhere, _) => 1,
+            // While an annotation is put back, the reading pane's commands work as well.
+            (Place::Text, Place::Putting) => 0,
+            (own, here) => {
+                if own == here {
+                    0
+                } else {
+                    2
+                }
+            }
+        }
     }
 }
 

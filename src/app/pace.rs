@@ -119,7 +119,7 @@ impl Pace {
     /// Minutes that are left of an open article; `None` at its end.
     pub fn minutes_left(&self, reading: &Reading) -> Option<usize> {
         let (text, from) = (reading.document.text(), reading.cursor().span.end);
-        let left = text.len().checked_sub(from).filter(|left| *left > 2)?;
+        let left = reading.document.end().checked_sub(from).filter(|left| *left > 2)?;
         let from = text.floor_char_boundary(from);
         let sample = &text[from..text.floor_char_boundary((from + SAMPLE).min(text.len()))];
         let share = count(sample) as f64 / sample.len().max(1) as f64;

@@ -71,45 +71,20 @@ pub fn article(text: &str) -> Article {
 
 fn entry(id: i64, article: &Article) -> ArticleEntry {
     ArticleEntry {
-        id: ArticleId(id),
-        title: article.title.clone(),
-        uri: format!("file:///articles/{id}.txt"),
         script: article.script,
         bytes: article.text.len(),
-        read_to: 0,
-        position: 0,
-        metadata: Default::default(),
-        added: "2026-01-02T03:04:05.000Z".into(),
-        counts: Vec::new(),
-        hidden: false,
-        characters: 0,
-        copies: 0,
-        like: None,
-        starred: false,
-        marked: None,
-        deleted: false,
+        ..ArticleEntry::new(ArticleId(id), &article.title, format!("file:///articles/{id}.txt"))
     }
 }
 
 fn other_entry(id: i64) -> ArticleEntry {
     ArticleEntry {
-        id: ArticleId(id),
-        title: "谈判之后".into(),
-        uri: "sample:after".into(),
         script: Script::Simplified,
         bytes: 3000,
         read_to: 1020,
         position: 900,
-        metadata: Default::default(),
-        added: "2026-01-02T03:04:05.000Z".into(),
         counts: vec![("claim".into(), 3), ("opinion".into(), 1)],
-        hidden: false,
-        characters: 0,
-        copies: 0,
-        like: None,
-        starred: false,
-        marked: None,
-        deleted: false,
+        ..ArticleEntry::new(ArticleId(id), "谈判之后", "sample:after")
     }
 }
 

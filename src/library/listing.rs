@@ -196,20 +196,6 @@ impl Store {
             touched(transaction.execute(set, params![id.0, signed(position), signed(read_to)])?, id)
         })
     }
-
-    /// Takes an article out of sight, or brings it back.
-    ///
-    /// # Errors
-    ///
-    /// Where there is no such article, or the library cannot be written.
-    pub fn hide(&mut self, id: ArticleId, hidden: bool) -> Result<(), LibraryError> {
-        self.write("hiding an article", |transaction| {
-            touched(
-                transaction.execute("UPDATE article SET hidden = ?2 WHERE id = ?1", params![id.0, hidden])?,
-                id,
-            )
-        })
-    }
 }
 
 fn touched(rows: usize, id: ArticleId) -> Result<(), Fault> {

@@ -1,4 +1,4 @@
-//! What the reader says of articles: starred, read or unread, deleted. Of several articles at once, kept so that it can
+//! What the reader says of articles: starred, read or unread, out of sight, deleted. Of several articles at once, kept so that it can
 //! be taken back and made again, after a restart too.
 
 use rusqlite::types::Value;
@@ -16,6 +16,8 @@ pub enum Mark {
     Starred(bool),
     /// Whether it counts as read or as unread, whatever was read of it; nothing for as far as it was read.
     Read(Option<bool>),
+    /// Whether it is out of sight: left out of the list and of searches.
+    Hidden(bool),
     /// Whether it is deleted: put away with its annotations until it is brought back or deleted for good.
     Deleted(bool),
 }
@@ -25,13 +27,14 @@ impl Mark {
         match self {
             Mark::Starred(_) => "starred",
             Mark::Read(_) => "marked",
+            Mark::Hidden(_) => "hidden",
             Mark::Deleted(_) => "deleted",
         }
     }
 
     fn value(self, at: &str) -> Value {
         match self {
-            Mark::Starred(starred) => Value::Integer(starred.into()),
+            Mark::Starred(so) | Mark::Hidden(so) => Value::Integer(so.into()),
             Mark::Read(read) => read.map_or(Value::Null, |read| Value::Integer(read.into())),
             Mark::Deleted(true) => Value::Text(at.to_owned()),
             Mark::Deleted(false) => Value::Null,
@@ -43,6 +46,7 @@ impl Mark {
         match column {
             "starred" => Mark::Starred(set(value)),
             "marked" => Mark::Read((*value != Value::Null).then(|| set(value))),
+            "hidden" => Mark::Hidden(set(value)),
             _ => Mark::Deleted(set(value)),
         }
     }

@@ -15,6 +15,7 @@ pub(super) const SCRIPTS: &[&str] = &[
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
     include_str!("schema/0008.sql"),
+    include_str!("schema/0009.sql"),
 ];
 
 /// Marks a file as a pingdian library: “評點” in code points, 0x8A55 and 0x9EDE, which as a signed number is negative.

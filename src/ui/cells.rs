@@ -119,6 +119,24 @@ pub fn width(words: &str, ambiguous: Ambiguous) -> u16 {
     line_cells(&visible(words), ambiguous).min(u16::MAX as usize) as u16
 }
 
+/// The first of `ways` to say something that fits into `room` cells. Where none does, as many words of the last as fit,
+/// since a part of a word reads as another one; one that is not ASCII is left to be cut, for ideographs stand for
+/// themselves.
+pub fn fitting<'a>(ways: &[&'a str], room: u16, ambiguous: Ambiguous) -> &'a str {
+    let fits = |words: &str| width(words, ambiguous) <= room;
+    if let Some(way) = ways.iter().find(|way| fits(way)) {
+        return way;
+    }
+    let mut words = *ways.last().unwrap_or(&"");
+    while !fits(words)
+        && let Some((before, word)) = words.rsplit_once(' ')
+        && (word.is_ascii() || !fits(before))
+    {
+        words = before.trim_end();
+    }
+    words
+}
+
 /// The cells that a cell's symbol takes, as it was written.
 pub fn cell_width(cell: &ratatui::buffer::Cell) -> usize {
     match cell.diff_option {
@@ -146,6 +164,16 @@ mod tests {
             assert!(0 < cells && pen.x == cells, "{text:?}");
             assert!(buffer[(0, 0)].symbol() != " " || text == "\t", "{text:?}");
         }
+    }
+
+    #[test]
+    fn in_less_room_less_is_said_and_no_word_is_cut() {
+        let ways = ["6 of 15 articles", "6 of 15"];
+        let said = [40, 16, 15, 7, 6, 4, 3, 1].map(|room| fitting(&ways, room, Ambiguous::Narrow));
+        assert_eq!(said, [ways[0], ways[0], ways[1], ways[1], "6 of", "6 of", "6", "6"]);
+        assert_eq!(fitting(&["Note to: “談判重開” fact"], 14, Ambiguous::Narrow), "Note to: “談判重開”");
+        assert_eq!(fitting(&["Note to: “談判重開” fact"], 7, Ambiguous::Narrow), "Note");
+        assert_eq!(fitting(&[], 4, Ambiguous::Narrow), "");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The list of articles: a row for the title, a row about it; what could not be read stands at the foot.
 
+mod head;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells::{Pen, width};
 use super::theme::Theme;
-use crate::app::{Pane, State, arrangement_words, counted};
+use crate::app::{Pane, State};
 use crate::library::{ArticleEntry, ReadState};
 use crate::text::clusters;
 
@@ -14,15 +16,15 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     if place.is_empty() {
         return;
     }
-    head(buffer, place, state, theme);
-    let head = state.list.head_rows(place.height);
-    if head > 1 {
-        second_head(buffer, place, state, theme);
+    head::draw(buffer, place, state, theme);
+    let rows = state.list.head_rows(place.height);
+    if rows > 1 {
+        head::draw_second(buffer, place, state, theme);
     }
     let notices = state.list.notice_rows(place.height);
-    let entries = Rect { y: place.y + head, height: place.height.saturating_sub(notices + head), ..place };
+    let entries = Rect { y: place.y + rows, height: place.height.saturating_sub(notices + rows), ..place };
     let range = state.list.range_shown();
-    if is_part(state) && state.list.shown().len() == 0 && state.progress.is_none() {
+    if head::is_part(state) && state.list.shown().len() == 0 && state.progress.is_none() {
         let mut pen = Pen::new(buffer, entries, 0, state.ambiguous);
         pen.write("  Nothing fits. ", theme.dim).write(&all_again(state), theme.dim);
     }
@@ -51,45 +53,10 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     }
 }
 
-fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
-    let shown = state.list.shown().len();
-    let part = is_part(state);
-    let articles = match (shown, &state.progress) {
-        (_, Some(_)) if part => format!("{shown}+ articles"),
-        (_, None) if part => format!("{shown} of {}", counted(state.list.total(), "article")),
-        (0, Some(_)) => "looking".to_owned(),
-        (0, None) => "no articles".to_owned(),
-        (_, Some(_)) => format!("{shown}+ articles"),
-        _ => counted(shown, "article"),
-    };
-    let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
-    pen.write("  pingdian  ", theme.heading).write(&articles, theme.dim);
-}
-
-/// Whether the list is narrowed down.
-fn is_part(state: &State) -> bool {
-    !state.list.query().is_empty() || !state.list.arrangement().filter.is_whole()
-}
-
 /// Which key lists all articles again.
 fn all_again(state: &State) -> String {
     let keys = state.keymap.keys_of("all-articles");
     keys.first().map(|key| format!("{key}: all again")).unwrap_or_default()
-}
-
-/// What the list is narrowed down to and ordered by, or how many articles are chosen.
-fn second_head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
-    let mut pen = Pen::new(buffer, place, 1, state.ambiguous);
-    pen.write("  ", theme.dim);
-    if state.list.is_choosing() {
-        let chosen = state.list.meant().len();
-        pen.write(&format!("{chosen} chosen  "), theme.heading);
-    }
-    let query = state.list.query();
-    if !query.is_empty() {
-        pen.write("“", theme.dim).write(query, theme.heading).write("” ", theme.dim);
-    }
-    pen.write(&arrangement_words(state.list.arrangement()), theme.dim);
 }
 
 /// How an entry stands among the others.
@@ -201,7 +168,8 @@ const SOURCE: u16 = 12;
 /// How far it has been read.
 fn progress(entry: &ArticleEntry) -> String {
     match entry.state() {
-        ReadState::Reading => format!("{}%", entry.permille() / 10),
+        // Who has begun is not at nothing.
+        ReadState::Reading => format!("{}%", (entry.permille() / 10).max(1)),
         state => state.name().to_owned(),
     }
 }

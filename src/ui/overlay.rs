@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{Pen, clear, width};
+use super::cells::{Pen, clear, fitting, width};
 use super::theme::Theme;
 use super::{area, candidates, labels, linking, menu, related};
 use crate::app::{
@@ -78,7 +78,8 @@ fn draw_prompt(frame: &mut Frame, screen: Rect, prompt: &Prompt, state: &State, 
     }
 }
 
-/// A head line: its title, and at the right the first of `keys` that there is room for.
+/// A head line: its title, whole words of it where it is too long, and at the right the first of `keys` that there is
+/// room for.
 pub(super) fn draw_head(
     buffer: &mut Buffer,
     place: Rect,
@@ -88,8 +89,9 @@ pub(super) fn draw_head(
     theme: &Theme,
 ) {
     let mut pen = Pen::new(buffer, place, 0, state.ambiguous);
-    pen.write(" ", theme.head).write(title, theme.head);
-    let room = pen.room();
+    pen.write(" ", theme.head);
+    let title = fitting(&[title], pen.room(), state.ambiguous);
+    let room = pen.write(title, theme.head).room();
     if let Some(keys) = keys.iter().find(|keys| room > width(keys, state.ambiguous) + 2) {
         let x = pen.x + pen.room() - width(keys, state.ambiguous) - 1;
         pen.fill(x, theme.head).write(keys, theme.head);

@@ -14,6 +14,9 @@ use crate::text::{Measure, Span, trim_blank_end, visible, wrap};
 /// Cells before a passage's words: room for its tags' signs.
 const INDENT: u16 = 4;
 
+/// Columns below which the keys matter more than the name of what is shown.
+const NARROW: u16 = 60;
+
 /// Of the rows, the asked passage takes this part at most.
 const ASKED_PART: usize = 3;
 
@@ -30,11 +33,10 @@ pub(super) fn draw(
     let screen = Rect { height: geometry.status.y.max(1), ..buffer.area };
     clear(buffer, screen);
     let found = relating.found.as_deref();
+    let what = if screen.width < NARROW { "Related" } else { "Related passages" };
     let title = match found {
-        Some(found) if !found.is_empty() => {
-            format!("Related passages  {} of {}", relating.chosen + 1, found.len())
-        }
-        _ => "Related passages".to_owned(),
+        Some(found) if !found.is_empty() => format!("{what}  {} of {}", relating.chosen + 1, found.len()),
+        _ => what.to_owned(),
     };
     let keys = [
         "Enter go there  link: s supports  c contradicts  e same  u undo  Esc leave",

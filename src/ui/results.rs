@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::area;
-use super::cells::{Pen, clear, width};
+use super::cells::{Pen, clear, fitting, width};
 use super::overlay::draw_head;
 use super::theme::Theme;
 use crate::app::{INDENT, State, Typed, counted, excerpt_rows, query_kind};
@@ -38,14 +38,17 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
 fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let results = &state.results;
     let kind = query_kind(&results.query);
-    let title = match &results.wrong {
-        Some(reason) => format!("All articles{kind}: {reason}"),
-        None if results.query.words.is_empty() => format!("All articles{kind}"),
+    let ways = match &results.wrong {
+        Some(reason) => vec![format!("All articles{kind}: {reason}"), reason.clone()],
+        None if results.query.words.is_empty() => vec![format!("All articles{kind}")],
         None if results.preparing > 0 => {
-            format!("All articles{kind}: {} are read for the first time", results.preparing)
+            let preparing = format!("{} are read for the first time", results.preparing);
+            vec![format!("All articles{kind}: {preparing}"), preparing]
         }
-        None if !results.is_answered() => format!("All articles{kind}: looking"),
-        None if results.articles.is_empty() => format!("All articles{kind}: not found"),
+        None if !results.is_answered() => vec![format!("All articles{kind}: looking"), "looking".to_owned()],
+        None if results.articles.is_empty() => {
+            vec![format!("All articles{kind}: not found"), format!("not found{kind}"), "not found".to_owned()]
+        }
         None => {
             let matches = match results.matches() {
                 0 => "no match in a text".to_owned(),
@@ -53,11 +56,19 @@ fn head(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
                 many => format!("{many} matches"),
             };
             let so_far = if results.whole { "" } else { " so far" };
-            let articles = counted(results.articles.len(), "article");
-            format!("All articles{kind}: {matches}, {articles}{so_far}")
+            let found = format!("{matches}, {}{so_far}", counted(results.articles.len(), "article"));
+            // That there may be more tells more than in how many articles they are.
+            vec![
+                format!("All articles{kind}: {found}"),
+                format!("{found}{kind}"),
+                found,
+                format!("{matches}{so_far}"),
+            ]
         }
     };
-    draw_head(buffer, place, &title, &[], state, theme);
+    let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
+    let title = fitting(&ways, place.width.saturating_sub(2), state.ambiguous);
+    draw_head(buffer, place, title, &[], state, theme);
 }
 
 fn keys(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
@@ -74,9 +85,8 @@ fn keys(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
             "Enter go  j k  / words  Esc leave",
         ]
     };
-    let room = place.width.saturating_sub(2);
-    let fitting = all.iter().find(|keys| width(keys, state.ambiguous) <= room).unwrap_or(&all[2]);
-    Pen::new(buffer, place, 0, state.ambiguous).write(" ", Style::new()).write(fitting, theme.dim);
+    let keys = fitting(&all, place.width.saturating_sub(2), state.ambiguous);
+    Pen::new(buffer, place, 0, state.ambiguous).write(" ", Style::new()).write(keys, theme.dim);
 }
 
 fn list(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {

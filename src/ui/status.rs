@@ -90,7 +90,7 @@ fn title(state: &State) -> String {
 
 fn place_words(state: &State) -> String {
     let Some(reading) = &state.reading else { return String::new() };
-    let bytes = reading.document.text().len().max(1);
+    let bytes = reading.document.end().max(1);
     let more = if reading.complete { "" } else { "+" };
     format!("{}%{more}", (reading.cursor().span.end * 100 / bytes).min(100))
 }

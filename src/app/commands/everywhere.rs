@@ -18,7 +18,7 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
     command(Place::Everywhere, "notices", &["!"], "Show what could not be read, and why", notices),
     command(Place::Everywhere, "palette", &[":"], "Find a command by name", |state, _| {
-        state.overlay = Some(Overlay::Palette(Palette::new()));
+        state.overlay = Some(Overlay::Palette(Palette::new(state.place())));
         Vec::new()
     }),
     command(

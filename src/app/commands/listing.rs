@@ -103,22 +103,6 @@ fn open(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     state.open_chosen()
 }
 
-fn hide(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    let Some(article) = state.list.chosen().map(|entry| entry.id) else { return Vec::new() };
-    let Some(entry) = state.list.entry_mut(article) else { return Vec::new() };
-    entry.hidden = !entry.hidden;
-    let hidden = entry.hidden;
-    state.list.refresh();
-    state.say(if hidden {
-        "Out of sight; `.` shows such articles, H brings one back"
-    } else {
-        "In sight again"
-    });
-    let mut effects = vec![Effect::Hide { article, hidden }];
-    effects.extend(state.open_chosen());
-    effects
-}
-
 fn show_hidden(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     state.list.show_hidden = !state.list.show_hidden;
     state.list.refresh();
@@ -168,6 +152,11 @@ fn star(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 fn mark_read(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let (articles, read) = meant(state, |entry| entry.state() == ReadState::Read);
     say_of(state, articles, Mark::Read(Some(read)))
+}
+
+fn hide(state: &mut State, _: Option<usize>) -> Vec<Effect> {
+    let (articles, hidden) = meant(state, |entry| entry.hidden);
+    say_of(state, articles, Mark::Hidden(hidden))
 }
 
 fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {

@@ -123,8 +123,9 @@ fn script_name(script: Script) -> &'static str {
     }
 }
 
-/// How the list is ordered and narrowed down, in words for its head; empty where all stand in the order added.
-pub fn arrangement_words(arrangement: &Arrangement) -> String {
+/// How the list is ordered and narrowed down, in words for its head, what tells most first; empty where all stand in the
+/// order added. The order is told with its direction, or without.
+pub fn arrangement_words(arrangement: &Arrangement, direction: bool) -> Vec<String> {
     let filter = &arrangement.filter;
     let mut parts = Vec::new();
     if filter.deleted {
@@ -146,7 +147,11 @@ pub fn arrangement_words(arrangement: &Arrangement) -> String {
     }
     parts.extend(filter.added_since.iter().map(|day| format!("added since {day}")));
     if (arrangement.sort, arrangement.descending) != (ListSort::Added, false) {
-        parts.push(format!("{} {}", arrangement.sort.name(), way(arrangement.sort, arrangement.descending)));
+        let name = arrangement.sort.name();
+        parts.push(match direction {
+            true => format!("{name} {}", way(arrangement.sort, arrangement.descending)),
+            false => format!("by {name}"),
+        });
     }
-    visible(&parts.join(", ")).into_owned()
+    parts.iter().map(|part| visible(part).into_owned()).collect()
 }

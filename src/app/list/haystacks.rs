@@ -1,11 +1,9 @@
 //! What of each article is looked through as one types: title, source and byline, folded once. All stand in one piece
 //! of memory, since a key looks through those of a hundred thousand articles.
 
-use nucleo_matcher::{Config, Matcher};
-
 use super::query::Query;
 use super::readings::Readings;
-use super::word::{Masks, bit, folded};
+use super::word::{Masks, SCORES, bit, folded};
 use crate::library::ArticleEntry;
 
 /// The most characters of each part that are looked through.
@@ -79,34 +77,26 @@ impl Haystacks {
 
     /// Those of `indices` that `query` finds, the best first, and those equal in the order given.
     pub(super) fn found(&self, query: &Query, indices: &[u32]) -> Vec<u32> {
-        let half = indices.len() / 2;
-        let mut found = if indices.len() < TWO_THREADS {
-            self.scored(query, indices, 0)
-        } else {
-            let (first, second) = indices.split_at(half);
-            std::thread::scope(|scope| {
-                let other = scope.spawn(|| self.scored(query, second, half));
-                let mut found = self.scored(query, first, 0);
-                // A panic there is one here.
-                found.extend(other.join().unwrap_or_default());
-                found
-            })
-        };
-        found.sort_unstable();
-        found.into_iter().map(|scored| indices[scored as u32 as usize]).collect()
+        if indices.len() < TWO_THREADS {
+            return best_first(&self.scored(query, indices));
+        }
+        let (first, second) = indices.split_at(indices.len() / 2);
+        let scored = std::thread::scope(|scope| {
+            let other = scope.spawn(|| self.scored(query, second));
+            let mut scored = self.scored(query, first);
+            // A panic there is one here.
+            scored.extend(other.join().unwrap_or_default());
+            scored
+        });
+        best_first(&scored)
     }
 
-    /// What `query` finds: how badly it fits over its place in the order, which is that of `indices` from `first` on.
-    fn scored(&self, query: &Query, indices: &[u32], first: usize) -> Vec<u64> {
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut found = Vec::new();
-        for (place, &index) in indices.iter().enumerate() {
-            let Some((haystack, at)) = self.haystack(index as usize) else { continue };
-            if let Some(score) = query.fits(haystack, at.title.into(), at.masks, &mut matcher) {
-                found.push(u64::from(u32::MAX - score) << 32 | (first + place) as u64);
-            }
-        }
-        found
+    fn scored(&self, query: &Query, indices: &[u32]) -> Vec<Scored> {
+        let scored = indices.iter().filter_map(|&index| {
+            let (haystack, at) = self.haystack(index as usize)?;
+            Some((query.fits(haystack, at.title.into(), at.masks)?, index))
+        });
+        scored.collect()
     }
 
     fn haystack(&self, index: usize) -> Option<(&[char], Place)> {
@@ -118,3 +108,28 @@ impl Haystacks {
 
 /// As many articles are looked through on two threads.
 const TWO_THREADS: usize = 8000;
+
+/// How well an article fits, below [`SCORES`], and its index.
+type Scored = (u16, u32);
+
+/// The indices by their scores, the greatest first, and those equal in the order given: by counting, since a hundred
+/// thousand articles have some hundred scores.
+fn best_first(scored: &[Scored]) -> Vec<u32> {
+    let mut places = vec![0; SCORES];
+    for (score, _) in scored {
+        places[usize::from(*score)] += 1;
+    }
+    let mut better = 0;
+    for place in places.iter_mut().rev() {
+        let many = *place;
+        *place = better;
+        better += many;
+    }
+    let mut ordered = vec![0; scored.len()];
+    for &(score, index) in scored {
+        let place: &mut usize = &mut places[usize::from(score)];
+        ordered[*place] = index;
+        *place += 1;
+    }
+    ordered
+}

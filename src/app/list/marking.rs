@@ -68,7 +68,12 @@ impl List {
             match mark {
                 Mark::Starred(starred) => entry.starred = starred,
                 Mark::Read(read) => entry.marked = read,
-                Mark::Deleted(deleted) => entry.deleted = deleted,
+                Mark::Hidden(hidden) => entry.hidden = hidden,
+                Mark::Deleted(deleted) => {
+                    self.total -= usize::from(!entry.deleted);
+                    self.total += usize::from(!deleted);
+                    entry.deleted = deleted;
+                }
             }
             moved.push(index);
         }
@@ -136,6 +141,10 @@ fn words(state: &State, articles: &[ArticleId], mark: Mark) -> String {
         Mark::Read(Some(true)) => format!("Marked as read: {what}"),
         Mark::Read(Some(false)) => format!("Marked as unread: {what}"),
         Mark::Read(None) => format!("As far as it was read: {what}"),
+        Mark::Hidden(true) => {
+            format!("Out of sight, {} brings back, {} shows: {what}", key("undo-list"), key("show-hidden"))
+        }
+        Mark::Hidden(false) => format!("In sight again: {what}"),
         Mark::Deleted(true) => {
             let entries = articles.iter().filter_map(|&article| state.list.entry(article));
             let with = match entries.map(|entry| entry.annotations()).sum() {

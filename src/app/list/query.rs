@@ -1,7 +1,5 @@
 //! What is typed to find articles: words, each of which must be found, in whatever order.
 
-use nucleo_matcher::{Config, Matcher};
-
 use super::word::{Masks, Word, folded};
 use crate::text::is_passed_over;
 
@@ -18,13 +16,13 @@ impl Query {
         let characters = |word: &str| -> Vec<char> {
             word.chars().filter(|&character| !is_passed_over(character)).map(folded).collect()
         };
-        let words = typed.split_whitespace().map(|word| Word::new(&characters(word)));
-        Query { typed: typed.trim_start().to_owned(), words: words.collect() }
+        let words = typed.split_whitespace().map(characters).filter(|word| !word.is_empty());
+        Query { typed: typed.trim().to_owned(), words: words.map(|word| Word::new(&word)).collect() }
     }
 
-    /// As it was typed.
+    /// As it was typed, without blanks around.
     pub(super) fn typed(&self) -> &str {
-        self.typed.trim_end()
+        &self.typed
     }
 
     /// Whether nothing is asked for.
@@ -32,22 +30,15 @@ impl Query {
         self.words.is_empty()
     }
 
-    /// Whether all that this finds, `former` found too.
-    pub(super) fn narrows(&self, former: &Query) -> bool {
-        !former.is_empty() && self.typed.starts_with(&former.typed)
+    /// Whether it is `former`, or more: all that this finds, `former` found too.
+    pub(super) fn begins_with(&self, former: &Query) -> bool {
+        !self.is_empty() && self.typed.starts_with(&former.typed)
     }
 
-    /// How well it fits, the better the greater; `None` where a word does not.
-    pub(super) fn fits(
-        &self,
-        haystack: &[char],
-        title: usize,
-        masks: Masks,
-        matcher: &mut Matcher,
-    ) -> Option<u32> {
-        self.words.iter().try_fold(0u32, |all, word| {
-            Some(all.saturating_add(word.fits(haystack, title, masks, matcher)? / self.words.len() as u32))
-        })
+    /// How well it fits, the better the greater, below [`SCORES`](super::word::SCORES); `None` where a word does not.
+    pub(super) fn fits(&self, haystack: &[char], title: usize, masks: Masks) -> Option<u16> {
+        let words = u16::try_from(self.words.len()).unwrap_or(u16::MAX);
+        self.words.iter().try_fold(0u16, |all, word| Some(all + word.fits(haystack, title, masks)? / words))
     }
 
     /// The characters of a title that are found, by their places, in order.
@@ -55,10 +46,8 @@ impl Query {
         if self.is_empty() {
             return Vec::new();
         }
-        let mut matcher = Matcher::new(Config::DEFAULT);
         let title: Vec<char> = title.chars().map(folded).collect();
-        let mut places: Vec<usize> =
-            self.words.iter().flat_map(|word| word.places(&title, &mut matcher)).collect();
+        let mut places: Vec<usize> = self.words.iter().flat_map(|word| word.places(&title)).collect();
         places.sort_unstable();
         places.dedup();
         places
@@ -114,9 +103,15 @@ mod tests {
     }
 
     #[test]
-    fn only_a_longer_query_narrows() {
-        let narrows = |query: &str, former: &str| Query::new(query).narrows(&Query::new(former));
-        assert!(narrows("tp", "t") && narrows("t p", "t ") && narrows("t p", "t"));
-        assert!(!narrows("t", "tp") && !narrows("pt", "t") && !narrows("t", ""));
+    fn a_longer_query_begins_with_a_shorter_one() {
+        let begins = |query: &str, former: &str| Query::new(query).begins_with(&Query::new(former));
+        assert!(begins("tp", "t") && begins("t p", "t ") && begins("t p", "t") && begins("t ", "t"));
+        assert!(!begins("t", "tp") && !begins("pt", "t") && !begins("", "t"));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_word() {
+        assert!(Query::new("\u{200b}").is_empty());
+        assert_eq!(lit("\u{200b} 談", "談判"), "談");
     }
 }

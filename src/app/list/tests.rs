@@ -9,27 +9,18 @@ use super::*;
 use crate::app::testing::{Kept, kept, press};
 use crate::app::{Effect, Event, update};
 use crate::article::{Metadata, Script};
-use crate::library::{ListFilter, Mark, ReadState};
+use crate::library::{ListFilter, ListSort, Mark, ReadState};
 
 fn entry(id: i64, title: &str) -> ArticleEntry {
     ArticleEntry {
-        id: ArticleId(id),
-        title: title.into(),
-        uri: format!("file:///文/{}/{id}.txt", id % 3),
         script: if id % 2 == 0 { Script::Traditional } else { Script::Simplified },
         metadata: Box::new(Metadata { published: format!("2026-0{}", id % 5), ..Metadata::default() }),
-        added: "2026-01-02T03:04:05.000Z".into(),
         bytes: 300,
         read_to: (id as usize * 37) % 300,
-        position: 0,
         counts: vec![("claim".into(), id as usize % 4)],
         hidden: id % 7 == 0,
         starred: id % 3 == 0,
-        marked: None,
-        deleted: false,
-        characters: 0,
-        copies: 0,
-        like: None,
+        ..ArticleEntry::new(ArticleId(id), title, format!("file:///文/{}/{id}.txt", id % 3))
     }
 }
 
@@ -51,6 +42,7 @@ fn step() -> impl Strategy<Value = Step> {
     let mark = prop_oneof![
         any::<bool>().prop_map(Mark::Starred),
         any::<Option<bool>>().prop_map(Mark::Read),
+        any::<bool>().prop_map(Mark::Hidden),
         any::<bool>().prop_map(Mark::Deleted),
     ];
     let filter =
@@ -63,7 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => ids().prop_map(Step::Come),
         1 => (1i64..90).prop_map(Step::Gone),
         2 => arrangement.prop_map(Step::Arrange),
-        2 => prop::sample::select(vec!["", "t", "tp", "tan", "zhongq", "cq", "ir", "iran t", "x", "判"]).prop_map(Step::LookFor),
+        2 => prop::sample::select(vec!["", "t", "tp", "tan", "tanp", "t p", "zhongq", "cq", "ir", "iran t", "x", "判"]).prop_map(Step::LookFor),
         1 => (0usize..100).prop_map(Step::Choose),
         2 => (prop::collection::vec(1i64..90, 1..5), mark).prop_map(|(ids, mark)| Step::Say(ids, mark)),
         1 => any::<bool>().prop_map(Step::Hidden),
@@ -88,6 +80,7 @@ proptest! {
         let mut list = List::new(false);
         let mut entries: BTreeMap<i64, ArticleEntry> = BTreeMap::new();
         for step in steps {
+            let looks = matches!(step, Step::LookFor(_));
             match step {
                 Step::Come(ids) => {
                     let come: Vec<ArticleEntry> =
@@ -108,6 +101,7 @@ proptest! {
                         match mark {
                             Mark::Starred(starred) => entry.starred = starred,
                             Mark::Read(read) => entry.marked = read,
+                            Mark::Hidden(hidden) => entry.hidden = hidden,
                             Mark::Deleted(deleted) => entry.deleted = deleted,
                         }
                     }
@@ -117,7 +111,9 @@ proptest! {
                 Step::Hidden(shown) => list.show_hidden = shown,
             }
             // What comes again stays where it stood until something is done in the list.
-            list.refresh();
+            if !looks {
+                list.refresh();
+            }
             list.settle(20);
             let shown: Vec<i64> = list.shown().map(|entry| entry.id.0).collect();
             let all = model(&entries, &list);
@@ -130,6 +126,7 @@ proptest! {
                     all.into_iter().filter(|id| finds(list.query(), &entries[id])).collect();
                 prop_assert_eq!(sorted, found);
             }
+            prop_assert_eq!(list.total(), entries.values().filter(|entry| !entry.deleted).count());
             prop_assert!(list.chosen_place() < shown.len().max(1));
             prop_assert_eq!(list.in_view().next().is_some(), !shown.is_empty());
         }
@@ -208,6 +205,24 @@ fn what_is_deleted_comes_back_in_its_place() {
 }
 
 #[test]
+fn what_is_out_of_sight_comes_back_in_its_place() {
+    let mut kept = library();
+    kept.press("s j Space Space H");
+    assert_eq!(titles(&kept), ["談判重開", "重慶的橋"]);
+    assert_eq!(kept.said(), "Out of sight, u brings back, . shows: 2 articles");
+    kept.press("u");
+    assert_eq!(titles(&kept), ["談判重開", "谈判代表离开", "港口的早晨", "重慶的橋"]);
+    assert_eq!(kept.said(), "Taken back: in sight again: 2 articles");
+    assert!(kept.store.entries(0, 9).unwrap().iter().all(|entry| !entry.hidden));
+    kept.press("Ctrl-r . g j H");
+    assert_eq!(kept.said(), "In sight again: “谈判代表离开”");
+    kept.press("u");
+    assert!(kept.store.entry(ArticleId(2)).unwrap().hidden);
+    kept.press("u u");
+    assert!(kept.state.list.shown().all(|entry| !entry.hidden && !entry.starred));
+}
+
+#[test]
 fn the_open_article_is_closed_where_it_is_deleted() {
     let mut kept = library();
     kept.press("x");
@@ -233,6 +248,33 @@ fn marks_go_by_what_is_not_so_yet() {
 }
 
 #[test]
+fn a_letter_taken_back_finds_what_was_renamed_meanwhile() {
+    let mut list = List::new(false);
+    list.update(vec![entry(1, "談判"), entry(2, "港口")]);
+    list.look_for("t");
+    list.look_for("tp");
+    list.update(vec![entry(2, "談判")]);
+    list.look_for("t");
+    assert_eq!(list.shown().len(), 2);
+}
+
+#[test]
+fn what_begins_a_word_comes_before_its_middle() {
+    let mut list = List::new(false);
+    list.update(vec![
+        entry(1, "港口：Tirana"),
+        entry(2, "港口與談判"),
+        entry(3, "談判"),
+        entry(4, "On Iran"),
+    ]);
+    let ids = |list: &List| list.shown().map(|entry| entry.id.0).collect::<Vec<_>>();
+    list.look_for("iran");
+    assert_eq!(ids(&list), [4, 1]);
+    list.look_for("談判");
+    assert_eq!(ids(&list), [3, 2]);
+}
+
+#[test]
 fn nothing_moves_while_an_article_is_read() {
     let mut state = library().state;
     press(&mut state, "F u n r e a d Enter Enter j j");
@@ -241,6 +283,24 @@ fn nothing_moves_while_an_article_is_read() {
     assert_eq!(state.list.shown().len(), 4);
     state.list.refresh();
     assert_eq!(state.list.shown().len(), 3);
+}
+
+#[test]
+fn an_article_is_read_though_the_notice_at_its_end_was_not_seen() {
+    let text = format!(
+        "港口的早晨\n\n{}\n\n特別聲明:以上內容只供測試,只供測試,只供測試,只供測試,只供測試,只供測試。\n\n\
+         Notice: The content above is for tests only, for tests only, for tests only, and for tests only.\n",
+        "船隊昨天到了。".repeat(60)
+    );
+    let mut kept = kept(&[&text], 40, 8);
+    kept.press("j q");
+    let state = |kept: &Kept| kept.state.list.chosen().unwrap().state();
+    assert_eq!(state(&kept), ReadState::Reading);
+    kept.press("Enter G");
+    let seen = kept.state.reading.as_ref().unwrap().rows.last().unwrap().bytes.end;
+    assert!(seen < text.trim_end().len());
+    kept.press("q");
+    assert_eq!(state(&kept), ReadState::Read);
 }
 
 #[test]

@@ -40,4 +40,5 @@ pub(in crate::app) fn keep_typed(list: &mut List, words: &str) {
     if words != list.query() {
         list.look_for(words);
     }
+    list.forget_beginnings();
 }

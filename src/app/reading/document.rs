@@ -64,6 +64,13 @@ impl Document {
         &self.article.text
     }
 
+    /// Where what is read of it ends, in bytes: the images, notices and captions said twice behind that are stepped over.
+    pub fn end(&self) -> usize {
+        let last = self.article.blocks.iter().rev().find(|block| block.is_read());
+        let end = last.map_or(self.text().len(), |block| block.span().end);
+        text::trim_blank_end(&self.text()[..end]).len()
+    }
+
     /// The article.
     pub fn article(&self) -> &Arc<Article> {
         &self.article

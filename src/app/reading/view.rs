@@ -88,6 +88,9 @@ impl Reading {
             }
             row = next;
         }
+        if self.complete && self.read_to >= self.document.end() {
+            self.read_to = self.document.text().len();
+        }
     }
 
     fn bring_into_view(&mut self) {

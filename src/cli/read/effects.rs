@@ -29,7 +29,6 @@ impl Reader {
             Effect::Place { article, revision, position, read_to } => {
                 Request::Place { article, revision, position, read_to }
             }
-            Effect::Hide { article, hidden } => Request::Hide { article, hidden },
             Effect::Mark { articles, mark } => Request::Mark { articles, mark },
             Effect::UndoMark => Request::UndoMark,
             Effect::RedoMark => Request::RedoMark,

@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(look(&store), 0, "which says nothing of texts");
         mark(&mut other, one, Mark::Deleted(true));
         assert_eq!(look(&store), 1);
-        store.hide(two, true).unwrap();
+        mark(&mut store, two, Mark::Hidden(true));
         assert_eq!(look(&store), 1);
         add(&mut other, "sample:2", "二，新的");
         assert_eq!(look(&store), 1);

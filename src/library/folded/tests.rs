@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use super::segment::{OVERLAP, PART};
 use super::*;
 use crate::article::Article;
-use crate::library::{ArticleId, FileStamp};
+use crate::library::{ArticleId, FileStamp, Mark};
 use crate::text::{BREAK, fold_into};
 
 struct Library {
@@ -88,10 +88,10 @@ fn every_newest_text_in_sight_is_there_and_nothing_else() {
     assert_eq!(all(&mut folded, &library.store)[&one], units("新的"));
     library.add("sample:1", "臺灣。");
     assert_eq!(all(&mut folded, &library.store)[&one], units("臺灣。"), "an old text brought back");
-    library.store.hide(two, true).unwrap();
+    library.store.mark(&[two], Mark::Hidden(true), "me").unwrap();
     library.store.delete(three).unwrap();
     assert_eq!(all(&mut folded, &library.store), texts(&[(one, "臺灣。")]));
-    library.store.hide(two, false).unwrap();
+    library.store.mark(&[two], Mark::Hidden(false), "me").unwrap();
     assert_eq!(library.folded(), texts(&[(one, "臺灣。"), (two, "e\u{301}")]));
 }
 

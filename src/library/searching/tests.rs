@@ -86,7 +86,7 @@ fn nobody_waits_for_an_older_question() {
 #[test]
 fn titles_notes_and_sources_are_found_and_what_is_out_of_sight_is_not() {
     let mut store = library(&["港口的消息\n\n正文一。", "天氣\n\n船在港口。", "港口\n\n藏。"]);
-    store.hide(ArticleId(3), true).unwrap();
+    store.mark(&[ArticleId(3)], Mark::Hidden(true), "me").unwrap();
     annotate(&mut store, 2, Span::new(8, 14), "問問港口的人", "氣象局");
     let mut searcher = Searcher::default();
     survey(&mut searcher, &store, &pattern("港口"));
@@ -107,7 +107,7 @@ fn titles_notes_and_sources_are_found_and_what_is_out_of_sight_is_not() {
 fn every_article_is_read_in_the_order_of_the_reader() {
     let mut store =
         library(&["港口\n\n一。", "天氣\n\n晴。", "雨\n\n船在港口。", "雪\n\n無。", "港口\n\n藏。"]);
-    store.hide(ArticleId(5), true).unwrap();
+    store.mark(&[ArticleId(5)], Mark::Hidden(true), "me").unwrap();
     annotate(&mut store, 2, Span::new(0, 6), "問港口", "");
     annotate(&mut store, 3, Span::new(0, 3), "也在港口", "");
     annotate(&mut store, 4, Span::new(0, 3), "", "港口的人");

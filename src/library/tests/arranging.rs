@@ -143,7 +143,7 @@ fn what_changed_is_told_once() {
     let (first, revision) = (ArticleId(1), store.revision(ArticleId(1)).unwrap());
     let text = store.text(first).unwrap().text;
     store.apply(first, revision, READER, &[made(&annotation("new", "fact", &text, "文章"))]).unwrap();
-    store.hide(ArticleId(2), true).unwrap();
+    store.mark(&[ArticleId(2)], Mark::Hidden(true), READER).unwrap();
     store.delete(ArticleId(3)).unwrap();
     let some = store.changes(all.until, 100).unwrap();
     let ids: Vec<i64> = some.entries.iter().map(|entry| entry.id.0).collect();

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::library::{Filter, LibraryError};
+use crate::library::{Filter, LibraryError, Mark};
 
 #[test]
 fn a_book_of_thirty_megabytes_comes_back_as_it_was() {
@@ -49,9 +49,9 @@ fn an_article_is_hidden_and_shown_and_deleted_with_all_that_is_its() {
     let mut store = Store::open_in_memory().unwrap();
     let (id, revision) = add(&mut store, "a", "評點");
     store.apply(id, revision, READER, &[made(&annotation("1", "claim", "評點", "評"))]).unwrap();
-    store.hide(id, true).unwrap();
+    store.mark(&[id], Mark::Hidden(true), "me").unwrap();
     assert!(store.entries(0, 9).unwrap()[0].hidden);
-    store.hide(id, false).unwrap();
+    store.mark(&[id], Mark::Hidden(false), "me").unwrap();
     assert!(!store.entry(id).unwrap().hidden);
     store.delete(id).unwrap();
     assert_eq!(store.count().unwrap(), 0);

@@ -4,7 +4,7 @@ use std::sync::Barrier;
 use std::time::Duration;
 
 use super::*;
-use crate::library::LibraryError;
+use crate::library::{LibraryError, Mark};
 
 const EACH: usize = 40;
 /// Openings of a new library: what goes wrong between two looks at its file does so now and then.
@@ -80,10 +80,10 @@ fn a_busy_library_says_so_and_is_read_all_the_same() {
     let (id, _) = add(&mut store, "a", "評點");
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert!(matches!(store.hide(id, true), Err(LibraryError::Busy { .. })));
+    assert!(matches!(store.mark(&[id], Mark::Hidden(true), "me"), Err(LibraryError::Busy { .. })));
     assert!(!store.is_settled().unwrap());
     assert_eq!(store.text(id).unwrap().text, "評點");
     other.execute_batch("COMMIT").unwrap();
     assert!(store.is_settled().unwrap());
-    store.hide(id, true).unwrap();
+    store.mark(&[id], Mark::Hidden(true), "me").unwrap();
 }

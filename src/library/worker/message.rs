@@ -59,13 +59,6 @@ pub enum Request {
         /// How far it has been read, in bytes of its text.
         read_to: usize,
     },
-    /// An article out of sight, or back: [`Reply::Entry`].
-    Hide {
-        /// The article.
-        article: ArticleId,
-        /// Out of sight, or back.
-        hidden: bool,
-    },
     /// Something said of articles: [`Reply::Entries`].
     Mark {
         /// The articles.

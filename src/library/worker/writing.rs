@@ -65,10 +65,6 @@ impl Desk {
             Request::Place { article, revision, position, read_to } => {
                 self.store.place(*article, *revision, *position, *read_to)?
             }
-            Request::Hide { article, hidden } => {
-                self.store.hide(*article, *hidden)?;
-                self.show_entry(*article);
-            }
             Request::Mark { articles, mark } => {
                 let changed = self.store.mark(articles, *mark, &self.reader)?;
                 if let Mark::Deleted(true) = mark {

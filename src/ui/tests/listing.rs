@@ -1,6 +1,7 @@
 //! The list of articles in its several states, and the contents of an article.
 
 use super::*;
+use crate::app::Place;
 use crate::app::testing::{Kept, kept};
 
 const TEXTS: [&str; 5] = [
@@ -24,6 +25,40 @@ fn a_list_narrowed_down() {
         kept.press("s j r k F u n r e a d Enter o t i t l e Enter");
         insta::assert_snapshot!(format!("list_narrowed_{columns}x{rows}"), frame(&kept.state));
     }
+}
+
+#[test]
+fn a_head_says_less_in_less_room() {
+    for (columns, rows) in [(120, 40), (80, 24), (40, 12)] {
+        let mut kept = library(columns, rows);
+        kept.press(
+            "F u n r e a d Enter F t r a d i Enter F 2 0 2 5 Down Down Enter o t i t l e Enter f 的 橋 Enter Space",
+        );
+        let shown = frame(&kept.state);
+        let head: Vec<&str> = shown.lines().take(2).collect();
+        insta::assert_snapshot!(format!("list_head_{columns}x{rows}"), head.join("\n"));
+    }
+}
+
+#[test]
+fn the_palette_begins_with_what_works_where_one_is() {
+    let mut kept = library(80, 24);
+    let found = |kept: &Kept| match &kept.state.overlay {
+        Some(Overlay::Palette(palette)) => palette.found(),
+        other => panic!("{other:?}"),
+    };
+    kept.press(":");
+    let places: Vec<Place> = found(&kept).iter().map(|command| command.place).collect();
+    let own = places.iter().take_while(|place| **place == Place::List).count();
+    let everywhere = places[own..].iter().take_while(|place| **place == Place::Everywhere).count();
+    assert!(own > 0 && everywhere > 0);
+    assert!(places[own + everywhere..].iter().all(|place| !matches!(place, Place::List | Place::Everywhere)));
+    kept.press("u n d o");
+    assert_eq!(found(&kept)[0].name, "undo-list");
+    kept.press("Esc Enter :");
+    assert_eq!(found(&kept)[0].place, Place::Text);
+    kept.press("u n d o");
+    assert_eq!(found(&kept)[0].name, "undo");
 }
 
 #[test]

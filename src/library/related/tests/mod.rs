@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use self::judged::{JUDGED, REPORTS};
 use super::*;
 use crate::annotation::{AnnotationId, Edit};
-use crate::library::FileStamp;
+use crate::library::{FileStamp, Mark};
 use crate::properties::unrecorded;
 
 /// A library with these articles, of a folder each: a line that recurs in one folder is a notice; their ids.
@@ -121,7 +121,7 @@ fn what_nobody_reads_and_what_is_out_of_sight_is_not_told() {
     assert_eq!(related(&store, ids[0], sentence(&one, "海燕號")).len(), 1);
     let start = one.find(notice).unwrap();
     assert!(related(&store, ids[0], Span::new(start, start + notice.len())).is_empty());
-    store.hide(ids[1], true).unwrap();
+    store.mark(&[ids[1]], Mark::Hidden(true), "me").unwrap();
     assert!(related(&store, ids[0], sentence(&one, "海燕號")).is_empty());
 }
 
