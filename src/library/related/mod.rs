@@ -33,7 +33,8 @@
 //!
 //! *What it costs.* The walk takes about a nanosecond a character on each of up to two threads, and goes over the whole
 //! library: some tens of milliseconds for 20 million characters, growing as these do. The sample is two million
-//! characters at most, the close look some milliseconds. Nothing is kept between two questions.
+//! characters at most, the close look some milliseconds. The words for the same and what is common at large are read at the
+//! first question, for some milliseconds, and kept; nothing else is kept between two questions.
 
 mod alike;
 mod asked;
