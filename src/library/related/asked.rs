@@ -68,7 +68,8 @@ impl Asked {
         self.pieces.first().is_none_or(|piece| piece.terms.is_empty())
     }
 
-    /// The units to look for: those of the passage, those around it, those of other words for the same.
+    /// The units to look for: those of the passage, those around it, those of other words for the same. Of the last there can
+    /// be too many: a word that is left out counts as one that no other sentence has, and is looked for closely alone.
     pub fn table(&self) -> Table {
         let mut table = Table::new();
         for piece in &self.pieces {
