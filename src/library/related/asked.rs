@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::alike::Alike;
 use super::counting::Counts;
+use super::rarity::Rarity;
 use super::terms::{Feature, Kind, Term, counted, features, pairs, terms};
-use super::units::{Table, characters};
+use super::units::{Table, characters, units_of};
 use crate::text::{fold_into, unit_of};
 
 /// What a character counts by itself, beside a pair of them.
@@ -16,12 +18,8 @@ const WHOLE: f32 = 2.0;
 /// What it counts that something is counted, with whatever number: reports differ in these.
 const COUNTED: f32 = 2.0;
 
-/// Rarity, the logarithm of how many sentences go on one that has it, counts by this power: names and figures more than
-/// what every sentence is made of.
-const POWER: f32 = 1.5;
-
-/// Off every rarity: what stands in three sentences of four tells nothing.
-const COMMON: f32 = 0.3;
+/// What it counts that a sentence has another word for the same: more than a pair, since it says it alone.
+const ALIKE: f32 = 2.5;
 
 /// What a sentence beside the asked one counts, and the one beside that.
 const AROUND: [f32; 2] = [0.3, 0.09];
@@ -36,11 +34,14 @@ const LENGTHS: usize = 1000;
 pub struct Asked {
     /// The passage first; each with what it counts.
     pieces: Vec<Piece>,
+    /// The other words for what the passage says.
+    alike: Alike,
 }
 
-struct Piece {
+/// A sentence of what is asked.
+pub struct Piece {
     share: f32,
-    folded: Vec<char>,
+    pub folded: Vec<char>,
     terms: Vec<Term>,
 }
 
@@ -57,7 +58,9 @@ impl Asked {
             let terms = terms(&folded);
             Piece { share, folded, terms }
         });
-        Asked { pieces: pieces.collect() }
+        let pieces: Vec<Piece> = pieces.collect();
+        let alike = Alike::of(pieces.first().map_or(&[], |piece| &piece.folded));
+        Asked { pieces, alike }
     }
 
     /// Whether there is nothing in it that could be compared.
@@ -65,7 +68,8 @@ impl Asked {
         self.pieces.first().is_none_or(|piece| piece.terms.is_empty())
     }
 
-    /// The units to look for, those of the passage before those around it.
+    /// The units to look for: those of the passage, those around it, those of other words for the same. Of the last there can
+    /// be too many: a word that is left out counts as one that no other sentence has, and is looked for closely alone.
     pub fn table(&self) -> Table {
         let mut table = Table::new();
         for piece in &self.pieces {
@@ -78,12 +82,17 @@ impl Asked {
                 }
             }
         }
+        for word in self.alike.words() {
+            let units = units_of(word.text.chars());
+            units.iter().for_each(|&unit| table.add(unit));
+            units.windows(2).for_each(|pair| table.add_pair(pair[0], pair[1]));
+        }
         table
     }
 
     /// What each feature counts, once it is known how rare they are.
     pub fn weights(&self, table: &Table, counts: &Counts) -> Weights {
-        let rarity = Rarity { table, counts };
+        let rarity = Rarity::new(table, counts);
         let mut weights = Weights {
             units: vec![0.0; 256],
             pairs: vec![0.0; table.pair_count() + 1],
@@ -91,6 +100,7 @@ impl Asked {
             passage: HashMap::new(),
             whole: 1.0,
             lengths: (0..=LENGTHS).map(by_length).collect(),
+            alike: self.alike.clone(),
         };
         for (number, piece) in self.pieces.iter().enumerate() {
             let weighed = piece.weighed(&rarity);
@@ -106,6 +116,11 @@ impl Asked {
                 }
             }
             piece.weigh_units(&rarity, share, &mut weights);
+            if number == 0 {
+                weights.alike =
+                    self.alike.weighed(|group| share * ALIKE * rarity.of_group(&self.alike, group));
+                piece.weigh_alike(table, &mut weights);
+            }
         }
         if let Some(piece) = self.pieces.first() {
             let features = features(&piece.terms);
@@ -134,7 +149,7 @@ impl Piece {
         // What a piece says twice counts once, and what two pieces say counts for both.
         let mut seen = HashSet::new();
         for term in &self.terms {
-            let units: Vec<u16> = self.folded[term.range.clone()].iter().map(|&c| unit_of(c)).collect();
+            let units = units_of(self.folded[term.range.clone()].iter().copied());
             let weight = share * kind_weight(term.kind) * rarity.of_term(self, term);
             if let [only] = units[..] {
                 if let Some(class) = table.class(only).filter(|_| seen.insert((only, 0))) {
@@ -158,8 +173,28 @@ impl Piece {
         }
     }
 
+    /// The same of other words for what it says: a word's weight is divided among those of its pairs that the passage lacks.
+    fn weigh_alike(&self, table: &Table, weights: &mut Weights) {
+        let own = units_of(self.folded.iter().copied());
+        let mut most: HashMap<u16, f32> = HashMap::new();
+        for group in weights.alike.groups() {
+            for &other in &group.others {
+                let units = units_of(weights.alike.words()[other].text.chars());
+                let part = weights.alike.of_other(group, other) / (units.len() - 1) as f32;
+                let lacking = units.windows(2).filter(|pair| !own.windows(2).any(|had| had == *pair));
+                for number in lacking.filter_map(|pair| table.pair(pair[0], pair[1])) {
+                    let known = most.entry(number).or_default();
+                    *known = known.max(part);
+                }
+            }
+        }
+        for (number, weight) in most {
+            weights.pairs[usize::from(number)] += weight;
+        }
+    }
+
     /// The last unit of the one, and the first of the other.
-    fn border(&self, one: &Term, other: &Term) -> Option<(u16, u16)> {
+    pub fn border(&self, one: &Term, other: &Term) -> Option<(u16, u16)> {
         let last = self.folded.get(one.range.end.checked_sub(1)?)?;
         Some((unit_of(*last), unit_of(*self.folded.get(other.range.start)?)))
     }
@@ -169,42 +204,6 @@ fn kind_weight(kind: Kind) -> f32 {
     match kind {
         Kind::Character => CHARACTER,
         Kind::Whole => WHOLE,
-    }
-}
-
-/// How rare things are.
-struct Rarity<'a> {
-    table: &'a Table,
-    counts: &'a Counts,
-}
-
-impl Rarity<'_> {
-    fn of_term(&self, piece: &Piece, term: &Term) -> f32 {
-        let units: Vec<u16> = piece.folded[term.range.clone()].iter().map(|&c| unit_of(c)).collect();
-        let rarest = match units[..] {
-            [only] => self.table.class(only).map(|class| self.counts.units[usize::from(class)]),
-            _ => units.windows(2).filter_map(|pair| self.pair_count(pair[0], pair[1])).min(),
-        };
-        rarest.map_or(0.0, |count| self.of(count))
-    }
-
-    fn of_pair(&self, piece: &Piece, one: &Term, other: &Term) -> f32 {
-        let border = piece.border(one, other).and_then(|(first, second)| self.pair_count(first, second));
-        let border = border.map_or(0.0, |count| self.of(count));
-        match (one.kind, other.kind) {
-            (Kind::Character, Kind::Character) => border,
-            // A number and what it counts is as rare as the rarer of the two, at least.
-            _ => border.max(self.of_term(piece, one)).max(self.of_term(piece, other)),
-        }
-    }
-
-    fn pair_count(&self, first: u16, second: u16) -> Option<u32> {
-        self.table.pair(first, second).map(|pair| self.counts.pairs[usize::from(pair)])
-    }
-
-    fn of(&self, count: u32) -> f32 {
-        let goes_on = (self.counts.sentences as f32 + 1.0) / (count as f32 + 1.0);
-        (goes_on.ln() - COMMON).max(0.0).powf(POWER)
     }
 }
 
@@ -221,12 +220,19 @@ pub struct Weights {
     whole: f32,
     /// See [`Weights::by_length`], by the length.
     lengths: Vec<f32>,
+    alike: Alike,
 }
 
 impl Weights {
-    /// How much of the asked passage, and a little of what stands around it, a sentence of `len` characters has.
-    pub fn of_all(&self, features: &[Feature], len: usize) -> f32 {
-        sum(&self.all, features) * self.by_length(len)
+    /// How much of the asked passage, and a little of what stands around it, a sentence of `len` characters has, that has
+    /// these features and these words (see [`Weights::words`]).
+    pub fn of_all(&self, features: &[Feature], words: &[usize], len: usize) -> f32 {
+        (sum(&self.all, features) + self.alike.score(words)) * self.by_length(len)
+    }
+
+    /// Which words a folded sentence has of those that say the same as a word of the passage, in order.
+    pub fn words(&self, folded: &[char]) -> Vec<usize> {
+        self.alike.found(folded)
     }
 
     /// How much of the asked passage alone it has.

@@ -6,11 +6,21 @@
 //! words of Chinese and Japanese are pairs), Latin words and numbers whole, numbers and dates by what they say (三十二 is
 //! 32). All of it is folded, so that Traditional meets Simplified. Each counts by how rare it is: the logarithm of how
 //! many sentences go on one that has it, to the power 1.5, so that names and figures outweigh what every sentence is
-//! made of; the rarities are counted in the library itself, on a sample of it, and no list of function words is needed. A
-//! number or a Latin word counts twice a pair, a single ideograph half: single ones carry paraphrase (撤侨, 撤离). The sum
-//! is divided by a measure of the sentence's length that grows more slowly than it. A sentence says “he” of a person that
-//! the one before it named: a little is added for what the sentences around the asked one have in common with the
-//! candidate, and those around the candidate with the asked one.
+//! made of; the rarities are counted in the library itself, on a sample of it. In a library of a few articles an ordinary
+//! phrase that two of them have by chance is as rare as a name: so what is common in Chinese at large, by a [table](common)
+//! from a dictionary with frequencies, keeps a part of its weight only; in a library of ten thousand sentences it counts
+//! half as much, and ever less as the library grows and knows by itself. A number or a Latin word counts twice a pair, a
+//! single ideograph half: single ones carry paraphrase (撤侨, 撤离). The sum is divided by a measure of the sentence's
+//! length that grows more slowly than it. A sentence says “he” of a person that the one before it named: a little is added
+//! for what the sentences around the asked one have in common with the candidate, and those around the candidate with the
+//! asked one.
+//!
+//! *Other words for the same.* What one calls 磋商 is 會談 to another. A candidate is also scored for [words](alike) that stand
+//! in one group with a word of the passage, where it has no word of that group in common with it: by how rare it is that a
+//! sentence has a word of the group, and by how rare the two words are in Chinese at large, for a common word says little;
+//! each word stands for one other at most. The groups were written by hand, some seven hundred of them, of the vocabulary of
+//! news; what the mainland, Taiwan and Hong Kong call by different names is from OpenCC. Nearness of single ideographs, by the
+//! English glosses of Unihan or by the words that they form, was tried and brought nothing.
 //!
 //! *How.* One walk over the [folded store](super::folded) with a table of the asked units scores every sentence of the
 //! library by units alone, and keeps the best two hundred; these are read closely, figures by their meaning and with
@@ -18,18 +28,22 @@
 //!
 //! *What is told.* One report says in two sentences what another says in one. So a sentence is told with the one before or
 //! behind it, of the same paragraph, where that one adds a fifth at least to what it shares, both together by the same
-//! measure still have three quarters of its score, and are short enough to be read at a glance; a sentence that is told so takes no place of its own. The
-//! order is that of the single sentences.
+//! measure still have three quarters of its score, and are short enough to be read at a glance; a sentence that is told so
+//! takes no place of its own. The order is that of the single sentences.
 //!
 //! *What it costs.* The walk takes about a nanosecond a character on each of up to two threads, and goes over the whole
 //! library: some tens of milliseconds for 20 million characters, growing as these do. The sample is two million
-//! characters at most, the close look some milliseconds. Nothing is kept between two questions.
+//! characters at most, the close look some milliseconds. The words for the same and what is common at large are read at the
+//! first question, for some milliseconds, and kept; nothing else is kept between two questions.
 
+mod alike;
 mod asked;
+mod common;
 mod counting;
 mod gathering;
 mod placing;
 mod ranking;
+mod rarity;
 mod terms;
 #[cfg(test)]
 mod tests;

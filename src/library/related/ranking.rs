@@ -70,22 +70,21 @@ pub fn ranked(candidates: &[Candidate], weights: &Weights, least: f32) -> Vec<Ra
 fn ranked_one(candidate: &Candidate, weights: &Weights) -> Ranked {
     let all = sentences(&candidate.units);
     let place = all.iter().position(|range| range.contains(&candidate.own.start)).unwrap_or(0);
-    let own = read(candidate, &candidate.own);
-    let alone = weights.of_all(&own.features, own.len);
+    let own = read(candidate, &candidate.own, weights);
+    let alone = weights.of_all(&own.features, &own.words, own.len);
     let mut score = alone;
     let mut beside = None;
     let mut most = TOGETHER * alone;
     for (away, share) in (1..).zip(AROUND) {
         let before = place.checked_sub(away).and_then(|at| all.get(at));
         for range in before.into_iter().chain(all.get(place + away)) {
-            let other = read(candidate, range);
+            let other = read(candidate, range, weights);
             score += share * weights.of_passage(&other.features, other.len);
             let len = own.len + other.len;
             if away == 1 && len <= LONGEST && !other.features.is_empty() && joins(candidate, range) {
-                let mut both = [&own.features[..], &other.features].concat();
-                both.sort_unstable();
-                both.dedup();
-                let together = weights.of_all(&both, len);
+                let both = together(&own.features, &other.features);
+                let words = together(&own.words, &other.words);
+                let together = weights.of_all(&both, &words, len);
                 let gain = together / weights.by_length(len) * weights.by_length(own.len);
                 if together >= most && gain >= GAIN * alone {
                     most = together;
@@ -111,15 +110,25 @@ fn ranked_one(candidate: &Candidate, weights: &Weights) -> Ranked {
 /// A sentence as it is compared.
 struct Sentence {
     features: Vec<Feature>,
+    /// See [`Weights::words`].
+    words: Vec<usize>,
     /// Characters.
     len: usize,
 }
 
 /// The sentence at this place of a candidate's units.
-fn read(candidate: &Candidate, range: &Range<usize>) -> Sentence {
+fn read(candidate: &Candidate, range: &Range<usize>, weights: &Weights) -> Sentence {
     let units = candidate.units.get(range.start * UNIT_BYTES..range.end * UNIT_BYTES).unwrap_or_default();
     let folded = characters(units);
-    Sentence { features: features(&terms(&folded)), len: folded.len() }
+    Sentence { features: features(&terms(&folded)), words: weights.words(&folded), len: folded.len() }
+}
+
+/// What either has, in order.
+fn together<Item: Copy + Ord>(one: &[Item], other: &[Item]) -> Vec<Item> {
+    let mut both = [one, other].concat();
+    both.sort_unstable();
+    both.dedup();
+    both
 }
 
 /// Whether the sentence beside a candidate stands in the same paragraph.

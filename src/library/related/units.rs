@@ -192,6 +192,11 @@ pub fn characters(units: &[u8]) -> Vec<char> {
     seen.map(|unit| char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
+/// The units of folded characters.
+pub fn units_of(characters: impl Iterator<Item = char>) -> Vec<u16> {
+    characters.map(unit_of).collect()
+}
+
 /// By the classes of two units side by side: what the second one counts, and the two together.
 pub struct Sums {
     table: Vec<u16>,

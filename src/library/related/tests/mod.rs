@@ -113,6 +113,18 @@ fn two_sentences_that_say_it_together_are_one_passage() {
 }
 
 #[test]
+fn what_is_said_in_other_words_is_found() {
+    let one = "港口\n\n船東與漁會磋商告吹。\n\n部隊試射飛彈。\n";
+    let two = "礁石\n\n天气晴朗,有风。\n\n索赔一事,会谈破裂。\n\n国产导弹升空。\n\n街上有人卖伞。\n";
+    let other = "天氣\n\n明天多雲,午後有陣雨。氣溫略降,出門請帶雨具。\n\n路上有人賣傘。\n";
+    let (store, ids) = library(&[one, two, other]);
+    for (words, answer) in [("船東", "索赔一事,会谈破裂。"), ("部隊", "国产导弹升空。")] {
+        let found = related(&store, ids[0], sentence(one, words));
+        assert_eq!(found[0].quote, answer, "{found:#?}");
+    }
+}
+
+#[test]
 fn what_nobody_reads_and_what_is_out_of_sight_is_not_told() {
     let notice = "特別聲明:以上內容為用戶上傳,本平台僅提供信息存儲服務。";
     let one = format!("港口\n\n海燕號在鐘石礁擱淺。\n{notice}\n");
