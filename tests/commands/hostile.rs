@@ -75,6 +75,7 @@ fn write_all(folder: &Path) {
         format!("<!doctype html><body>{}", deep("<div>", "<p>水很深，河也很深。</p>", "</div>")).as_bytes(),
     );
     write("deep.json", format!("[{{\"text\":\"河水很深。\",\"x\":{}}}]", deep("[", "", "]")).as_bytes());
+    write("brackets.json", deep("[", "", "]").as_bytes());
     let utf16 = "\u{FEFF}昨夜下了雨。".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
     write("utf16.txt", &utf16);
     write("big5.txt", &BIG5.encode(&"橋在十二月拆了。村裡的人都上了山。".repeat(5)).0);
@@ -101,14 +102,14 @@ fn each_costs_a_line_and_the_articles_come() {
     write_all(&home.path("in"));
     let _listening = UnixListener::bind(home.path("in/socket")).unwrap();
     let ran = home.run(["add", "in"]);
-    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "8 new, 0 known\n"), "{ran:?}");
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(1), "9 new, 0 known\n"), "{ran:?}");
     let words = [
         ("a.pdf", "it is a PDF document, which pingdian does not read; `pdftotext"),
         ("a.png", "it is a PNG picture"),
         ("a.zip", "it is a damaged EPUB book or ZIP archive: its end is missing"),
         ("bad␛[31m␇␊<202E>.pdf", "it is a PDF document"),
         ("bomb.epub", "the book unpacks to more than any book holds"),
-        ("deep.json", "it is a damaged JSON document: more than 127 brackets stand within one another"),
+        ("brackets.json", "it is a damaged JSON document: more than 127 brackets stand within one another"),
         ("empty.txt", "it holds no text"),
         ("half.epub", "it is a damaged EPUB book or ZIP archive: its end is missing"),
         ("laughs.opml", "it lists 1 feed"),
@@ -129,7 +130,7 @@ fn each_costs_a_line_and_the_articles_come() {
     assert!(!ran.stderr.chars().any(|character| character.is_control() && character != '\n'), "{ran:?}");
     // The same once more: nothing is doubled.
     let again = home.run(["add", "in"]);
-    assert_eq!((again.stdout.as_str(), &again.stderr), ("0 new, 8 known\n", &ran.stderr));
+    assert_eq!((again.stdout.as_str(), &again.stderr), ("0 new, 9 known\n", &ran.stderr));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What of each article is looked through as one types: title, source and byline, folded once. All stand in one piece
 //! of memory, since a key looks through those of a hundred thousand articles.
 
+use nucleo_matcher::{Config, Matcher};
+
 use super::query::Query;
 use super::readings::Readings;
 use super::word::{Masks, SCORES, bit, folded};
@@ -92,9 +94,10 @@ impl Haystacks {
     }
 
     fn scored(&self, query: &Query, indices: &[u32]) -> Vec<Scored> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
         let scored = indices.iter().filter_map(|&index| {
             let (haystack, at) = self.haystack(index as usize)?;
-            Some((query.fits(haystack, at.title.into(), at.masks)?, index))
+            Some((query.fits(haystack, at.title.into(), at.masks, &mut matcher)?, index))
         });
         scored.collect()
     }

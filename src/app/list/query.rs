@@ -1,5 +1,7 @@
 //! What is typed to find articles: words, each of which must be found, in whatever order.
 
+use nucleo_matcher::Matcher;
+
 use super::word::{Masks, Word, folded};
 use crate::text::is_passed_over;
 
@@ -36,9 +38,17 @@ impl Query {
     }
 
     /// How well it fits, the better the greater, below [`SCORES`](super::word::SCORES); `None` where a word does not.
-    pub(super) fn fits(&self, haystack: &[char], title: usize, masks: Masks) -> Option<u16> {
+    pub(super) fn fits(
+        &self,
+        haystack: &[char],
+        title: usize,
+        masks: Masks,
+        matcher: &mut Matcher,
+    ) -> Option<u16> {
         let words = u16::try_from(self.words.len()).unwrap_or(u16::MAX);
-        self.words.iter().try_fold(0u16, |all, word| Some(all + word.fits(haystack, title, masks)? / words))
+        self.words
+            .iter()
+            .try_fold(0u16, |all, word| Some(all + word.fits(haystack, title, masks, matcher)? / words))
     }
 
     /// The characters of a title that are found, by their places, in order.

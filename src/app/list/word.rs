@@ -3,8 +3,10 @@
 //!
 //! As read, a Chinese character stands for the beginnings of its readings: `t`, `ta` or `tan` for 談. All ways to read
 //! are followed at once: bit i of a state says that the first i characters of the word are found. No library for fuzzy
-//! matching knows readings; and one that works out the best of all ways to write a word took most of a key's time,
-//! where what counts is whether it stands there in one piece, and where.
+//! matching knows readings. As written, most words stand in one piece, and where that is, is all that counts; where they
+//! do not, `nucleo-matcher` says how well their characters stand together.
+
+use nucleo_matcher::{Matcher, Utf32Str};
 
 use super::readings::{Readings, is_typed_as};
 use crate::text::{PASSED, search_fold, unit_of};
@@ -105,7 +107,13 @@ impl Word {
 
     /// How well the word fits a haystack whose first `title` characters are the title, the better the greater, below
     /// [`SCORES`]; `None` where it does not.
-    pub(super) fn fits(&self, haystack: &[char], title: usize, masks: Masks) -> Option<u16> {
+    pub(super) fn fits(
+        &self,
+        haystack: &[char],
+        title: usize,
+        masks: Masks,
+        matcher: &mut Matcher,
+    ) -> Option<u16> {
         let may_be_written = masks.written & self.mask == self.mask;
         let (in_title, beside) = haystack.split_at(title);
         if may_be_written && let Some(place) = self.piece_as_written(in_title) {
@@ -118,7 +126,7 @@ impl Word {
             return read.map(|(fit, place)| score(fit, place));
         }
         let piece = || Some((Fit::WrittenBeside, self.piece_as_written(beside)?));
-        let scattered = || Some((Fit::WrittenScattered, self.spread_as_written(haystack)?));
+        let scattered = || Some((Fit::WrittenScattered, self.spread_as_written(haystack, matcher)?));
         let written = piece().or_else(scattered);
         [written, read].into_iter().flatten().map(|(fit, place)| score(fit, place)).max()
     }
@@ -145,16 +153,12 @@ impl Word {
         places.filter(move |place| haystack[place + 1..].starts_with(rest))
     }
 
-    /// How many characters stand between those of the word, where these are found as written, the first that come.
-    fn spread_as_written(&self, haystack: &[char]) -> Option<usize> {
-        let mut characters = haystack.iter();
-        let mut begin = None;
-        for wanted in &self.characters {
-            let place = haystack.len() - characters.len() + characters.position(|found| found == wanted)?;
-            begin = begin.or(Some(place));
-        }
-        let end = haystack.len() - characters.len();
-        Some((end - begin?).saturating_sub(self.characters.len()))
+    /// How far from the best that there is the characters of the word stand as written, others between: among the first
+    /// that come, so that it takes one way through the haystack.
+    fn spread_as_written(&self, haystack: &[char], matcher: &mut Matcher) -> Option<usize> {
+        let (haystack, word) = (Utf32Str::Unicode(haystack), Utf32Str::Unicode(&self.characters));
+        let score = matcher.fuzzy_match_greedy(haystack, word)?;
+        Some(usize::from((STEPS - 1).saturating_sub(score)))
     }
 
     /// One way through the haystack, on which the word is followed in one piece and with others between; and how far
