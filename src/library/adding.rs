@@ -121,8 +121,7 @@ impl Adding<'_> {
         if let Some(id) = by_uri(transaction, incoming.uri)? {
             if has_words(transaction, id, hash)? {
                 remember_uri(transaction, incoming, id)?;
-                learn_url(transaction, incoming, id)?;
-                learn_metadata(transaction, incoming, id)?;
+                self.learn(incoming, id, examined)?;
                 return Ok(Added { id, kind: AddedKind::Known });
             }
             if speaks_for(transaction, id, incoming.uri)? {
@@ -134,7 +133,7 @@ impl Adding<'_> {
         if let Some(id) = with_words(transaction, hash)? {
             remember_uri(transaction, incoming, id)?;
             move_in_if_vacant(transaction, id, incoming.uri)?;
-            learn_url(transaction, incoming, id)?;
+            self.learn(incoming, id, examined)?;
             return Ok(Added { id, kind: AddedKind::Known });
         }
         let id = self.insert(incoming, examined)?;
@@ -176,6 +175,37 @@ impl Adding<'_> {
         }
         remember_uri(transaction, incoming, id)?;
         Ok(id)
+    }
+
+    /// Keeps what the article's own source says of it now, where its words are as they were: a date was added, a byline
+    /// corrected, a column of a corpus named. What it says no more stays.
+    fn learn(&self, incoming: &Incoming, id: ArticleId, examined: &Examined) -> Result<(), Fault> {
+        let metadata = &incoming.article.metadata;
+        let mut statement = self.transaction.prepare_cached(
+            "UPDATE article SET
+                 byline = coalesce(nullif(?3, ''), byline), published = coalesce(nullif(?4, ''), published),
+                 site = coalesce(nullif(?5, ''), site), language = coalesce(nullif(?6, ''), language),
+                 url = coalesce(nullif(?7, ''), url)
+             WHERE id = ?1 AND uri = ?2
+                 AND (byline, published, site, language, url) IS NOT (
+                     coalesce(nullif(?3, ''), byline), coalesce(nullif(?4, ''), published),
+                     coalesce(nullif(?5, ''), site), coalesce(nullif(?6, ''), language),
+                     coalesce(nullif(?7, ''), url))",
+        )?;
+        let changed = statement.execute(params![
+            id.0,
+            incoming.uri,
+            metadata.byline,
+            metadata.published,
+            metadata.site,
+            metadata.language,
+            metadata.url
+        ])?;
+        if changed > 0 && !metadata.site.trim().is_empty() {
+            // It is compared with the articles of its site.
+            origin::keep(self.transaction, incoming, id, examined)?;
+        }
+        Ok(())
     }
 
     /// Keeps what the article is compared by, and marks it where it is like another.
@@ -243,42 +273,6 @@ pub(super) fn remember_uri(connection: &Connection, incoming: &Incoming, id: Art
     let stamp = incoming.stamp;
     statement.execute(params![incoming.uri, id.0, revision, stamp.stored_bytes(), stamp.modified_ns])?;
     take_back(connection, incoming.uri)
-}
-
-/// What the article's own source says of it now, where its words are as they were: a date was added, a byline corrected, a
-/// column of a corpus named. What it says no more stays.
-fn learn_metadata(connection: &Connection, incoming: &Incoming, id: ArticleId) -> Result<(), Fault> {
-    let metadata = &incoming.article.metadata;
-    let mut statement = connection.prepare_cached(
-        "UPDATE article SET
-             byline = coalesce(nullif(?3, ''), byline), published = coalesce(nullif(?4, ''), published),
-             site = coalesce(nullif(?5, ''), site), language = coalesce(nullif(?6, ''), language)
-         WHERE id = ?1 AND uri = ?2
-             AND (byline, published, site, language) IS NOT (
-                 coalesce(nullif(?3, ''), byline), coalesce(nullif(?4, ''), published),
-                 coalesce(nullif(?5, ''), site), coalesce(nullif(?6, ''), language))",
-    )?;
-    statement.execute(params![
-        id.0,
-        incoming.uri,
-        metadata.byline,
-        metadata.published,
-        metadata.site,
-        metadata.language
-    ])?;
-    Ok(())
-}
-
-/// Keeps the address that comes with words that are known, where they had none: their source told none then, or the program
-/// did not ask for it.
-fn learn_url(connection: &Connection, incoming: &Incoming, id: ArticleId) -> Result<(), Fault> {
-    let url = &incoming.article.metadata.url;
-    if !url.is_empty() {
-        let mut statement =
-            connection.prepare_cached("UPDATE article SET url = ?2 WHERE id = ?1 AND url = ''")?;
-        statement.execute(params![id.0, url])?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use std::thread;
 
 use super::allowance::{Allowance, Share};
 use super::{
-    Added, Examined, FileStamp, Incoming, LibraryError, Notice, Rules, Scan, Scanned, Seen, Store, Unread,
+    Added, Examined, FileStamp, Incoming, Known, LibraryError, Notice, Rules, Scan, Scanned, Seen, Store,
+    Unread,
 };
 use crate::article::{Article, Found};
 
@@ -105,16 +106,25 @@ impl Intake<'_> {
 
     fn find(&self, lookup: Store, wanted: &[Wanted], sender: &Sender<Item>) {
         let allowance = Allowance::new(ON_THEIR_WAY);
-        let known = |uri: &str, stamp: FileStamp| {
-            if self.reads_again { None } else { lookup.known_file(uri, stamp).ok().flatten() }
-        };
+        let known = |uri: &str, stamp: FileStamp| lookup.known_file(uri, stamp).ok().flatten();
+        let is_deleted = |known: &Known| matches!(known, Known::Deleted(_));
+        let passed_over =
+            |uri: &str, stamp| known(uri, stamp).filter(|known| !self.reads_again || is_deleted(known));
         let mut seen = Seen::default();
         for (number, one) in wanted.iter().enumerate() {
             let library = Some(lookup.path());
-            let scan = Scan { library, known: &known, read: self.read, rules: &one.rules, only: &[] };
+            let scan = Scan { library, known: &passed_over, read: self.read, rules: &one.rules, only: &[] };
             let mut is_whole = true;
             scan.run_after(&one.paths, &mut seen, &mut |scanned| {
-                let item = item(scanned, &allowance);
+                let item = match &scanned {
+                    // Of a file that is read again, the records that were deleted stay so.
+                    Scanned::Article { uri, stamp, .. }
+                        if self.reads_again && known(uri, *stamp).as_ref().is_some_and(is_deleted) =>
+                    {
+                        Item::Deleted
+                    }
+                    _ => item(scanned, &allowance),
+                };
                 let goes_on = sender.send(item).is_ok() && !self.interrupted.load(Ordering::Relaxed);
                 is_whole = goes_on;
                 if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -37,12 +37,21 @@ impl Home {
 
     /// Takes the folder in, and breaks off after `most` of what is told.
     fn take_in(&mut self, most: usize, read: ReadFileAnywhere) -> Tally {
+        self.take(most, read, false)
+    }
+
+    /// Reads all files of the folder, those that are known too.
+    fn take_in_again(&mut self, read: ReadFileAnywhere) -> Tally {
+        self.take(usize::MAX, read, true)
+    }
+
+    fn take(&mut self, most: usize, read: ReadFileAnywhere, reads_again: bool) -> Tally {
         let interrupted = AtomicBool::new(false);
         let paths = vec![self.folder.path().join("articles")];
         let wanted = [Wanted { paths, rules: Rules::default() }];
         let mut tally = Tally::default();
         let mut told = 0;
-        let intake = Intake { read, interrupted: &interrupted, reads_again: false };
+        let intake = Intake { read, interrupted: &interrupted, reads_again };
         intake
             .run(&mut self.store, &wanted, &mut |what| {
                 told += 1;
@@ -164,6 +173,9 @@ fn what_was_deleted_does_not_come_back_by_itself() {
     }
     let again = home.take_in(usize::MAX, &|_, _| panic!("a known file was read again"));
     assert_eq!((again.new, again.deleted, again.unread), (0, 1, 1));
+    // Nor where all is read once more.
+    let again = home.take_in_again(read);
+    assert_eq!((again.new, again.deleted, again.known), (0, 2, 1));
     home.write("a.txt", "第一篇\n\n船終於到了。");
     assert_eq!(home.take_in(usize::MAX, read).new, 1);
     assert_eq!(home.store.count().unwrap(), 2);

@@ -100,3 +100,20 @@ fn what_a_site_repeats_is_a_notice_wherever_the_article_is_read() {
     store.apply(first, revision, super::READER, &[super::made(&marked)]).unwrap();
     assert_eq!(notices(&store, first), [""; 0]);
 }
+
+#[test]
+fn an_article_of_which_the_site_is_told_later_is_one_of_the_site() {
+    let mut store = Store::open_in_memory().unwrap();
+    let notice = "按此訂閱每週一次的電子報，隨時可以取消。";
+    let mut add = |uri: &str, n: u32, site: &str| {
+        let mut article = Article::from_text(format!("第{n}號題目\n\n{}{notice}\n", report(n * 20)));
+        article.metadata.site = site.to_owned();
+        store.add(uri, &article, FileStamp::default()).unwrap().id
+    };
+    let first = add("file:///a/1.json#1", 1, "");
+    add("file:///b/2.json#2", 2, "河口日報");
+    add("file:///c/4.json#4", 4, "河口日報");
+    add("file:///a/1.json#1", 1, "河口日報");
+    let article = store.text(first).unwrap().into_article();
+    assert!(article.blocks.iter().any(|block| block.kind == BlockKind::Notice));
+}
