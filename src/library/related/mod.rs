@@ -8,8 +8,8 @@
 //! many sentences go on one that has it, to the power 1.5, so that names and figures outweigh what every sentence is
 //! made of; the rarities are counted in the library itself, on a sample of it. In a library of a few articles an ordinary
 //! phrase that two of them have by chance is as rare as a name: so what is common in Chinese at large, by a [table](common)
-//! from a dictionary with frequencies, keeps a part of its weight only; in a library of ten thousand sentences it counts
-//! half as much, and ever less as the library grows and knows by itself. A number or a Latin word counts twice a pair, a
+//! from a dictionary with frequencies, keeps a part of its weight only; where the sample has ten thousand sentences it
+//! counts half as much, and the less the more of them the sample has, and knows by itself. A number or a Latin word counts twice a pair, a
 //! single ideograph half: single ones carry paraphrase (撤侨, 撤离). The sum is divided by a measure of the sentence's
 //! length that grows more slowly than it. A sentence says “he” of a person that the one before it named: a little is added
 //! for what the sentences around the asked one have in common with the candidate, and those around the candidate with the

@@ -56,8 +56,8 @@ impl Ranked {
 
 /// The candidates by how much they share with what is asked, in the order in which they are shown, down to `least`.
 pub fn ranked(candidates: &[Candidate], weights: &Weights, least: f32) -> Vec<Ranked> {
-    let mut found: Vec<Ranked> = candidates.iter().map(|candidate| ranked_one(candidate, weights)).collect();
-    found.retain(|ranked| ranked.score >= least);
+    let ranked = candidates.iter().filter_map(|candidate| ranked_one(candidate, weights));
+    let mut found: Vec<Ranked> = ranked.filter(|ranked| ranked.score >= least).collect();
     found.sort_by(|one, other| {
         other
             .score
@@ -67,10 +67,14 @@ pub fn ranked(candidates: &[Candidate], weights: &Weights, least: f32) -> Vec<Ra
     spread(found)
 }
 
-fn ranked_one(candidate: &Candidate, weights: &Weights) -> Ranked {
+/// None for what has something in common with the sentences around the passage alone.
+fn ranked_one(candidate: &Candidate, weights: &Weights) -> Option<Ranked> {
     let all = sentences(&candidate.units);
     let place = all.iter().position(|range| range.contains(&candidate.own.start)).unwrap_or(0);
     let own = read(candidate, &candidate.own, weights);
+    if own.words.is_empty() && weights.of_passage(&own.features, own.len) <= 0.0 {
+        return None;
+    }
     let alone = weights.of_all(&own.features, &own.words, own.len);
     let mut score = alone;
     let mut beside = None;
@@ -98,13 +102,13 @@ fn ranked_one(candidate: &Candidate, weights: &Weights) -> Ranked {
         let start = candidate.start + range.start - candidate.own.start;
         start..start + range.len()
     };
-    Ranked {
+    Some(Ranked {
         article: candidate.article,
         own: in_article(candidate.own.clone()),
         beside: beside.map(in_article),
         score: weights.normalised(score).min(1.0),
         features,
-    }
+    })
 }
 
 /// A sentence as it is compared.

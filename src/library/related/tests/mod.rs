@@ -55,6 +55,17 @@ fn of_the_first_three_one_is_right_in_most_cases() {
 }
 
 #[test]
+fn what_shares_something_with_the_sentences_around_alone_is_not_told() {
+    let (store, ids) = library(&[
+        "河口大橋昨夜合龍。市長說明年通車。",
+        "大橋昨夜合龍時，孩子們在放風箏。",
+        "紙廠下月搬遷。校舍漏雨無人修。",
+    ]);
+    let found = related(&store, ids[0], sentence("河口大橋昨夜合龍。市長說明年通車。", "市長說"));
+    assert!(found.iter().all(|found| !found.quote.contains("風箏")), "{found:?}");
+}
+
+#[test]
 fn a_passage_is_told_with_its_place_and_its_tags() {
     let (mut store, ids) = library(&REPORTS);
     let words = "截至9月15日晚";
