@@ -109,7 +109,7 @@ impl<'a> Lines<'a> {
                 labels + &marked(around.of(&words.text), [within])
             }
             Found::Remark(remark) => {
-                let what = if remark.of == ExcerptOf::Source { "source" } else { "note" };
+                let what = remark.of.name();
                 let excerpt = remark.excerpt(self.pattern);
                 let label = visible(&remark.annotation.label);
                 format!("{what} on {label}: {}", marked(&excerpt.words, excerpt.matches))
@@ -146,9 +146,9 @@ struct Where<'a> {
 impl<'a> Where<'a> {
     fn of(found: &Found<'a>, title: &'a str) -> Where<'a> {
         match found {
-            Found::Text(_) => Where { r#in: "text", annotation: None, words: None },
+            Found::Text(_) => Where { r#in: ExcerptOf::Text.name(), annotation: None, words: None },
             Found::Remark(remark) => Where {
-                r#in: if remark.of == ExcerptOf::Source { "source" } else { "note" },
+                r#in: remark.of.name(),
                 annotation: Some(Tag::of(remark.annotation)),
                 words: Some(remark.words),
             },

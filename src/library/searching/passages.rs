@@ -19,6 +19,17 @@ pub enum ExcerptOf {
     Source,
 }
 
+impl ExcerptOf {
+    /// How it is called in what is written out.
+    pub fn name(self) -> &'static str {
+        match self {
+            ExcerptOf::Text => "text",
+            ExcerptOf::Note => "note",
+            ExcerptOf::Source => "source",
+        }
+    }
+}
+
 /// A match with the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
@@ -100,7 +111,12 @@ impl Remark<'_> {
             of: self.of,
             span: self.annotation.span,
             words: shown.of(self.words).to_owned(),
-            matches: pattern.find_iter(shown.of(self.words)).collect(),
+            // Borders of the note, and what stands beside a match, count as they do in the whole.
+            matches: pattern
+                .find_iter(self.words)
+                .filter(|found| shown.covers(*found))
+                .map(|found| Span::new(found.start - shown.start, found.end - shown.start))
+                .collect(),
             labels: vec![self.annotation.label.clone()],
         }
     }

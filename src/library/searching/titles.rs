@@ -1,8 +1,9 @@
 //! The titles of all articles, folded and held in memory, one after the other: some six megabytes for 100,000.
 
+use rusqlite::OptionalExtension;
+
 use super::Searcher;
 use crate::article::UNTITLED;
-use crate::library::rows::no_such_article;
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::{BREAK, Pattern, UNIT_BYTES, fold_into};
 
@@ -44,7 +45,7 @@ impl Searcher {
         }
         let mut titled = Vec::new();
         for &article in held {
-            if pattern.find_iter(&title(store, article)?).next().is_some() {
+            if has_title(store, pattern, article)? {
                 titled.push(article);
             }
         }
@@ -71,7 +72,7 @@ impl Searcher {
         self.folded.with(store, |folded| found.retain(|&article| folded.is_shown(article)));
         let mut titled = Vec::new();
         for article in found.into_iter().rev() {
-            if !pattern.is_sure() && pattern.find_iter(&title(store, article)?).next().is_none() {
+            if !pattern.is_sure() && !has_title(store, pattern, article)? {
                 continue;
             }
             titled.push(article);
@@ -100,12 +101,11 @@ impl Searcher {
     }
 }
 
-fn title(store: &Store, article: ArticleId) -> Result<String, LibraryError> {
-    store.read("reading titles", |connection| {
+/// Whether the article's title has a match; it has none where the article was deleted since.
+fn has_title(store: &Store, pattern: &Pattern, article: ArticleId) -> Result<bool, LibraryError> {
+    let title: Option<String> = store.read("reading titles", |connection| {
         let mut statement = connection.prepare_cached("SELECT title FROM article WHERE id = ?1")?;
-        statement.query_row([article.0], |row| row.get(0)).map_err(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => no_such_article(article),
-            error => error.into(),
-        })
-    })
+        Ok(statement.query_row([article.0], |row| row.get(0)).optional()?)
+    })?;
+    Ok(title.is_some_and(|title| pattern.find_iter(&title).next().is_some()))
 }
