@@ -35,8 +35,8 @@ impl ReadState {
 const END: usize = 2;
 
 impl ArticleEntry {
-    /// An article taken in at the beginning of 2026 of which nothing else is known, and that nobody has read: for what
-    /// shows articles without a library.
+    /// An article taken in at the beginning of 2026 of which nothing else is known, and that nobody has read: for tests
+    /// and benches.
     pub fn new(id: ArticleId, title: impl Into<String>, uri: impl Into<String>) -> ArticleEntry {
         ArticleEntry {
             id,

@@ -114,6 +114,28 @@ mod tests {
     }
 
     #[test]
+    fn what_was_done_in_the_list_is_undone_afterwards_too() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &SCRIPTS[..8]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO article (id, uri, title, script, added, bytes)
+                     VALUES (1, 'sample:a', '題', 'other', '', 0);
+                 INSERT INTO list_change VALUES
+                     (1, 1, 'me', 1, 'starred', 0, 1, 0), (2, 2, 'me', 1, 'marked', NULL, 'read', 1);",
+            )
+            .unwrap();
+        migrate(&mut connection, SCRIPTS).unwrap();
+        let mut statement = connection
+            .prepare("SELECT what || ' ' || coalesce(before, '-') || ' ' || after || ' ' || undone FROM list_change ORDER BY id")
+            .unwrap();
+        let found: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, ["starred 0 1 0", "marked - read 1"]);
+        connection.execute("INSERT INTO list_change VALUES (3, 3, 'me', 1, 'hidden', 0, 1, 0)", []).unwrap();
+    }
+
+    #[test]
     fn a_newer_library_is_refused() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, &[SCRIPTS, &["CREATE TABLE later (x);"]].concat()).unwrap();

@@ -1,6 +1,8 @@
 //! What of each article is looked through as one types: title, source and byline, folded once. All stand in one piece
 //! of memory, since a key looks through those of a hundred thousand articles.
 
+use std::panic::resume_unwind;
+
 use nucleo_matcher::{Config, Matcher};
 
 use super::query::Query;
@@ -86,8 +88,7 @@ impl Haystacks {
         let scored = std::thread::scope(|scope| {
             let other = scope.spawn(|| self.scored(query, second));
             let mut scored = self.scored(query, first);
-            // A panic there is one here.
-            scored.extend(other.join().unwrap_or_default());
+            scored.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
             scored
         });
         best_first(&scored)

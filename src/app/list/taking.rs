@@ -67,6 +67,9 @@ impl List {
         if renamed {
             self.forget_beginnings();
         }
+        if renamed && moved.is_empty() {
+            self.look_again();
+        }
         self.put_in_place(&moved, fresh);
     }
 
