@@ -32,6 +32,11 @@ pub(super) struct Newest {
 }
 
 impl Newest {
+    /// None read yet, with a count of changes that nothing reaches that counted from an `earlier` number.
+    pub(super) fn after(earlier: u32) -> Newest {
+        Newest { changes: u64::from(earlier) << u32::BITS, ..Newest::default() }
+    }
+
     /// Reads those that have changed since.
     pub(super) fn refresh(&mut self, store: &Store) -> Result<(), LibraryError> {
         store.snapshot(DOING, |connection| {
@@ -101,7 +106,7 @@ impl Newest {
         self.all.binary_search_by_key(&article, |one| one.article)
     }
 
-    /// How often they have changed, the first look included.
+    /// How often they have changed, the first look included, counted from where [`Newest::after`] says.
     pub(super) fn changes(&self) -> u64 {
         self.changes
     }
