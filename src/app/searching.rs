@@ -107,6 +107,17 @@ pub(super) fn look_for(state: &mut State, query: Query, from: usize) -> Vec<Effe
     Vec::new()
 }
 
+/// Asks again for matches that are being looked for: the answer on its way, if there is one, is not of the text as it is now.
+pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
+    let Some(Search { query, progress: Progress::UnderWay(from), .. }) =
+        state.reading.as_ref().map(|reading| &reading.search)
+    else {
+        return Vec::new();
+    };
+    let (query, from) = (query.clone(), *from);
+    look_for(state, query, from)
+}
+
 /// Takes the matches that were looked for.
 pub(super) fn take(state: &mut State, query: &Query, text: &LongText, matches: Vec<Span>) {
     let Some(reading) = &mut state.reading else { return };

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub use self::units::Unit;
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, BlockKind};
 use crate::text::{self, Conversion, Converted, Span};
 
 /// Pieces whose sentences are remembered before all are forgotten: many screens, and little memory.
@@ -97,6 +97,14 @@ impl Document {
         }
         let convert = || Rc::new(conversion.convert(self.piece(piece).of(self.text())));
         Some(Rc::clone(known.entry(piece).or_insert_with(convert)))
+    }
+
+    /// Takes the blocks at these indices, which are no images and no rows of tables, for notices. No piece, sentence or row
+    /// changes by that. An [`Article`] that somebody else holds stays as it is, and another takes its place here.
+    pub fn take_notices(&mut self, indices: &[usize]) {
+        let article = Arc::make_mut(&mut self.article);
+        indices.iter().for_each(|&index| article.blocks[index].kind = BlockKind::Notice);
+        self.stepped = article.blocks.iter().any(Block::is_read);
     }
 
     /// How many pieces there are.

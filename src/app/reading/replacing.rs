@@ -43,23 +43,22 @@ impl Reading {
         self.complete = true;
     }
 
-    /// Takes the lines at `notices`, which are in order, for notices of the site. One with an annotation on it stays what
-    /// it is.
-    pub fn take_notices(&mut self, notices: &[Span]) {
+    /// Takes the lines at `notices`, which are in order, for notices of the site, and says whether any was none before. One
+    /// with an annotation on it stays what it is. Lines are only added: one that is a notice stays one as long as the
+    /// article is open. Not a letter changes, so the reader stands where they stood, and what was found stays found; but
+    /// matches that are being looked for must be asked for again, for the answer will speak of another [`Article`].
+    pub fn take_notices(&mut self, notices: &[Span]) -> bool {
         let is_new = |block: &Block| {
             let is_named = notices.binary_search(&block.span()).is_ok();
             is_named
-                && block.kind != BlockKind::Notice
+                && !matches!(block.kind, BlockKind::Notice | BlockKind::Image | BlockKind::TableRow)
                 && self.annotations.overlapping(block.span()).is_empty()
         };
-        let old = Arc::clone(self.document.article());
-        let new: Vec<usize> = (0..old.blocks.len()).filter(|&index| is_new(&old.blocks[index])).collect();
-        if new.is_empty() {
-            return;
+        let blocks = &self.document.article().blocks;
+        let new: Vec<usize> = (0..blocks.len()).filter(|&index| is_new(&blocks[index])).collect();
+        if !new.is_empty() {
+            self.document.take_notices(&new);
         }
-        let mut article = Article::clone(&old);
-        new.into_iter().for_each(|index| article.blocks[index].kind = BlockKind::Notice);
-        let relocation = Relocation::new(&old.text, &old.text);
-        self.replace(Arc::new(article), &relocation);
+        !new.is_empty()
     }
 }

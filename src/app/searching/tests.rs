@@ -5,6 +5,7 @@ use crate::app::Event;
 use crate::app::reading::with_shown;
 use crate::app::testing::{TEXT, press, reader, under_cursor};
 use crate::app::update::update;
+use crate::library::{ArticleId, Revision};
 use crate::text::{Conversion, Pattern, Usage};
 
 fn title(state: &State) -> &str {
@@ -144,4 +145,59 @@ fn a_text_shown_otherwise_is_looked_through_again() {
     assert_eq!(matches(&state), 2);
     press(&mut state, "z");
     assert_eq!(matches(&state), 2);
+}
+
+#[test]
+fn what_is_found_or_looked_for_in_a_long_text_stays_so_when_lines_of_it_become_notices() {
+    let more = "一句話。\n";
+    let text = format!("{}港口有船。\n沒有人說。港口有人。\n{}", more.repeat(SHORT / 10), more.repeat(40));
+    let mut state = reader(&text, 80, 24);
+    let lines: Vec<Span> = {
+        let blocks = &state.reading.as_ref().unwrap().document.article().blocks;
+        blocks.iter().map(crate::article::Block::span).collect()
+    };
+    let (article, revision) = (ArticleId(1), Revision::for_tests(1));
+    let told = |places: std::ops::Range<usize>| {
+        let notices = lines[places].to_vec();
+        Event::Notices { article, revision, notices }
+    };
+    let sought = |effects: &[Effect]| match effects {
+        [Effect::Seek(Wanted::Matches(query, long))] => (query.clone(), long.clone()),
+        other => panic!("{} effects", other.len()),
+    };
+    let answer = |(query, long): (Query, LongText)| {
+        let matches = Pattern::new(&query).unwrap().find_iter(&long.article.text).collect();
+        Event::Sought(crate::app::Sought::Matches(query, long, matches))
+    };
+    press(&mut state, "Enter /");
+    let of_old = sought(&press(&mut state, "港"));
+    let of_new = sought(&update(&mut state, told(3..4)));
+    assert_eq!(of_new.0, of_old.0);
+    assert!(update(&mut state, told(3..4)).is_empty(), "nothing new");
+    update(&mut state, answer(of_old));
+    assert_eq!(title(&state), "Search: looking");
+    update(&mut state, answer(of_new));
+    assert_eq!(title(&state), "Search: 1 of 2");
+
+    press(&mut state, "Enter n =");
+    let reading = |state: &State| {
+        let reading = state.reading.as_ref().unwrap();
+        let shown: Vec<Span> = reading.rows.iter().map(|shown| shown.bytes).collect();
+        (reading.search.clone(), reading.cursor(), shown)
+    };
+    // A blank row at the top has no byte of its own.
+    if !reading(&state).2[0].is_empty() {
+        press(&mut state, "Up");
+    }
+    let before = reading(&state);
+    assert!(before.2[0].is_empty() && before.0.matches.len() == 2);
+    let in_view = lines.partition_point(|line| line.start < before.0.matches[0].start) - 1;
+    assert!(before.2.contains(&lines[in_view]));
+    assert!(update(&mut state, told(in_view..in_view + 1)).is_empty());
+    let blocks = &state.reading.as_ref().unwrap().document.article().blocks;
+    assert_eq!(blocks[in_view].kind, crate::article::BlockKind::Notice);
+    update(&mut state, Event::Frame);
+    assert!(reading(&state) == before);
+    press(&mut state, "-");
+    assert_eq!(under_cursor(&state), "港口有人。");
 }

@@ -12,6 +12,7 @@ use crate::app::overlay::{Ask, Intent, Overlay};
 use crate::app::page::Topic;
 use crate::app::reading::{Annotations, Identity, Reading};
 use crate::app::results;
+use crate::app::searching;
 use crate::app::state::{Pane, State};
 use crate::article::Article;
 use crate::library::{ArticleEntry, ArticleId, Logged, Revision, StoredLink};
@@ -62,7 +63,9 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Annotations { article, revision, annotations, links } => {
             return merging::refresh(state, article, revision, annotations, links);
         }
-        Event::Notices { article, revision, notices } => show_notices(state, article, revision, &notices),
+        Event::Notices { article, revision, notices } => {
+            return show_notices(state, article, revision, &notices);
+        }
         Event::Links { article, links } => show_links(state, article, links),
         Event::Saved { ticket } => return saving::saved(state, ticket),
         Event::Unsaved { ticket, message, retry } => {
@@ -180,11 +183,11 @@ fn show_links(state: &mut State, article: ArticleId, links: Vec<StoredLink>) {
 }
 
 /// What of the open article's text other articles have too.
-fn show_notices(state: &mut State, article: ArticleId, revision: Revision, notices: &[Span]) {
+fn show_notices(state: &mut State, article: ArticleId, revision: Revision, notices: &[Span]) -> Vec<Effect> {
     let is_it = |identity: &Identity| (identity.id, identity.revision) == (Some(article), Some(revision));
-    if let Some(reading) = state.reading.as_mut().filter(|reading| is_it(&reading.identity)) {
-        reading.take_notices(notices);
-    }
+    let reading = state.reading.as_mut().filter(|reading| is_it(&reading.identity));
+    let are_new = reading.is_some_and(|reading| reading.take_notices(notices));
+    if are_new { searching::look_again(state) } else { Vec::new() }
 }
 
 /// The changes to the open article, unless something else is looked at meanwhile.

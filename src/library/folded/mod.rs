@@ -49,10 +49,16 @@ pub struct Folded {
 impl Folded {
     /// The folded texts of the library that `store` has open, as far as they are made already: see [`Folded::sync`].
     pub fn open(store: &Store) -> Folded {
+        Folded::open_after(store, 0)
+    }
+
+    /// As [`Folded::open`], where they were opened so often before: in a state unlike any that was told since the first
+    /// time.
+    fn open_after(store: &Store, before: u32) -> Folded {
         Folded {
             image: Image::beside(store.path()),
             contents: Contents::default(),
-            newest: Newest::default(),
+            newest: Newest::after(before),
             settled: None,
         }
     }

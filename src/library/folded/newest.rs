@@ -32,6 +32,11 @@ pub(super) struct Newest {
 }
 
 impl Newest {
+    /// None read yet, with a count of changes that nothing reaches that counted from an `earlier` number.
+    pub(super) fn after(earlier: u32) -> Newest {
+        Newest { changes: u64::from(earlier) << u32::BITS, ..Newest::default() }
+    }
+
     /// Reads those that have changed since.
     pub(super) fn refresh(&mut self, store: &Store) -> Result<(), LibraryError> {
         store.snapshot(DOING, |connection| {
@@ -62,35 +67,46 @@ impl Newest {
 
     /// Likewise, of those whose articles changed after the `since`th change of the list.
     fn read_changes(&mut self, connection: &Connection, since: i64) -> Result<bool, Fault> {
-        let mut have_changed = false;
-        let mut gone = connection.prepare_cached("SELECT article FROM gone_article WHERE changed > ?1")?;
-        for article in gone.query_map([since], |row| row.get::<_, i64>(0))? {
-            if let Ok(place) = self.place(article?) {
-                self.all.remove(place);
-                have_changed = true;
-            }
-        }
-        let mut changed = connection.prepare_cached(
+        let mut statement = connection
+            .prepare_cached("SELECT article FROM gone_article WHERE changed > ?1 ORDER BY article")?;
+        let gone: Vec<i64> = statement.query_map([since], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut statement = connection.prepare_cached(
             "SELECT id, revision, hidden OR deleted IS NOT NULL FROM article WHERE changed > ?1",
         )?;
-        for one in changed.query_map([since], One::of)? {
-            let one = one?;
+        let changed: Vec<One> = statement.query_map([since], One::of)?.collect::<Result<_, _>>()?;
+        Ok(self.take(&gone, changed))
+    }
+
+    /// Leaves out those of the articles `gone`, which are in order, and takes the `changed` ones in; whether any is another
+    /// now. Goes over all of them once, however many changed.
+    fn take(&mut self, gone: &[i64], changed: Vec<One>) -> bool {
+        let mut have_changed = false;
+        if !gone.is_empty() {
+            let before = self.all.len();
+            self.all.retain(|one| gone.binary_search(&one.article).is_err());
+            have_changed = self.all.len() != before;
+        }
+        let mut new = Vec::new();
+        for one in changed {
             match self.place(one.article) {
                 Ok(place) => have_changed |= std::mem::replace(&mut self.all[place], one) != one,
-                Err(place) => {
-                    self.all.insert(place, one);
-                    have_changed = true;
-                }
+                Err(_) => new.push(one),
             }
         }
-        Ok(have_changed)
+        if !new.is_empty() {
+            have_changed = true;
+            self.all.append(&mut new);
+            // Nearly all stand in order already, which a stable sort makes use of.
+            self.all.sort_by_key(|one| one.article);
+        }
+        have_changed
     }
 
     fn place(&self, article: i64) -> Result<usize, usize> {
         self.all.binary_search_by_key(&article, |one| one.article)
     }
 
-    /// How often they have changed, the first look included.
+    /// How often they have changed, the first look included, counted from where [`Newest::after`] says.
     pub(super) fn changes(&self) -> u64 {
         self.changes
     }
@@ -143,9 +159,48 @@ pub(super) fn may_be_of(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::article::Article;
     use crate::library::{ArticleId, FileStamp, Mark};
+    use crate::properties::unrecorded;
+
+    fn ones(most: usize) -> impl Strategy<Value = Vec<One>> {
+        let one = (0i64..40, 0i64..4, any::<bool>());
+        let by_article = |found: Vec<(i64, i64, bool)>| -> BTreeMap<i64, One> {
+            let one = |(article, revision, hidden)| (article, One { article, revision, hidden });
+            found.into_iter().map(one).collect()
+        };
+        // In the order in which they changed, which is any.
+        prop::collection::vec(one, 0..most)
+            .prop_map(move |found| by_article(found).into_values().collect::<Vec<One>>())
+            .prop_shuffle()
+    }
+
+    proptest! {
+        #![proptest_config(unrecorded())]
+        #[test]
+        fn many_that_go_and_come_are_taken_as_one_by_one(
+            mut all in ones(40),
+            gone in prop::collection::btree_set(0i64..40, 0..40),
+            changed in ones(40),
+        ) {
+            all.sort_unstable_by_key(|one| one.article);
+            let mut wanted: BTreeMap<i64, One> = all.iter().map(|one| (one.article, *one)).collect();
+            wanted.retain(|article, _| !gone.contains(article));
+            let mut have_changed = wanted.len() != all.len();
+            for one in &changed {
+                have_changed |= wanted.insert(one.article, *one) != Some(*one);
+            }
+            let mut newest = Newest { all, ..Newest::default() };
+            let gone: Vec<i64> = gone.into_iter().collect();
+            prop_assert_eq!(newest.take(&gone, changed), have_changed);
+            prop_assert_eq!(newest.all, wanted.into_values().collect::<Vec<One>>());
+        }
+    }
 
     #[test]
     fn what_changed_is_read_as_if_all_was_read() {

@@ -140,7 +140,8 @@ pub enum Reply {
         links: Vec<StoredLink>,
     },
     /// Lines of the open article are notices, for other articles of its origin have them too. Comes after
-    /// [`Reply::Adopted`] as well.
+    /// [`Reply::Adopted`] as well. Tells only of lines to be added: none comes where no line is a notice any more, and one
+    /// that no other article has now stays a notice as long as the article is open.
     Notices {
         /// The article.
         article: ArticleId,
