@@ -99,6 +99,25 @@ fn order_and_filters_are_remembered() {
 }
 
 #[test]
+fn what_has_no_date_comes_last_either_way() {
+    let home = home_with(&["甲"]);
+    let corpus = "title,text,date\n乙,河水漲了。,2026-02-06\n丙,河水退了。,2019\n";
+    home.output(["add".into(), home.write("corpus.csv", corpus)]);
+    assert_eq!(titles(&home, &["--sort", "published"]), ["丙", "乙", "甲"]);
+    assert_eq!(titles(&home, &["--sort", "published", "--reverse"]), ["乙", "丙", "甲"]);
+}
+
+#[test]
+fn a_label_that_there_is_not_is_told_with_those_that_there_are() {
+    let home = home_with(&["甲"]);
+    let ran = home.run(["list", "--label", "claim", "--label", "nope"]);
+    assert_eq!(ran.status.code(), Some(2), "{ran:?}");
+    assert!(ran.stdout.is_empty());
+    assert!(ran.stderr.contains("there is no label `nope`; the labels are: claim, fact, opinion"), "{ran:?}");
+    assert!(titles(&home, &["--label", "claim"]).is_empty());
+}
+
+#[test]
 fn what_was_published_since_a_day_is_known_to_be_so() {
     let home = home_with(&["甲"]);
     let corpus = concat!(

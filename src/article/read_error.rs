@@ -50,6 +50,9 @@ pub enum Unreadable {
     /// Some parts of it. The others became articles.
     #[error("{0}")]
     Records(LeftOut),
+    /// A corpus without columns that were named. Its records became articles without what these hold.
+    #[error("{0}")]
+    NoSuchColumns(MissingColumns),
     /// A corpus in which no column is known to hold texts. The words are its columns.
     #[error("none of its columns is known to hold texts; name it with --text-column (there are: {0})")]
     NoTextColumn(String),
@@ -87,6 +90,27 @@ impl Unreadable {
             named.push("…");
         }
         Self::NoTextColumn(visible(&named.join(", ")))
+    }
+}
+
+/// Columns that were named, and in which no record of a corpus has anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingColumns {
+    /// What they are called.
+    pub columns: Vec<String>,
+    /// Records that were left out besides.
+    pub left_out: Option<LeftOut>,
+}
+
+impl fmt::Display for MissingColumns {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let columns = if self.columns.len() == 1 { "column" } else { "columns" };
+        let names = visible(&self.columns.join(", "));
+        write!(
+            formatter,
+            "no record has anything in the {columns} {names}; the articles were taken in without"
+        )?;
+        self.left_out.iter().try_for_each(|left_out| write!(formatter, "; {left_out}"))
     }
 }
 

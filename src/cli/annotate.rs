@@ -15,11 +15,7 @@ pub fn run(setup: &Setup, annotate: &Annotate) -> Result<(), Failure> {
     let labels = &setup.configuration.labels;
     if !labels.iter().any(|label| label.name == annotate.label) {
         let names: Vec<&str> = labels.iter().map(|label| label.name.as_str()).collect();
-        return Err(Failure::usage(format!(
-            "there is no label `{}`; the labels are: {}",
-            annotate.label,
-            names.join(", ")
-        )));
+        return Err(no_label(&annotate.label, &names));
     }
     let mut store = setup.store()?;
     let article = article_id(&mut store, &annotate.article, &setup.options())?;
@@ -47,6 +43,11 @@ pub fn run(setup: &Setup, annotate: &Annotate) -> Result<(), Failure> {
         &[Edit { before: None, after: Some(annotation) }.into()],
     )?;
     print(format!("{}\n", id.0))
+}
+
+/// What is said of a label that is not among `names`.
+pub(super) fn no_label(label: &str, names: &[&str]) -> Failure {
+    Failure::usage(format!("there is no label `{label}`; the labels are: {}", names.join(", ")))
 }
 
 /// The bytes of the passage, on cluster boundaries.

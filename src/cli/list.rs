@@ -1,7 +1,10 @@
 //! `pingdian list`: the articles with id, title, source and tags.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
+use super::annotate::no_label;
 use super::args::List;
 use super::setup::Setup;
 use super::{Failure, complain, print};
@@ -17,6 +20,7 @@ const TITLE_CELLS: usize = 44;
 pub fn run(setup: &Setup, list: &List) -> Result<(), Failure> {
     let arrangement = list.arrangement();
     let mut entries = setup.existing_store()?.entries_after(ArticleId(i64::MIN), usize::MAX)?;
+    labels_are_known(&arrangement.filter.labels, &entries, &setup.configuration)?;
     let undated = arrangement.filter.but_for_their_date(&entries);
     if undated > 0 {
         let articles = counted(undated, "article");
@@ -35,6 +39,24 @@ pub fn run(setup: &Setup, list: &List) -> Result<(), Failure> {
         lines.push(b'\n');
     }
     print(lines)
+}
+
+/// Whether all of `labels` are configured, or those of annotations.
+fn labels_are_known(
+    labels: &[String],
+    entries: &[ArticleEntry],
+    configuration: &Configuration,
+) -> Result<(), Failure> {
+    let mut known: Vec<&str> = configuration.labels.iter().map(|label| label.name.as_str()).collect();
+    if labels.iter().all(|label| known.contains(&label.as_str())) {
+        return Ok(());
+    }
+    let given: BTreeSet<&str> =
+        entries.iter().flat_map(|entry| &entry.counts).map(|count| count.0.as_str()).collect();
+    let others: Vec<&str> = given.into_iter().filter(|label| !known.contains(label)).collect();
+    known.extend(others);
+    let unknown = labels.iter().find(|label| !known.contains(&label.as_str()));
+    unknown.map_or(Ok(()), |label| Err(no_label(label, &known)))
 }
 
 fn as_json(entry: &ArticleEntry) -> Value {

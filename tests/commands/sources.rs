@@ -77,6 +77,11 @@ fn columns_are_named_on_the_command_line_or_in_the_configuration() {
     fs::write(home.config(), configuration).unwrap();
     assert_eq!(home.output(["add", path(&table)]), "0 new, 2 known\n");
     assert!(home.output(["show", &format!("{}#2", path(&table))]).starts_with("退水\n"));
+    let usual = home.write("u.csv", "title,text\n融雪,山上的雪化了。\n");
+    assert_eq!(home.output(["add", path(&usual)]), "1 new, 0 known\n");
+    assert!(home.output(["show", &format!("{}#1", path(&usual))]).starts_with("融雪\n"));
+    let ran = home.run(["add", "--title-column", "nope", path(&usual)]);
+    assert!(ran.stderr.contains("no record has anything in the column nope"), "{ran:?}");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use super::corpus::columns::{Columns, Role};
 use super::record::Record;
 use crate::article::formats::{Each, Found};
-use crate::article::read_error::{LeftOut, Unreadable};
+use crate::article::read_error::{LeftOut, MissingColumns, Unreadable};
 
 /// Gives records as articles, each under a fragment of its own.
 pub struct Giving<'a> {
@@ -15,12 +16,21 @@ pub struct Giving<'a> {
     fragments: HashMap<u64, u32>,
     left_out: LeftOut,
     given: bool,
+    /// The columns that are required, as long as no record has anything in them.
+    missing: Vec<(Role, String)>,
 }
 
 impl<'a> Giving<'a> {
     /// Gives to `each`. `what` names what the source is made of: "record".
     pub fn new(what: &'static str, each: Each<'a>, guessed_encoding: Option<&'static str>) -> Self {
-        Self { each, guessed_encoding, fragments: HashMap::new(), left_out: LeftOut::of(what), given: false }
+        let (fragments, left_out) = (HashMap::new(), LeftOut::of(what));
+        Self { each, guessed_encoding, fragments, left_out, given: false, missing: Vec::new() }
+    }
+
+    /// Tells at the end which of the required columns no record had.
+    pub fn requiring(mut self, columns: &Columns) -> Self {
+        self.missing = columns.required().map(|(role, column)| (role, column.to_owned())).collect();
+        self
     }
 
     /// Gives a record that stands at `place` ("line 3"), with so many damaged places.
@@ -30,6 +40,7 @@ impl<'a> Giving<'a> {
         record: &Record,
         replaced: usize,
     ) -> ControlFlow<()> {
+        self.see(record);
         let mut article = match record.article() {
             Ok(article) => article,
             Err(reason) => {
@@ -46,6 +57,7 @@ impl<'a> Giving<'a> {
 
     /// Gives a record that is the only one of its source.
     pub fn give_alone(&mut self, record: &Record) -> Result<(), Unreadable> {
+        self.see(record);
         let mut article = record.article().map_err(|_| Unreadable::Empty)?;
         article.guessed_encoding = self.guessed_encoding;
         // Whether it breaks off is no matter after the only one.
@@ -59,9 +71,17 @@ impl<'a> Giving<'a> {
         self.left_out.note(place, reason);
     }
 
+    fn see(&mut self, record: &Record) {
+        self.missing.retain(|(role, _)| record.field(*role).is_empty());
+    }
+
     /// What there is to say after the last record.
     pub fn end(self) -> Result<(), Unreadable> {
-        if self.left_out.count > 0 {
+        if self.given && !self.missing.is_empty() {
+            let columns = self.missing.into_iter().map(|(_, column)| column).collect();
+            let left_out = Some(self.left_out).filter(|left_out| left_out.count > 0);
+            Err(Unreadable::NoSuchColumns(MissingColumns { columns, left_out }))
+        } else if self.left_out.count > 0 {
             Err(Unreadable::Records(self.left_out))
         } else if self.given {
             Ok(())

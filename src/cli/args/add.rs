@@ -50,15 +50,16 @@ impl ColumnNames {
             .any(|name| name.is_some())
     }
 
-    /// These names, and the configured ones where none is given.
+    /// These names, which corpora must have, and the configured ones where none is given.
     pub fn over(&self, configured: &Columns) -> Columns {
-        let chosen = |own: &Option<String>, other: &Option<String>| own.clone().or_else(|| other.clone());
-        Columns {
-            title: chosen(&self.title_column, &configured.title),
-            text: chosen(&self.text_column, &configured.text),
-            date: chosen(&self.date_column, &configured.date),
-            source: chosen(&self.source_column, &configured.source),
-        }
+        let named = Columns {
+            title: self.title_column.clone(),
+            text: self.text_column.clone(),
+            date: self.date_column.clone(),
+            source: self.source_column.clone(),
+            ..Columns::default()
+        };
+        named.required_over(configured)
     }
 }
 

@@ -32,8 +32,7 @@ pub(super) struct Folded {
 impl Folded {
     /// `None` where nothing of `words` can be seen.
     pub(super) fn new(words: &str, cased: bool) -> Option<Folded> {
-        let characters: Vec<char> =
-            Characters { text: words, at: 0 }.map(|(_, character, _)| character).collect();
+        let characters: Vec<char> = Characters::of(words).map(|(_, character, _)| character).collect();
         let units: Vec<u8> = characters.iter().flat_map(|&one| unit_of(one).to_le_bytes()).collect();
         let shared = characters.iter().any(|&character| is_shared(unit_of(character)));
         let finder = Finder::new(&units).into_owned();
@@ -62,7 +61,7 @@ impl Folded {
 
     /// Where it is found in `text`.
     pub(super) fn find_iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Span> + 'a {
-        let characters = Characters { text, at: 0 };
+        let characters = Characters::of(text);
         let mut finding =
             Finding { wanted: self, characters, units: Vec::new(), places: Vec::new(), from: 0 };
         std::iter::from_fn(move || finding.next())
@@ -91,10 +90,16 @@ fn height(character: char) -> Height {
 }
 
 /// The characters of a text that are seen, each with its place, the marks that belong to it included, and its unit.
-struct Characters<'a> {
+pub(super) struct Characters<'a> {
     text: &'a str,
     /// Where the next one begins, or something that is not seen.
     at: usize,
+}
+
+impl<'a> Characters<'a> {
+    pub(super) fn of(text: &'a str) -> Characters<'a> {
+        Characters { text, at: 0 }
+    }
 }
 
 impl Iterator for Characters<'_> {

@@ -4,6 +4,7 @@
 //! More is made the same here than [`super::fold`] does, which annotations are found again by: katakana and hiragana,
 //! letters with and without accents, compatibility forms, and what takes one code point or two.
 
+mod expression;
 mod fold;
 mod found;
 mod pattern;

@@ -1,11 +1,13 @@
 //! What was typed, ready to be found: folded or as it stands, or as a regular expression.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 use regex::{Regex, RegexBuilder};
 
+use super::expression::{folded_expression, found_folded};
 use super::found::Folded;
-use super::search_fold;
-use super::units::{PASSED, UNIT_BYTES, find_unit, unit_of};
+use super::units::{UNIT_BYTES, find_unit};
 use crate::text::{Span, is_cluster_boundary};
 
 /// Bytes that a compiled regular expression may take.
@@ -101,7 +103,7 @@ impl Pattern {
             Kind::Folded(folded) => Box::new(folded.find_iter(text)),
             Kind::Exact(finder, _) => Box::new(exact(finder, text)),
             Kind::Regex { regex, folded: false } => Box::new(of_regex(regex, text)),
-            Kind::Regex { regex, folded: true } => Box::new(of_folded_regex(regex, text)),
+            Kind::Regex { regex, folded: true } => Box::new(whole_clusters(text, found_folded(regex, text))),
         }
     }
 
@@ -150,11 +152,14 @@ impl UnitPattern<'_> {
 }
 
 fn regex(query: &Query, cased: bool) -> Result<Pattern, PatternError> {
-    // Characters that mean something in a regular expression are ASCII: nothing is folded to or from these.
-    let foldable = |character: char| !character.is_ascii() && !search_fold(character).is_ascii();
-    let fold = |character| if foldable(character) { search_fold(character) } else { character };
-    let words: String =
-        if query.exact { query.words.clone() } else { query.words.chars().map(fold).collect() };
+    let words = if query.exact {
+        Cow::Borrowed(query.words.as_str())
+    } else {
+        folded_expression(&query.words).into()
+    };
+    if words.is_empty() {
+        return Ok(Pattern(Kind::Nothing));
+    }
     let built = RegexBuilder::new(&words)
         .case_insensitive(!query.exact && !cased)
         .multi_line(true)
@@ -187,63 +192,6 @@ fn exact<'a>(finder: &'a memmem::Finder<'static>, text: &'a str) -> impl Iterato
 fn of_regex<'a>(regex: &'a Regex, text: &'a str) -> impl Iterator<Item = Span> + 'a {
     let found = regex.find_iter(text).map(|found| Span::new(found.start(), found.end()));
     whole_clusters(text, found)
-}
-
-/// A line at a time, folded: a match of a regular expression goes over no line's end.
-fn of_folded_regex<'a>(regex: &'a Regex, text: &'a str) -> impl Iterator<Item = Span> + 'a {
-    let mut at = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line.trim_end_matches('\n'))
-    });
-    let found = lines.flat_map(|(start, line)| {
-        let folded = FoldedLine::new(line);
-        let spans: Vec<Span> = regex
-            .find_iter(&folded.text)
-            .map(|found| folded.passage(found.start(), found.end()).shifted(start))
-            .collect();
-        spans
-    });
-    whole_clusters(text, found)
-}
-
-/// A line folded, but for capitals, which the regular expression looks after itself.
-struct FoldedLine {
-    text: String,
-    /// By character: its byte in the folded line, then its own in the line.
-    places: Vec<(usize, Span)>,
-    bytes: usize,
-}
-
-impl FoldedLine {
-    fn new(line: &str) -> FoldedLine {
-        let mut text = String::with_capacity(line.len());
-        let mut places = Vec::with_capacity(line.len());
-        for (start, character) in line.char_indices() {
-            let unit = unit_of(character);
-            if unit == PASSED {
-                continue;
-            }
-            places.push((text.len(), Span::new(start, start + character.len_utf8())));
-            text.push(match char::from_u32(unit.into()) {
-                _ if character.is_ascii() => character,
-                Some(folded) => folded,
-                // A unit that several characters share.
-                None => search_fold(character),
-            });
-        }
-        FoldedLine { text, places, bytes: line.len() }
-    }
-
-    /// Where bytes `start..end` of the folded line stand in the line.
-    fn passage(&self, start: usize, end: usize) -> Span {
-        let first = self.places.partition_point(|place| place.0 < start);
-        let last = self.places.partition_point(|place| place.0 < end).checked_sub(1);
-        let start = self.places.get(first).map_or(self.bytes, |place| place.1.start);
-        let end = last.and_then(|last| self.places.get(last)).map_or(start, |place| place.1.end);
-        Span::new(start, end.max(start))
-    }
 }
 
 /// The spans widened to whole clusters, without empty ones and those within another.

@@ -67,6 +67,43 @@ fn regular_expressions_on_demand() {
 }
 
 #[test]
+fn the_characters_of_an_expression_are_folded_as_the_text_is() {
+    let text = "他說：「好，就這樣。」然後走了！在２月，ＡＢＣ（Café）3.14、３．１４、ｶﾞｽ";
+    for (words, passages) in [
+        ("，", vec!["，", "，"]),
+        ("說：", vec!["說："]),
+        ("，就", vec!["，就"]),
+        ("[：！]", vec!["：", "！"]),
+        ("ＡＢＣ", vec!["ＡＢＣ"]),
+        ("[Ａ-Ｃ]{3}", vec!["ＡＢＣ"]),
+        ("é", vec!["é"]),
+        ("２月", vec!["２月"]),
+        ("ca.é", vec!["Café"]),
+        ("ca.é?", vec!["Café"]),
+        ("cafe\u{301}", vec!["Café"]),
+        ("(?i)CAFÉ", vec!["Café"]),
+        ("(?-i)CAFÉ", vec![]),
+        ("(?x) ２ 月 # ３", vec!["２月"]),
+        ("（(\\w+)）", vec!["（Café）"]),
+        ("３．１", vec!["3.1", "３．１"]),
+        ("３．＋１", vec![]),
+        (r"\x{FF13}．", vec!["3.", "３．"]),
+        ("[ァ-ヶ]ス", vec!["ｶﾞｽ"]),
+        ("[一-龥]{4,}", vec!["然後走了"]),
+        ("[^\\w，。！：]樣", vec![]),
+    ] {
+        assert_eq!(found(&Query { regex: true, ..query(words) }, text), passages, "{words}");
+    }
+    let smart = Query { regex: true, case: Case::Smart, ..query("ＢＣ|É") };
+    assert_eq!(found(&smart, "ABC,ａｂｃ,ＡＢＣ,é,É"), ["BC", "ＢＣ", "É"]);
+    assert_eq!(
+        found(&Query { regex: true, ..query("[㐀-䶵一-龥𠀀-𪛖]+") }, "欣訢，𠀋籲龥"),
+        ["欣訢", "𠀋籲龥"]
+    );
+    assert_eq!(found(&Query { regex: true, ..query("\u{200b}") }, "a\u{200b}").len(), 0);
+}
+
+#[test]
 fn nothing_is_found_nowhere() {
     for words in ["", "\u{200b}", "\u{301}"] {
         assert!(

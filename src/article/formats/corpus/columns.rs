@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-/// The columns that the user names. What is not named is told by its name.
+/// The columns that the user names. What is not named, or is missing from a record, is told by its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Columns {
@@ -15,6 +15,9 @@ pub struct Columns {
     pub date: Option<String>,
     /// Where it stands who published the article.
     pub source: Option<String>,
+    /// What must stand in the columns named, and in no other.
+    #[serde(skip)]
+    pub required: Vec<Role>,
 }
 
 /// What a field can hold.
@@ -204,26 +207,52 @@ const NAMES: [(Role, &[&str]); ROLES] = [
 ];
 
 impl Columns {
-    /// What the column of that name holds, and how good a column for it this is: 0 is the best.
-    pub fn role(&self, name: &str) -> Option<(Role, usize)> {
-        let named = [
+    /// These columns, each required in the corpora that are read, and those of `others` for what is not named here.
+    pub fn required_over(self, others: &Columns) -> Columns {
+        let required = self.named().filter(|(_, column)| column.is_some()).map(|(role, _)| role).collect();
+        Columns {
+            title: self.title.or_else(|| others.title.clone()),
+            text: self.text.or_else(|| others.text.clone()),
+            date: self.date.or_else(|| others.date.clone()),
+            source: self.source.or_else(|| others.source.clone()),
+            required,
+        }
+    }
+
+    /// Whether what holds that may stand nowhere but in the column named.
+    pub fn requires(&self, role: Role) -> bool {
+        self.required.contains(&role)
+    }
+
+    /// The columns that are required, with what they hold.
+    pub fn required(&self) -> impl Iterator<Item = (Role, &str)> {
+        self.named()
+            .filter_map(|(role, column)| Some((role, column?)))
+            .filter(|(role, _)| self.requires(*role))
+    }
+
+    fn named(&self) -> impl Iterator<Item = (Role, Option<&str>)> {
+        [
             (Role::Title, &self.title),
             (Role::Text, &self.text),
             (Role::Date, &self.date),
             (Role::Source, &self.source),
-        ];
-        let chosen = |role: Role| named.iter().any(|(other, column)| *other == role && column.is_some());
-        if let Some((role, _)) =
-            named.iter().find(|(_, column)| column.as_deref().is_some_and(|column| column == name.trim()))
-        {
-            return Some((*role, 0));
+        ]
+        .into_iter()
+        .map(|(role, column)| (role, column.as_deref()))
+    }
+
+    /// What the column of that name holds, and how good a column for it this is: 0 is the best.
+    pub fn role(&self, name: &str) -> Option<(Role, usize)> {
+        if let Some((role, _)) = self.named().find(|(_, column)| *column == Some(name.trim())) {
+            return Some((role, 0));
         }
         let plain = plain(name);
         let known = NAMES.iter().find_map(|(role, names)| {
             let place = names.iter().position(|known| *known == plain)?;
-            Some((*role, place))
+            Some((*role, place + 1))
         });
-        known.filter(|(role, _)| !chosen(*role))
+        known.filter(|(role, _)| !self.requires(*role))
     }
 
     /// Whether the column of that name holds texts.
@@ -273,11 +302,18 @@ mod tests {
     }
 
     #[test]
-    fn a_named_column_stands_alone_for_its_role() {
+    fn a_named_column_is_the_best_and_a_required_one_the_only() {
         let columns = Columns { text: Some("字".to_owned()), ..Columns::default() };
+        assert_eq!(columns.role("字"), Some((Role::Text, 0)));
+        assert_eq!(columns.role("text"), Some((Role::Text, 1)));
+        assert_eq!(columns.role("title"), Some((Role::Title, 1)));
+        let configured = Columns { title: Some("題".to_owned()), ..Columns::default() };
+        let columns = columns.required_over(&configured);
         assert!(columns.is_text("字"));
         assert_eq!(columns.role("text"), None);
-        assert_eq!(columns.role("title"), Some((Role::Title, 0)));
+        assert_eq!(columns.role("題"), Some((Role::Title, 0)));
+        assert_eq!(columns.role("title"), Some((Role::Title, 1)));
+        assert_eq!(columns.required().collect::<Vec<_>>(), [(Role::Text, "字")]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 
 use super::MOST_RECORD;
 use super::brackets::Brackets;
-use super::columns::{Columns, by_length};
+use super::columns::{Columns, Role, by_length};
 use super::input::{Bounded, Budget, beginning, words};
 use super::json::{Element, ElementSeed, OwnSigns, Value, scalars};
 use super::look::{LISTS, Look};
@@ -61,14 +61,14 @@ pub fn text_column(look: &Look, columns: &Columns) -> Result<String, Unreadable>
     if fields.iter().any(|(name, _)| columns.is_text(name)) {
         return Ok(String::new());
     }
-    let long = if columns.text.is_none() { by_length(&fields) } else { None };
+    let long = if columns.requires(Role::Text) { None } else { by_length(&fields) };
     long.map(str::to_owned).ok_or_else(|| Unreadable::no_text_column(fields.iter().map(|(name, _)| *name)))
 }
 
 /// Reads `stream`, of which no record may take more than `most` bytes.
 pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Result<(), Unreadable> {
     let words = words(stream)?;
-    let giving = Giving::new("record", each, words.guessed_encoding);
+    let giving = Giving::new("record", each, words.guessed_encoding).requiring(&options.columns);
     let text = text_column(&Look::at(&words.beginning), &options.columns).map_err(|error| {
         match (error, Brackets::of(&words.beginning, words.is_whole)) {
             (Unreadable::NoTextColumn(_), Some(brackets)) => brackets.refusal(),

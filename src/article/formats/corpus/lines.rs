@@ -62,7 +62,7 @@ fn is_record(line: &str, may_be_cut: bool, columns: &Columns) -> bool {
 pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Result<(), Unreadable> {
     let columns = &options.columns;
     let mut words = words(stream)?;
-    let mut giving = Giving::new("record", each, words.guessed_encoding);
+    let mut giving = Giving::new("record", each, words.guessed_encoding).requiring(columns);
     let mut text: Option<String> = None;
     let mut line = Vec::new();
     for number in 1usize.. {

@@ -3,7 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::MOST_RECORD;
-use super::columns::{Columns, by_length};
+use super::columns::{Columns, Role, by_length};
 use super::input::{Bounded, beginning, words};
 use super::json::OwnSigns;
 use crate::article::formats::giving::Giving;
@@ -128,11 +128,11 @@ pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Resul
         return Err(Unreadable::Annotations);
     }
     let named = table.names.iter().any(|name| columns.is_text(name));
-    let long = if named || columns.text.is_some() { None } else { by_length(&table.columns()) };
+    let long = if named || columns.requires(Role::Text) { None } else { by_length(&table.columns()) };
     if !named && long.is_none() {
         return Err(Unreadable::no_text_column(table.names.iter().map(String::as_str)));
     }
-    let mut giving = Giving::new("record", each, words.guessed_encoding);
+    let mut giving = Giving::new("record", each, words.guessed_encoding).requiring(columns);
     let (bounded, budget) = Bounded::new(words.input, most);
     let mut rows = ReaderBuilder::new().delimiter(table.separator).flexible(true).from_reader(bounded);
     let mut row = ByteRecord::new();

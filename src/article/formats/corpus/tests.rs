@@ -174,8 +174,9 @@ fn columns_can_be_named() {
         text: Some("乙".to_owned()),
         date: Some("丙".to_owned()),
         source: Some("丁".to_owned()),
+        ..Columns::default()
     };
-    let options = Options { columns, ..Options::default() };
+    let options = Options { columns: columns.required_over(&Columns::default()), ..Options::default() };
     for text in [
         "甲,乙,丙,丁,text\n漲水,河水漫過了堤。,2026-04-11,日報,x\n",
         "{\"甲\":\"漲水\",\"乙\":\"河水漫過了堤。\",\"丙\":\"2026-04-11\",\"丁\":\"日報\",\"text\":\"x\"}\n",
@@ -187,6 +188,43 @@ fn columns_can_be_named() {
         assert_eq!(found[0].article.metadata.published, "2026-04-11");
         assert_eq!(found[0].article.metadata.site, "日報");
     }
+}
+
+#[test]
+fn a_column_that_no_record_has_is_told_where_it_is_required() {
+    let columns =
+        Columns { title: Some("甲".to_owned()), date: Some("丙".to_owned()), ..Columns::default() };
+    let configured = Options { columns: columns.clone(), ..Options::default() };
+    let required = Options { columns: columns.required_over(&Columns::default()), ..Options::default() };
+    for (text, wanted) in [
+        (
+            "title,text,丙\n漲水,河水漫過了堤。,2026-04-11\n,,\n",
+            "no record has anything in the column 甲; the articles were taken in without; \
+             one record was left out: line 3: it has no text",
+        ),
+        (
+            "{\"title\":\"漲水\",\"text\":\"河水漫過了堤。\",\"date\":\"2026\"}\n",
+            "no record has anything in the columns 甲, 丙; the articles were taken in without",
+        ),
+        (
+            "[{\"text\":\"河水漫過了堤。\",\"title\":\"漲水\"},{\"text\":\"水\",\"丙\":\"2026\"}]",
+            "no record has anything in the column 甲; the articles were taken in without",
+        ),
+        (
+            "{\"text\":\"河水漫過了堤。\",\"title\":\"漲水\"}",
+            "no record has anything in the columns 甲, 丙; the articles were taken in without",
+        ),
+    ] {
+        let (found, end) = read_named(text, "corpus", &required);
+        assert_eq!(message(end), wanted);
+        assert!(!found[0].article.text.contains("漲水"), "{text}");
+        let (found, end) = read_named(text, "corpus", &configured);
+        assert!(end.is_ok() || message(end).starts_with("one record was left out"));
+        assert_eq!(found[0].article.text, "漲水\n\n河水漫過了堤。", "{text}");
+    }
+    // The first record may lack it.
+    let text = "{\"text\":\"河\"}\n{\"text\":\"水\",\"甲\":\"題\",\"丙\":\"2026\"}\n";
+    assert!(read_named(text, "corpus.jsonl", &required).1.is_ok());
 }
 
 #[test]
