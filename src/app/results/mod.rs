@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_textarea::TextArea;
 
-use super::area::area;
+use super::area::{area, type_into};
 use super::effect::Effect;
 use super::finding::{Sought, Wanted};
 use super::overlay::Overlay;
@@ -176,9 +176,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         KeyCode::PageDown => results.go_to_article(results.chosen.0 + view::page(results)),
         KeyCode::PageUp => results.go_to_article(results.chosen.0.saturating_sub(view::page(results))),
         KeyCode::Tab | KeyCode::BackTab => results.typing = !results.typing,
-        _ if results.typing => {
-            results.area.input(key);
-        }
+        _ if results.typing => type_into(&mut results.area, key),
         KeyCode::Char('j') => results.go_down(),
         KeyCode::Char('k') => results.go_up(),
         KeyCode::Char('}' | ']') => results.go_to_article(results.chosen.0 + 1),
