@@ -12,12 +12,14 @@ pub struct Choosing {
     pub area: TextArea<'static>,
     /// Place of the chosen line among those found.
     pub chosen: usize,
+    /// Whether lines were taken or dropped while the menu stayed: Enter then only closes it.
+    pub changed: bool,
 }
 
 impl Choosing {
     /// Nothing typed yet, that line chosen.
     pub(super) fn at(chosen: usize) -> Choosing {
-        Choosing { area: area(""), chosen }
+        Choosing { area: area(""), chosen, changed: false }
     }
 
     /// The words typed.

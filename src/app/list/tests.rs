@@ -248,6 +248,25 @@ fn marks_go_by_what_is_not_so_yet() {
 }
 
 #[test]
+fn enter_after_tab_keeps_what_was_chosen() {
+    let mut kept = library();
+    for (keys, found) in [
+        ("F 繁 Tab Enter", 3),
+        ("F 繁 Enter", 3),
+        ("F 繁 Tab Enter", 4),
+        ("F 简 Enter", 1),
+        ("F 简 Tab Tab Enter", 1),
+    ] {
+        kept.press(keys);
+        assert_eq!(titles(&kept).len(), found, "{keys}");
+        assert!(kept.state.overlay.is_none());
+    }
+    kept.press("Backspace F 简 Tab Ctrl-u 繁 Tab Ctrl-u d e l e t e d Enter");
+    assert_eq!(kept.state.list.arrangement().filter.scripts, [Script::Simplified, Script::Traditional]);
+    assert!(!kept.state.list.arrangement().filter.deleted);
+}
+
+#[test]
 fn a_letter_taken_back_finds_what_was_renamed_meanwhile() {
     let mut list = List::new(false);
     list.update(vec![entry(1, "談判"), entry(2, "港口")]);
