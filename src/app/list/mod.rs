@@ -6,6 +6,7 @@
 
 mod choosing;
 mod criteria;
+mod empty;
 mod finding;
 mod haystacks;
 mod marking;
@@ -22,6 +23,7 @@ mod word;
 use std::collections::{HashMap, HashSet};
 
 pub use criteria::{ListCriterion, arrangement_words};
+pub use empty::Empty;
 use finding::Found;
 use haystacks::Haystacks;
 pub(super) use marking::{remarked, say_of};
@@ -62,8 +64,8 @@ pub struct List {
     /// What of it is found by the words typed, and before it by the beginnings of them, so that taking a letter back
     /// looks for nothing.
     found: Vec<Found>,
-    /// The words that were looked for before others were typed, and the article chosen then.
-    typing: Option<(String, Option<ArticleId>)>,
+    /// How it was before words were typed.
+    typing: Option<typing::Before>,
     chosen: usize,
     top: usize,
 }

@@ -29,7 +29,7 @@ pub use labels::others;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = happen(state, event);
     annotations_pane::typed(state);
-    list::typed(state);
+    effects.extend(list::typed(state));
     effects.extend(annotations_pane::ask(state));
     effects.extend(searching::follow(state));
     effects.extend(results::follow(state));
