@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_textarea::TextArea;
 
-use super::area::area;
+use super::area::{area, type_into};
 
 /// The words typed into a menu, and the line chosen of those that they find.
 #[derive(Clone, Debug)]
@@ -12,12 +12,14 @@ pub struct Choosing {
     pub area: TextArea<'static>,
     /// Place of the chosen line among those found.
     pub chosen: usize,
+    /// Whether lines were taken or dropped while the menu stayed: Enter then only closes it.
+    pub changed: bool,
 }
 
 impl Choosing {
     /// Nothing typed yet, that line chosen.
     pub(super) fn at(chosen: usize) -> Choosing {
-        Choosing { area: area(""), chosen }
+        Choosing { area: area(""), chosen, changed: false }
     }
 
     /// The words typed.
@@ -31,7 +33,7 @@ impl Choosing {
             KeyCode::Down => self.step(1, found),
             KeyCode::Up => self.step(-1, found),
             _ => {
-                self.area.input(key);
+                type_into(&mut self.area, key);
                 self.chosen = 0;
             }
         }
@@ -57,6 +59,15 @@ mod tests {
 
     fn press(choosing: &mut Choosing, code: KeyCode) {
         choosing.press(KeyEvent::new(code, KeyModifiers::NONE), 3);
+    }
+
+    #[test]
+    fn control_u_clears_what_is_typed() {
+        let mut choosing = Choosing::at(0);
+        choosing.insert("雨停了".to_owned());
+        press(&mut choosing, KeyCode::Left);
+        choosing.press(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL), 3);
+        assert_eq!(choosing.words(), "了");
     }
 
     #[test]

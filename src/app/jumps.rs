@@ -54,13 +54,17 @@ impl Jumps {
 }
 
 impl State {
+    /// Where the cursor stands in the open article, once that is in the library.
+    pub(super) fn spot(&self) -> Option<Spot> {
+        let reading = self.reading.as_ref()?;
+        let cursor = reading.cursor();
+        let spot = Spot::passage(reading.identity.id?, cursor.span);
+        Some(Spot { unit: Some(cursor.unit), ..spot })
+    }
+
     /// Goes to a place, and remembers this one.
     pub(super) fn jump(&mut self, to: Spot) -> Vec<Effect> {
-        let here = self.reading.as_ref().and_then(|reading| {
-            let cursor = reading.cursor();
-            let spot = Spot::passage(reading.identity.id?, cursor.span);
-            Some(Spot { unit: Some(cursor.unit), ..spot })
-        });
+        let here = self.spot();
         if self.jumps.behind.len() >= REMEMBERED {
             self.jumps.behind.remove(0);
         }
@@ -78,7 +82,7 @@ impl State {
     }
 
     /// Goes to a place, by opening its article where that is not the open one. Keys for the text wait until then.
-    fn go_to(&mut self, spot: Spot) -> Vec<Effect> {
+    pub(super) fn go_to(&mut self, spot: Spot) -> Vec<Effect> {
         self.focus = Pane::Text;
         self.list.choose_article(spot.article);
         if let Some(reading) = self.reading.as_mut().filter(|open| open.identity.id == Some(spot.article)) {

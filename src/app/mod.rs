@@ -61,7 +61,7 @@ pub use key::{Key, UnknownKey};
 pub use keymap::{Binding, Keymap, KeymapError};
 pub use labels::{Configured, FIELDS, Field, Form, LabelChange, LabelRow, Labels, Stage, label_rows};
 pub use linking::{KINDS, LinkList, SeenLink, Tie, Tied, reminder};
-pub use list::{ARRANGEMENT, List, ListCriterion, ListLine, ListMenu, arrangement_words};
+pub use list::{ARRANGEMENT, Empty, List, ListCriterion, ListLine, ListMenu, arrangement_words};
 pub use minute::minute;
 pub use overlay::{Ask, Choice, Overlay, Palette, Prompt, Purpose, prompt_width};
 pub use pace::{PACE, Pace};

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use crossterm::event::KeyEvent;
 use tui_textarea::TextArea;
 
 use super::annotations_pane::FilterMenu;
-use super::area::area;
+use super::area::{area, type_into};
 use super::candidates::Candidates;
 use super::choosing::Choosing;
 use super::commands::{COMMANDS, Command, Place};
@@ -122,6 +123,14 @@ impl Prompt {
     pub fn replace(&mut self, words: &str) {
         self.area.select_all();
         self.area.insert_str(words);
+    }
+
+    /// Takes a key into the words. In a note, which may be long, Ctrl-u is undo, as in an editor.
+    pub(super) fn type_in(&mut self, key: KeyEvent) {
+        match self.purpose {
+            Purpose::Note(_) | Purpose::LinkNote { .. } => drop(self.area.input(key)),
+            _ => type_into(&mut self.area, key),
+        }
     }
 
     /// The words typed, white space at either end left out.

@@ -247,8 +247,11 @@ impl State {
         effects
     }
 
-    /// Asks for the chosen article, unless it is open.
+    /// Asks for the chosen article, unless it is open; closes the open one where nothing is in the list.
     pub(super) fn open_chosen(&mut self) -> Vec<Effect> {
+        if self.list.shown().len() == 0 {
+            return self.close_unlisted();
+        }
         let chosen = self.list.chosen().filter(|entry| !entry.deleted);
         let Some(chosen) = chosen.map(|entry| entry.id) else { return Vec::new() };
         if self.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(chosen)) {
@@ -259,6 +262,19 @@ impl State {
         self.opening = Some(chosen);
         self.jumps.ahead = None;
         effects.push(Effect::Open(chosen));
+        effects
+    }
+
+    /// Closes the open article, as going on to another does. One that is being read, or is not in the library yet, stays.
+    fn close_unlisted(&mut self) -> Vec<Effect> {
+        let is_kept = |reading: &Reading| reading.identity.id.is_some();
+        if self.focus == Pane::Text || !self.reading.as_ref().is_none_or(is_kept) {
+            return Vec::new();
+        }
+        let effects = self.keep_place();
+        self.opening = None;
+        self.jumps.ahead = None;
+        self.reading = None;
         effects
     }
 }

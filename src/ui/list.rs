@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::cells::{Pen, width};
 use super::theme::Theme;
-use crate::app::{Pane, State};
+use crate::app::{Empty, Pane, State};
 use crate::library::{ArticleEntry, ReadState};
 use crate::text::clusters;
 
@@ -24,7 +24,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
     let notices = state.list.notice_rows(place.height);
     let entries = Rect { y: place.y + rows, height: place.height.saturating_sub(notices + rows), ..place };
     let range = state.list.range_shown();
-    if head::is_part(state) && state.list.shown().len() == 0 && state.progress.is_none() {
+    if state.list.empty() == Some(Empty::NothingFits) && state.progress.is_none() {
         let mut pen = Pen::new(buffer, entries, 0, state.ambiguous);
         pen.write("  Nothing fits. ", theme.dim).write(&all_again(state), theme.dim);
     }

@@ -19,6 +19,14 @@ const KIND: u16 = 16;
 /// What a menu says where nothing has what was typed.
 pub(super) const NOTHING: &str = "  Nothing has these words";
 
+/// The keys of a menu of which several lines may be taken, longest first.
+pub(super) fn keys_of(choosing: &Choosing) -> &'static [&'static str] {
+    match choosing.changed {
+        false => &["Enter choose  Tab choose more  Esc leave", "Enter choose  Esc leave", "Esc leave"],
+        true => &["Enter done  Tab choose more", "Enter done"],
+    }
+}
+
 /// A line: what it is, and at the right how many, or how far.
 struct Line {
     lead: String,
@@ -45,8 +53,7 @@ pub(super) fn draw_list_menu(
         }
     };
     let lines: Vec<Line> = menu.found().iter().map(line).collect();
-    let keys = ["Enter choose  Tab choose more  Esc leave", "Enter choose  Esc leave", "Esc leave"];
-    draw(frame, geometry, (menu.title, &keys), &menu.choosing, &lines, state, theme);
+    draw(frame, geometry, (menu.title, keys_of(&menu.choosing)), &menu.choosing, &lines, state, theme);
 }
 
 pub(super) fn draw_contents(

@@ -190,25 +190,24 @@ fn draw_palette(frame: &mut Frame, geometry: &Geometry, palette: &Palette, state
     }
 }
 
-fn draw_filters(frame: &mut Frame, geometry: &Geometry, menu: &FilterMenu, state: &State, theme: &Theme) {
-    let found = menu.found(state);
+fn draw_filters(frame: &mut Frame, geometry: &Geometry, filters: &FilterMenu, state: &State, theme: &Theme) {
+    let found = filters.found(state);
     let whole = frame.area();
     let place = middle(whole, 72, 16.min(geometry.status.y as usize + 1).max(3));
     let buffer = frame.buffer_mut();
     clear(buffer, place);
     let head = Rect { height: place.height.min(1), ..place };
-    let keys = ["Enter choose  Tab choose more  Esc leave", "Enter choose  Esc leave", "Esc leave"];
-    draw_head(buffer, head, "List those with", &keys, state, theme);
+    draw_head(buffer, head, "List those with", menu::keys_of(&filters.choosing), state, theme);
     let inner = Rect { x: place.x + 1, y: place.y + 1, width: place.width.saturating_sub(2), height: 1 };
-    let typed = Typed::new(&menu.choosing.area, inner.width, state.ambiguous);
+    let typed = Typed::new(&filters.choosing.area, inner.width, state.ambiguous);
     let body = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
-    let top = (menu.choosing.chosen + 1).saturating_sub(body.height as usize);
+    let top = (filters.choosing.chosen + 1).saturating_sub(body.height as usize);
     for (y, (index, criterion)) in found.iter().enumerate().skip(top).take(body.height as usize).enumerate() {
-        let style = if index == menu.choosing.chosen { theme.chosen } else { Style::new() };
+        let style = if index == filters.choosing.chosen { theme.chosen } else { Style::new() };
         let (kind, name) = criterion.words();
         let mut pen = Pen::new(buffer, body, y as u16, state.ambiguous);
         let start = pen.x;
-        pen.write(if index == menu.choosing.chosen { "> " } else { "  " }, style);
+        pen.write(if index == filters.choosing.chosen { "> " } else { "  " }, style);
         pen.write(if criterion.is_set(&state.pane.selection) { "* " } else { "  " }, style);
         pen.write(kind, style)
             .fill(start + 14, style)

@@ -9,7 +9,7 @@ use super::cells::Pen;
 use super::margin::{Margin, Mark};
 use super::theme::Theme;
 use crate::annotation::{Annotation, AnnotationId, Labelled, Outcome, prevailing};
-use crate::app::{Geometry, Pane, Reading, ShownRow, State, reader_signs};
+use crate::app::{Empty, Geometry, Pane, Reading, ShownRow, State, reader_signs};
 use crate::article::{Block, BlockKind, image_alt};
 use crate::text::{Ambiguous, Span, cluster_cells, clusters, line_cells, visible};
 
@@ -83,12 +83,24 @@ fn is_disputed(reading: &Reading, annotation: &Annotation, reader: &str) -> bool
 }
 
 fn placeholder(buffer: &mut Buffer, geometry: &Geometry, state: &State, theme: &Theme) {
-    let words = if state.list.shown().len() > 0 || state.progress.is_some() {
-        &["…"][..]
-    } else {
-        &["Nothing to read yet.", "", "Start with files or folders:", "  pingdian FILE FOLDER …"][..]
+    let key = |command: &str, words: &str| {
+        let keys = state.keymap.keys_of(command);
+        // Keys go into what is being typed.
+        let key = keys.first().filter(|_| state.overlay.is_none());
+        key.map_or_else(Vec::new, |key| vec![String::new(), format!("{key}: {words}")])
     };
-    for (row, line) in words.iter().enumerate() {
+    let (words, more) = match state.list.empty().filter(|_| state.progress.is_none()) {
+        None => ("…", Vec::new()),
+        Some(Empty::Library) => {
+            let lines = ["", "Start with files or folders:", "  pingdian FILE FOLDER …"];
+            ("Nothing to read yet.", lines.map(str::to_owned).into())
+        }
+        Some(Empty::Scope) => ("No article was found there.", Vec::new()),
+        Some(Empty::NothingFits) => ("Nothing is found.", key("all-articles", "all again")),
+        Some(Empty::Hidden) => ("All articles are out of sight.", key("show-hidden", "show them")),
+        Some(Empty::Deleted) => ("All articles are deleted.", key("undo-list", "bring back the last")),
+    };
+    for (row, line) in std::iter::once(words).chain(more.iter().map(String::as_str)).enumerate() {
         Pen::new(buffer, geometry.column, row as u16 + 1, state.ambiguous).write(line, theme.dim);
     }
 }

@@ -52,6 +52,14 @@ impl ListCriterion {
         (kind, which.into())
     }
 
+    /// What stands for it in the list, as 简 does for Simplified; mostly nothing.
+    pub fn sign(&self) -> &'static str {
+        match self {
+            ListCriterion::Script(script) => script.sign(),
+            _ => "",
+        }
+    }
+
     /// Whether the list is so.
     pub fn is_set(&self, arrangement: &Arrangement) -> bool {
         let filter = &arrangement.filter;

@@ -53,7 +53,8 @@ impl ListMenu {
         let wanted: Vec<&str> = typed.split_whitespace().collect();
         let fits = |line: &&ListLine| {
             let (kind, name) = line.criterion.words();
-            let words = format!("{kind} {name}").to_lowercase();
+            let sign = line.criterion.sign();
+            let words = format!("{kind} {name} {sign}").to_lowercase();
             wanted.iter().all(|wanted| words.contains(wanted))
         };
         let mut found: Vec<ListLine> = self.offered.iter().filter(fits).cloned().collect();

@@ -181,6 +181,46 @@ fn the_best_comes_first_while_one_types() {
 }
 
 #[test]
+fn the_text_follows_the_list_while_one_types() {
+    let mut kept = library();
+    let open = |kept: &Kept| kept.state.reading.as_ref().and_then(|reading| reading.identity.id);
+    for (keys, article) in [
+        ("f q i a o", Some(4)),
+        ("Ctrl-u t p", Some(1)),
+        ("Down", Some(2)),
+        ("q", None),
+        ("Backspace", Some(1)),
+        ("Ctrl-u 港", Some(3)),
+        ("Esc", Some(1)),
+    ] {
+        kept.press(keys);
+        assert_eq!(open(&kept), article.map(ArticleId), "{keys}");
+    }
+    kept.press("f 港");
+    let again = update(&mut kept.state, Event::Progress(None));
+    assert!(again.is_empty(), "what was asked for once is not asked for again");
+}
+
+#[test]
+fn a_list_left_empty_says_why_and_shows_no_text() {
+    let mut kept = library();
+    let empty = |kept: &Kept| (kept.state.list.empty(), kept.state.reading.is_none());
+    assert_eq!(empty(&kept), (None, false));
+    for (keys, why) in
+        [("v G H", Empty::Hidden), ("u v G x", Empty::Deleted), ("u F s t a r Enter", Empty::NothingFits)]
+    {
+        kept.press(keys);
+        assert_eq!(empty(&kept), (Some(why), true), "{keys}");
+    }
+    kept.press("Backspace f 港 Enter x");
+    assert_eq!(empty(&kept), (Some(Empty::NothingFits), true));
+    kept.press("u Backspace");
+    assert_eq!(empty(&kept), (None, false));
+    assert_eq!(List::default().empty(), Some(Empty::Library));
+    assert_eq!(List { entries: vec![entry(1, "甲")], ..List::new(true) }.empty(), Some(Empty::Scope));
+}
+
+#[test]
 fn what_is_deleted_comes_back_in_its_place() {
     let mut kept = library();
     kept.press("j Space Space x");
@@ -245,6 +285,25 @@ fn marks_go_by_what_is_not_so_yet() {
     let states: Vec<ReadState> = kept.state.list.shown().map(|entry| entry.state()).collect();
     assert!(states.iter().all(|state| *state != ReadState::Reading), "{states:?}");
     assert!(kept.outside.iter().any(|effect| matches!(effect, Effect::Remember { key: ARRANGEMENT, .. })));
+}
+
+#[test]
+fn enter_after_tab_keeps_what_was_chosen() {
+    let mut kept = library();
+    for (keys, found) in [
+        ("F 繁 Tab Enter", 3),
+        ("F 繁 Enter", 3),
+        ("F 繁 Tab Enter", 4),
+        ("F 简 Enter", 1),
+        ("F 简 Tab Tab Enter", 1),
+    ] {
+        kept.press(keys);
+        assert_eq!(titles(&kept).len(), found, "{keys}");
+        assert!(kept.state.overlay.is_none());
+    }
+    kept.press("Backspace F 简 Tab Ctrl-u 繁 Tab Ctrl-u d e l e t e d Enter");
+    assert_eq!(kept.state.list.arrangement().filter.scripts, [Script::Simplified, Script::Traditional]);
+    assert!(!kept.state.list.arrangement().filter.deleted);
 }
 
 #[test]

@@ -95,7 +95,8 @@ impl Page<'_> {
             ("End  Ctrl-e", "To the line's end"),
             ("Ctrl-w", "Delete the word before the cursor"),
             ("Ctrl-k", "Delete the rest of the line"),
-            ("Ctrl-u  Ctrl-r", "Undo, redo what was typed"),
+            ("Ctrl-u", "Delete what stands before the cursor; in a note, undo"),
+            ("Ctrl-r", "Redo what was typed"),
         ] {
             self.entry(keys, words, "");
         }

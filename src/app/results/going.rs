@@ -1,9 +1,41 @@
-//! From a result to its place in the text, and back.
+//! From a result to its place in the text, and back; at last to where the search began.
 
 use super::{Effect, State};
 use crate::app::jumps::Spot;
 use crate::app::overlay::Overlay;
-use crate::library::ExcerptOf;
+use crate::app::state::Pane;
+use crate::library::{ArticleId, ExcerptOf};
+
+/// Where a search began.
+#[derive(Clone, Debug)]
+pub(super) struct Began {
+    focus: Pane,
+    chosen: Option<ArticleId>,
+    spot: Option<Spot>,
+    /// Whether a result was gone to since.
+    left: bool,
+}
+
+impl Began {
+    /// Here.
+    pub(super) fn at(state: &State) -> Began {
+        let chosen = state.list.chosen().map(|entry| entry.id);
+        Began { focus: state.focus, chosen, spot: state.spot(), left: false }
+    }
+}
+
+/// The results are left: where one was gone to meanwhile, goes back to where the search began.
+pub(super) fn leave(state: &mut State) -> Vec<Effect> {
+    match state.results.began.take_if(|began| began.left) {
+        None => Vec::new(),
+        Some(Began { focus: Pane::Text, spot, .. }) => spot.map_or_else(Vec::new, |spot| state.go_to(spot)),
+        Some(Began { focus: Pane::List, chosen, .. }) => {
+            state.focus = Pane::List;
+            chosen.into_iter().for_each(|chosen| state.list.choose_article(chosen));
+            state.open_chosen()
+        }
+    }
+}
 
 /// Goes to the chosen result; all matches are lit there. `None` where nothing is chosen, or it is not known where it is.
 pub(super) fn go(state: &mut State) -> Option<Vec<Effect>> {
@@ -19,6 +51,7 @@ pub(super) fn go(state: &mut State) -> Option<Vec<Effect>> {
     let found = excerpt.filter(|excerpt| excerpt.of == ExcerptOf::Text && excerpts.count > 0);
     let landing = found.map(|excerpt| (article, query, excerpt.span));
     state.overlay = None;
+    state.results.began.iter_mut().for_each(|began| began.left = true);
     state.pane.shown = false;
     let effects = state.jump(spot);
     state.landing = landing;

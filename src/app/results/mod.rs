@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_textarea::TextArea;
 
-use super::area::area;
+use super::area::{area, type_into};
 use super::effect::Effect;
 use super::finding::{Sought, Wanted};
 use super::overlay::Overlay;
@@ -56,6 +56,8 @@ pub struct Results {
     chosen: (usize, usize),
     /// Place of the first article in view.
     top: usize,
+    /// Where the search began.
+    began: Option<going::Began>,
 }
 
 impl Results {
@@ -144,7 +146,9 @@ impl Results {
 
 /// Shows the results over everything: with `words` to look for, or those of the last time.
 pub(super) fn open(state: &mut State, words: Option<String>) -> Vec<Effect> {
+    let began = going::Began::at(state);
     let results = &mut state.results;
+    results.began = Some(began);
     results.typing = words.is_none();
     match words {
         Some(words) => results.area = area(&words),
@@ -161,9 +165,9 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let alt = key.modifiers.contains(KeyModifiers::ALT);
     let results = &mut state.results;
     match key.code {
-        KeyCode::Char('c') if control => return Vec::new(),
-        KeyCode::Esc => return Vec::new(),
-        KeyCode::Char('q') if !results.typing => return Vec::new(),
+        KeyCode::Char('c') if control => return going::leave(state),
+        KeyCode::Esc => return going::leave(state),
+        KeyCode::Char('q') if !results.typing => return going::leave(state),
         KeyCode::Enter => {
             if let Some(effects) = going::go(state) {
                 return effects;
@@ -176,9 +180,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         KeyCode::PageDown => results.go_to_article(results.chosen.0 + view::page(results)),
         KeyCode::PageUp => results.go_to_article(results.chosen.0.saturating_sub(view::page(results))),
         KeyCode::Tab | KeyCode::BackTab => results.typing = !results.typing,
-        _ if results.typing => {
-            results.area.input(key);
-        }
+        _ if results.typing => type_into(&mut results.area, key),
         KeyCode::Char('j') => results.go_down(),
         KeyCode::Char('k') => results.go_up(),
         KeyCode::Char('}' | ']') => results.go_to_article(results.chosen.0 + 1),

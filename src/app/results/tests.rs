@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::Event;
-use crate::app::testing::{article, press, reader};
+use crate::app::state::Pane;
+use crate::app::testing::{article, press, reader, under_cursor};
 use crate::app::update::update;
 use crate::library::{ExcerptOf, Revision};
 use crate::text::Span;
@@ -113,6 +114,40 @@ fn enter_goes_to_the_match_with_all_of_them_lit_and_backspace_comes_back() {
     assert!(matches!(state.overlay, Some(Overlay::Results)));
     press(&mut state, "Esc Backspace");
     assert!(state.overlay.is_none());
+}
+
+#[test]
+fn leaving_the_results_leads_back_to_where_the_search_began() {
+    let mut state = reader(TEXT, 80, 24);
+    press(&mut state, "/ 港 口");
+    sought(&mut state, found());
+    press(&mut state, "j Esc");
+    assert_eq!(state.focus, Pane::List);
+
+    press(&mut state, "/");
+    press(&mut state, "Down Down Enter");
+    assert_eq!((state.focus, state.list.chosen_place()), (Pane::Text, 1));
+    let other = Arc::new(article("港口在那裡。"));
+    let entry = state.list.entry(ArticleId(2)).unwrap().clone();
+    let (revision, annotations, links) = (Revision::for_tests(2), Vec::new(), Vec::new());
+    update(&mut state, Event::Opened { entry, article: other, revision, annotations, links });
+    press(&mut state, "Backspace");
+    assert!(press(&mut state, "Esc").contains(&Effect::Open(ArticleId(1))));
+    assert_eq!((state.focus, state.list.chosen_place()), (Pane::List, 0));
+    press(&mut state, "F");
+    assert!(matches!(state.overlay, Some(Overlay::ListMenu(_))));
+}
+
+#[test]
+fn a_word_looked_up_is_come_back_to() {
+    let mut state = reader(TEXT, 80, 24);
+    press(&mut state, "Enter j");
+    let before = under_cursor(&state).to_owned();
+    press(&mut state, "; / Ctrl-u 港 口");
+    sought(&mut state, found());
+    press(&mut state, "Enter");
+    press(&mut state, "G Backspace Esc");
+    assert_eq!((state.focus, under_cursor(&state)), (Pane::Text, before.as_str()));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::labels::{commit, stay, unchanged};
 use super::overlays::Then;
 use crate::annotation::Label;
+use crate::app::area::type_into;
 use crate::app::commands::COMMANDS;
 use crate::app::configuration::Configuration;
 use crate::app::counted;
@@ -60,7 +61,8 @@ pub(super) fn write(state: &mut State, key: KeyEvent, labels: Labels, mut form: 
                 None => form.focus = form.focus.saturating_sub(1),
             }
         }
-        _ => drop(form.areas[form.focus].input(key)),
+        _ if field.multiline => drop(form.areas[form.focus].input(key)),
+        _ => type_into(&mut form.areas[form.focus], key),
     }
     stay(labels, Stage::Form(form))
 }

@@ -5,26 +5,32 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::keys;
 use super::overlays::{Then, stay};
-use crate::app::annotations_pane::FilterMenu;
+use crate::app::annotations_pane::{Criterion, FilterMenu};
 use crate::app::contents::Contents;
 use crate::app::keymap::Binding;
-use crate::app::list::ListMenu;
+use crate::app::list::{ListCriterion, ListMenu};
 use crate::app::overlay::{Overlay, Palette};
 use crate::app::state::State;
 
-/// Enter sets or drops the chosen line; with Tab the menu stays for another.
+/// Tab takes or drops the chosen line, and the menu stays for another; Enter without it takes the line, and closes.
 pub(super) fn arrange(state: &mut State, key: KeyEvent, mut menu: ListMenu) -> Then {
     let found = menu.found();
+    let chosen = found.get(menu.choosing.chosen).map(|line| &line.criterion);
     match key.code {
-        KeyCode::Enter | KeyCode::Tab => {
-            let mut effects = Vec::new();
-            if let Some(line) = found.get(menu.choosing.chosen) {
-                effects = state.arrange(|arrangement| line.criterion.toggle(arrangement));
-            }
-            if key.code == KeyCode::Enter {
-                effects.extend(state.open_chosen());
-                return Then::Close(effects);
-            }
+        KeyCode::Enter => {
+            let set = |criterion: &&ListCriterion| criterion.is_set(state.list.arrangement());
+            let wanted = chosen.filter(|criterion| !menu.choosing.changed && !set(criterion));
+            let mut effects = wanted.map_or_else(Vec::new, |criterion| {
+                state.arrange(|arrangement| criterion.toggle(arrangement))
+            });
+            effects.extend(state.open_chosen());
+            return Then::Close(effects);
+        }
+        KeyCode::Tab => {
+            let effects = chosen.map_or_else(Vec::new, |criterion| {
+                menu.choosing.changed = true;
+                state.arrange(|arrangement| criterion.toggle(arrangement))
+            });
             state.overlay = Some(Overlay::ListMenu(menu));
             return Then::Done(effects);
         }
@@ -51,16 +57,23 @@ pub(super) fn go(state: &mut State, key: KeyEvent, mut contents: Contents) -> Th
     stay(Overlay::Contents(contents))
 }
 
-/// Enter sets or drops the chosen line; with Tab the menu stays for another.
+/// As in the list's menus.
 pub(super) fn narrow(state: &mut State, key: KeyEvent, mut menu: FilterMenu) -> Then {
     let found = menu.found(state);
+    let chosen = found.get(menu.choosing.chosen);
     match key.code {
-        KeyCode::Enter | KeyCode::Tab => {
-            if let Some(criterion) = found.get(menu.choosing.chosen) {
-                criterion.toggle(&mut state.pane.selection);
+        KeyCode::Enter => {
+            let selection = &mut state.pane.selection;
+            let set = |criterion: &&Criterion| criterion.is_set(selection);
+            if let Some(criterion) = chosen.filter(|criterion| !menu.choosing.changed && !set(criterion)) {
+                criterion.toggle(selection);
             }
-            if key.code == KeyCode::Enter {
-                return Then::Close(Vec::new());
+            return Then::Close(Vec::new());
+        }
+        KeyCode::Tab => {
+            if let Some(criterion) = chosen {
+                criterion.toggle(&mut state.pane.selection);
+                menu.choosing.changed = true;
             }
         }
         _ => menu.choosing.press(key, found.len()),

@@ -29,7 +29,7 @@ pub use labels::others;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = happen(state, event);
     annotations_pane::typed(state);
-    list::typed(state);
+    effects.extend(list::typed(state));
     effects.extend(annotations_pane::ask(state));
     effects.extend(searching::follow(state));
     effects.extend(results::follow(state));
@@ -45,6 +45,10 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Time(now) => {
             state.pace.now = now;
+            Vec::new()
+        }
+        Event::StillRefused(notice) => {
+            state.list.refused.insert(notice.path, notice.message);
             Vec::new()
         }
         Event::Paste(text) => overlays::paste(state, &text),

@@ -51,7 +51,7 @@ pub(super) fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> The
         }
         KeyCode::Char('s' | 'm') if control => return finish(state, prompt),
         _ => {
-            prompt.area.input(key);
+            prompt.type_in(key);
             prompt.candidates.iter_mut().for_each(Candidates::drop_choice);
         }
     }

@@ -11,7 +11,7 @@ use crate::ui::theme::Theme;
 /// How many articles are shown, of how many.
 pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
     let shown = state.list.shown().len();
-    let part = is_part(state);
+    let part = state.list.is_part();
     // Each way to say it says less than the one before.
     let ways = match (shown, &state.progress) {
         (_, None) if part => {
@@ -36,11 +36,6 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
 
 /// The program's name, and a gap.
 const NAME: &str = "pingdian  ";
-
-/// Whether the list is narrowed down.
-pub(super) fn is_part(state: &State) -> bool {
-    !state.list.query().is_empty() || !state.list.arrangement().filter.is_whole()
-}
 
 /// How many articles are chosen, and what the list is narrowed down to and ordered by: of that as many parts as there is
 /// room for, and how many more there are.

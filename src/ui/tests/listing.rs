@@ -88,6 +88,21 @@ fn nothing_found_says_so_and_how_to_have_all_again() {
 }
 
 #[test]
+fn the_text_says_why_nothing_is_listed() {
+    let mut kept = library(80, 24);
+    for (keys, words, key) in [
+        ("f q q q q Enter", "Nothing is found.", "Backspace: all again"),
+        ("Backspace v G H", "All articles are out of sight.", ".: show them"),
+        ("u v G x", "All articles are deleted.", "u: bring back the last"),
+    ] {
+        kept.press(keys);
+        let shown = frame(&kept.state);
+        assert!(shown.contains(words) && shown.contains(key), "{shown}");
+        assert!(!shown.contains("Nothing to read yet"), "{shown}");
+    }
+}
+
+#[test]
 fn several_are_chosen_and_deleted() {
     let mut kept = library(80, 24);
     kept.press("Space j v j");

@@ -59,6 +59,18 @@ fn typing_filters_and_what_is_typed_counts_unless_another_is_chosen() {
 }
 
 #[test]
+fn control_u_clears_a_source_and_undoes_in_a_note() {
+    let mut state = claim();
+    assert_eq!(saved(&press(&mut state, "s 港 口 Ctrl-u 漁 Enter")).as_deref(), Some("漁"));
+    press(&mut state, "a 港 Ctrl-u");
+    let Some(Overlay::Prompt(prompt)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    assert_eq!(prompt.words(), "");
+    press(&mut state, "Ctrl-r");
+    let Some(Overlay::Prompt(prompt)) = &state.overlay else { panic!("{:?}", state.overlay) };
+    assert_eq!(prompt.words(), "港");
+}
+
+#[test]
 fn enter_with_nothing_chosen_leaves_the_source_as_it_was() {
     let mut state = claim();
     press(&mut state, "s");
