@@ -50,7 +50,10 @@ pub enum Unreadable {
     /// Some parts of it. The others became articles.
     #[error("{0}")]
     Records(LeftOut),
-    /// A corpus without columns that were named. Its records became articles without what these hold.
+    /// A table without a column that was named: that column, and those that there are.
+    #[error("it has no column {0} (there are: {1})")]
+    NoSuchColumn(String, String),
+    /// A corpus without columns that were named, which was known at its end. Its records became articles without what these hold.
     #[error("{0}")]
     NoSuchColumns(MissingColumns),
     /// A corpus in which no column is known to hold texts. The words are its columns.
@@ -82,15 +85,25 @@ pub enum Unreadable {
 impl Unreadable {
     /// No column of those that there are is known to hold texts.
     pub(super) fn no_text_column<'a>(columns: impl IntoIterator<Item = &'a str>) -> Self {
-        /// So many columns are named.
-        const MOST: usize = 20;
-        let mut columns = columns.into_iter();
-        let mut named: Vec<&str> = columns.by_ref().take(MOST).collect();
-        if columns.next().is_some() {
-            named.push("…");
-        }
-        Self::NoTextColumn(visible(&named.join(", ")))
+        Self::NoTextColumn(names(columns))
     }
+
+    /// No column of those that there are is called `column`.
+    pub(super) fn no_such_column<'a>(column: &str, columns: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::NoSuchColumn(visible(column), names(columns))
+    }
+}
+
+/// The names of the first columns.
+fn names<'a>(columns: impl IntoIterator<Item = &'a str>) -> String {
+    /// So many columns are named.
+    const MOST: usize = 20;
+    let mut columns = columns.into_iter();
+    let mut named: Vec<&str> = columns.by_ref().take(MOST).collect();
+    if columns.next().is_some() {
+        named.push("…");
+    }
+    visible(&named.join(", "))
 }
 
 /// Columns that were named, and in which no record of a corpus has anything.

@@ -81,7 +81,8 @@ fn columns_are_named_on_the_command_line_or_in_the_configuration() {
     assert_eq!(home.output(["add", path(&usual)]), "1 new, 0 known\n");
     assert!(home.output(["show", &format!("{}#1", path(&usual))]).starts_with("融雪\n"));
     let ran = home.run(["add", "--title-column", "nope", path(&usual)]);
-    assert!(ran.stderr.contains("no record has anything in the column nope"), "{ran:?}");
+    assert!(ran.stderr.contains("it has no column nope (there are: title, text)"), "{ran:?}");
+    assert_eq!(titles(&home).len(), 3);
 }
 
 #[test]

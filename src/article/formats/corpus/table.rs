@@ -132,6 +132,10 @@ pub fn read(stream: Stream, options: &Options, each: Each, most: usize) -> Resul
     if !named && long.is_none() {
         return Err(Unreadable::no_text_column(table.names.iter().map(String::as_str)));
     }
+    let is_there = |column: &str| table.names.iter().any(|name| name == column);
+    if let Some((_, column)) = columns.required().find(|(_, column)| !is_there(column)) {
+        return Err(Unreadable::no_such_column(column, table.names.iter().map(String::as_str)));
+    }
     let mut giving = Giving::new("record", each, words.guessed_encoding).requiring(columns);
     let (bounded, budget) = Bounded::new(words.input, most);
     let mut rows = ReaderBuilder::new().delimiter(table.separator).flexible(true).from_reader(bounded);

@@ -198,9 +198,9 @@ fn a_column_that_no_record_has_is_told_where_it_is_required() {
     let required = Options { columns: columns.required_over(&Columns::default()), ..Options::default() };
     for (text, wanted) in [
         (
-            "title,text,丙\n漲水,河水漫過了堤。,2026-04-11\n,,\n",
+            "{\"title\":\"漲水\",\"text\":\"河水漫過了堤。\",\"丙\":\"2026\"}\n{\"text\":\"\"}\n",
             "no record has anything in the column 甲; the articles were taken in without; \
-             one record was left out: line 3: it has no text",
+             one record was left out: line 2: it has no text",
         ),
         (
             "{\"title\":\"漲水\",\"text\":\"河水漫過了堤。\",\"date\":\"2026\"}\n",
@@ -222,6 +222,11 @@ fn a_column_that_no_record_has_is_told_where_it_is_required() {
         assert!(end.is_ok() || message(end).starts_with("one record was left out"));
         assert_eq!(found[0].article.text, "漲水\n\n河水漫過了堤。", "{text}");
     }
+    let table = "title,text,丙\n漲水,河水漫過了堤。,2026-04-11\n";
+    let (found, end) = read_named(table, "corpus.csv", &required);
+    assert!(found.is_empty());
+    assert_eq!(message(end), "it has no column 甲 (there are: title, text, 丙)");
+    assert_eq!(read_named(table, "corpus.csv", &configured).0[0].article.text, "漲水\n\n河水漫過了堤。");
     // The first record may lack it.
     let text = "{\"text\":\"河\"}\n{\"text\":\"水\",\"甲\":\"題\",\"丙\":\"2026\"}\n";
     assert!(read_named(text, "corpus.jsonl", &required).1.is_ok());
