@@ -109,6 +109,23 @@ fn a_folder_given_once_is_looked_through_again() {
 }
 
 #[test]
+fn what_was_refused_before_is_told_where_one_asks_alone() {
+    let home = Home::new();
+    home.write("articles/a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    let reader = folder(&home);
+    reader.wait_until("a notice", |screen| screen.message().contains("could not be read"));
+    reader.quit();
+    home.write("articles/second.txt", SECOND);
+    let nobody: [&str; 0] = [];
+    let again = home.read(nobody);
+    assert!(!again.wait_for("2 articles").shows("could not be read"));
+    again.press("!");
+    again.wait_for("a PDF document");
+    again.press("Esc");
+    again.quit();
+}
+
+#[test]
 fn a_folder_is_not_watched_where_the_configuration_says_so() {
     let home = Home::new();
     fs::write(home.config(), "reader = \"tester\"\nwatch = false\nglobs = [\"*.txt\"]\n").unwrap();

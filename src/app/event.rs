@@ -157,6 +157,8 @@ pub enum Event {
     History(Result<Vec<Logged>, String>),
     /// Something could not be read.
     Notice(Notice),
+    /// What could not be read before is still as it was. It was told then, and is to be found where one asks.
+    StillRefused(Notice),
     /// Work goes on behind: what, in words; nothing when it is done.
     Progress(Option<String>),
     /// What was asked about annotations is answered; or why not, in words.

@@ -71,7 +71,7 @@ pub fn page_rows(state: &State, topic: Topic) -> Vec<PageRow> {
     match topic {
         Topic::Annotation => page.rows = told(state, page.cells),
         Topic::Keys => page.keys(),
-        Topic::Notices => state.list.notices.iter().for_each(|notice| page.notice(notice)),
+        Topic::Notices => state.list.unread_notices().for_each(|notice| page.notice(&notice)),
         Topic::Guidelines => page.guidelines(),
         Topic::History => page.history(),
     }

@@ -49,7 +49,7 @@ fn other_pane(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 }
 
 fn notices(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    if state.list.notices.is_empty() {
+    if state.list.unread_notices().next().is_none() {
         state.say("Nothing was left unread");
     } else {
         state.overlay = Some(Overlay::Page { topic: Topic::Notices, scroll: 0 });

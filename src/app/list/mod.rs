@@ -20,7 +20,8 @@ mod tests;
 mod typing;
 mod word;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 pub use criteria::{ListCriterion, arrangement_words};
 pub use empty::Empty;
@@ -43,6 +44,8 @@ pub const ARRANGEMENT: &str = "list";
 pub struct List {
     /// What could not be taken in, and why.
     pub notices: Vec<Notice>,
+    /// What could not be taken in by an earlier session, and is still as it was: where it is, and why.
+    pub refused: BTreeMap<PathBuf, String>,
     /// Whether articles taken out of sight are shown as well.
     pub show_hidden: bool,
     /// Articles that the next command is for, in the place of the chosen one.
@@ -98,6 +101,14 @@ impl List {
     pub fn all(&self) -> impl Iterator<Item = &ArticleEntry> {
         let gone = |index: &usize| self.gone.contains(&(*index as u32));
         self.entries.iter().enumerate().filter(move |(index, _)| !gone(index)).map(|(_, entry)| entry)
+    }
+
+    /// What was not read, told of now or by an earlier session.
+    pub fn unread_notices(&self) -> impl Iterator<Item = Notice> {
+        let known: HashSet<&Path> = self.notices.iter().map(|notice| notice.path.as_path()).collect();
+        let still = self.refused.iter().filter(move |(path, _)| !known.contains(path.as_path()));
+        let still = still.map(|(path, message)| Notice { path: path.clone(), message: message.clone() });
+        self.notices.iter().cloned().chain(still)
     }
 
     /// How many articles there are that were not deleted.

@@ -47,6 +47,10 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
             state.pace.now = now;
             Vec::new()
         }
+        Event::StillRefused(notice) => {
+            state.list.refused.insert(notice.path, notice.message);
+            Vec::new()
+        }
         Event::Paste(text) => overlays::paste(state, &text),
         Event::Resize { columns, rows } => {
             state.screen = (columns, rows);

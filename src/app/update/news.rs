@@ -115,6 +115,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         | Event::Ambiguous(_)
         | Event::Terminate
         | Event::Time(_)
+        | Event::StillRefused(_)
         | Event::Frame => {}
     }
     Vec::new()

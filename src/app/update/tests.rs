@@ -4,8 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::{Annotation, Change, Edit};
+use crate::app::page::Topic;
 use crate::app::testing::{TEXT, press, reader, under_cursor};
 use crate::app::{Overlay, Pane};
+use crate::library::Notice;
 
 fn reading_pane(text: &str) -> State {
     let mut state = reader(text, 100, 30);
@@ -461,4 +463,20 @@ fn the_end_shows_the_last_row() {
     press(&mut state, "G");
     let reading = state.reading.as_ref().unwrap();
     assert_eq!(reading.rows.last().unwrap().bytes.of(&text), "![](b)");
+}
+
+#[test]
+fn what_was_refused_before_is_told_where_one_asks_alone() {
+    let mut state = reader(TEXT, 80, 24);
+    let notice = |path: &str| Notice { path: path.into(), message: "this is a PDF document".into() };
+    update(&mut state, Event::StillRefused(notice("a.pdf")));
+    update(&mut state, Event::StillRefused(notice("b.pdf")));
+    update(&mut state, Event::Progress(None));
+    assert!(state.message.is_none() && state.list.notices.is_empty());
+    press(&mut state, "!");
+    assert!(matches!(state.overlay, Some(Overlay::Page { topic: Topic::Notices, .. })));
+    let told = |state: &State| crate::app::page_rows(state, Topic::Notices).len();
+    assert_eq!(told(&state), 4);
+    update(&mut state, Event::Notice(notice("b.pdf")));
+    assert_eq!(told(&state), 4);
 }

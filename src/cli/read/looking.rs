@@ -188,7 +188,9 @@ impl Looking {
                 self.tell_unchanged(unchanged, TOLD_AT_ONCE)
             }
             // Of a remembered folder it was said when it was found out.
-            Scanned::Refused { is_known: true, .. } if !self.scoped => ControlFlow::Continue(()),
+            Scanned::Refused { notice, is_known: true, .. } if !self.scoped => {
+                self.say(Event::StillRefused(notice))
+            }
             Scanned::Refused { notice, .. } | Scanned::Notice(notice) => self.say(Event::Notice(notice)),
         }
     }
