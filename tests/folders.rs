@@ -122,6 +122,7 @@ fn what_was_refused_before_is_told_where_one_asks_alone() {
     again.press("!");
     again.wait_for("a PDF document");
     again.press("Esc");
+    again.wait_until("no page", |screen| !screen.shows("a PDF document"));
     again.quit();
 }
 
