@@ -121,6 +121,8 @@ fn what_was_refused_before_is_told_where_one_asks_alone() {
     assert!(!again.wait_for("2 articles").shows("could not be read"));
     again.press("!");
     again.wait_for("a PDF document");
+    again.press("Esc");
+    again.wait_until("no page", |screen| !screen.shows("a PDF document"));
     again.quit();
 }
 

@@ -246,12 +246,12 @@ fn samples_come_once_and_those_deleted_stay_away() {
         reader.press("x");
         reader.wait_for(left);
     }
-    reader.wait_for("Nothing to read yet.");
+    reader.wait_for("All articles are deleted.");
     reader.quit();
 
     let reader = home.read([] as [&str; 0]);
     reader.wait_for("no articles");
-    reader.wait_for("Nothing to read yet.");
+    reader.wait_for("All articles are deleted.");
     reader.quit();
     assert!(home.articles().is_empty());
 }

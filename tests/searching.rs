@@ -24,8 +24,9 @@ fn words_are_found_in_all_articles_and_their_places_are_a_key_away() {
     reader.press("Backspace");
     reader.wait_for("All articles");
     reader.press("Esc");
-    reader.wait_until("the text again", |screen| !screen.shows("All articles"));
+    reader.wait_until("the list again", |screen| !screen.shows("All articles"));
 
+    reader.press("Enter");
     reader.press("/");
     reader.type_text("谈判");
     reader.wait_for("Search: ");
