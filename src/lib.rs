@@ -7,6 +7,7 @@
 //! - [`text`]: what a reader sees of characters: spans, cells, breaks, lines, sentences, controls made visible, the
 //!   other script.
 //!   Pure, and knows nothing else.
+//! - [`private`]: files and folders for their owner alone. Knows nothing else.
 //! - [`whole_file`]: a file written whole or not at all. Knows `text` alone.
 //! - [`article`]: an article: its text, its blocks, where it came from; how files become articles.
 //! - [`fetch`]: what an address on the web gives, within bounds. Knows nothing else.
@@ -27,6 +28,7 @@ pub mod export;
 pub mod fetch;
 pub mod import;
 pub mod library;
+pub mod private;
 #[cfg(test)]
 mod properties;
 pub mod terminal;
