@@ -22,6 +22,7 @@ mod session;
 #[cfg(unix)]
 mod signals;
 mod size;
+mod standing;
 mod style;
 mod stylus;
 #[cfg(test)]
