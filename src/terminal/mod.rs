@@ -26,7 +26,7 @@ mod standing;
 mod style;
 mod stylus;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use backend::FrameBackend;
 pub use input::{Event, spawn};

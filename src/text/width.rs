@@ -103,10 +103,9 @@ pub fn is_ambiguous(character: char) -> bool {
 
 /// Whether `character` never stands alone: it goes on the cluster before it, and is drawn upon that or beside it.
 pub(super) fn is_mark(character: char) -> bool {
-    const MARKS: [GraphemeClusterBreak; 2] = [GraphemeClusterBreak::Extend, GraphemeClusterBreak::SpacingMark];
-    character > '\u{2ff}'
-        && !matches!(character, '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}')
-        && MARKS.contains(&CodePointMapData::<GraphemeClusterBreak>::new().get(character))
+    const MARKS: [GraphemeClusterBreak; 2] =
+        [GraphemeClusterBreak::Extend, GraphemeClusterBreak::SpacingMark];
+    character > '\u{2ff}' && MARKS.contains(&CodePointMapData::<GraphemeClusterBreak>::new().get(character))
 }
 
 /// Whether `character` is a letter that stands before another in one cluster, and has no width of its own in the tables.
@@ -132,7 +131,8 @@ fn mark_cells(mark: char) -> usize {
 
 /// Whether every terminal draws `mark` upon what is before it.
 fn takes_no_cell(mark: char) -> bool {
-    let drawn_apart = matches!(mark, '\u{20dd}'..='\u{20e4}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
+    let drawn_apart =
+        matches!(mark, '\u{20dd}'..='\u{20e4}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
     let category = category(mark);
     !drawn_apart
         && matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
@@ -191,11 +191,14 @@ mod tests {
     #[test]
     fn where_all_terminals_agree_there_is_one_number() {
         let drawn = |cluster| drawn_cells(cluster, Some(Ambiguous::Narrow));
-        for (cluster, cells) in [("a", 1), ("e\u{301}", 1), ("か\u{3099}", 2), ("😀", 2), ("𠮷", 2), ("“", 1)] {
+        for (cluster, cells) in [("a", 1), ("e\u{301}", 1), ("か\u{3099}", 2), ("😀", 2), ("𠮷", 2), ("“", 1)]
+        {
             assert_eq!(drawn(cluster), cells..=cells, "{cluster}");
         }
         assert_eq!(drawn_cells("“", None), 1..=2);
-        for (cluster, cells) in [("ﾀﾞ", 1..=2), ("👨‍👩‍👧", 2..=8), ("कि", 1..=2), ("🇹🇼", 1..=4), ("⚡\u{fe0e}", 1..=3)] {
+        for (cluster, cells) in
+            [("ﾀﾞ", 1..=2), ("👨‍👩‍👧", 2..=8), ("कि", 1..=2), ("🇹🇼", 1..=4), ("⚡\u{fe0e}", 1..=3)]
+        {
             assert_eq!(drawn(cluster), cells, "{cluster}");
         }
     }

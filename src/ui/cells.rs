@@ -55,7 +55,7 @@ impl<'a> Pen<'a> {
     /// Writes one cluster as it is shown. `cells` is what it was laid out with.
     pub fn cluster(&mut self, cluster: &str, cells: u16, style: Style) {
         let (sign, _) = fitted(cluster, cells as usize, self.ambiguous);
-        if sign.len() == cluster.len() {
+        if sign == cluster {
             self.put(&sign, cells, style);
             return;
         }
@@ -89,7 +89,8 @@ impl<'a> Pen<'a> {
         };
         for offset in 0..cells {
             if let Some(cell) = self.buffer.cell_mut((self.x + offset, self.y)) {
-                let (symbol, width) = if offset == 0 { (cluster, width) } else { (" ", CellDiffOption::None) };
+                let (symbol, width) =
+                    if offset == 0 { (cluster, width) } else { (" ", CellDiffOption::None) };
                 cell.set_symbol(symbol).set_style(style).set_diff_option(width);
             }
         }
