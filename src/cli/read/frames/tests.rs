@@ -183,8 +183,9 @@ proptest! {
         draw(&mut screen, &state);
         let bottom = Rect { x: 0, y: ROWS - 4, width: columns, height: 4 };
         let shown = standing(&screen, bottom);
-        let text = inked(&visible(&text));
+        let text = visible(&text);
         if line_cells(&text, ambiguous) + 2 < columns.into() {
+            let text = inked(&text);
             prop_assert!(shown.ends_with(&text), "{:?} in {:?}", text, shown);
         }
         state.message = None;
