@@ -337,3 +337,37 @@ fn a_corpus_is_a_list_of_its_articles() {
     reader.press("!");
     reader.wait_for("line 2: it is no whole JSON");
 }
+
+#[test]
+fn half_width_kana_with_their_marks_stand_whole_in_list_and_text() {
+    let home = Home::new();
+    let text = "ﾔﾏﾀﾞﾀﾛｳ氏\n\nﾃﾞ123。ﾊﾟ甲乙。かﾞ甲乙。ｱﾞｶﾟ漢。नमस्ते की बात。\n";
+    let reader = home.read([home.write("kana.txt", text)]);
+    let screen = reader.wait_for("ﾃﾞ123。ﾊﾟ甲乙。");
+    assert!(screen.entry("ﾔﾏﾀﾞﾀﾛｳ氏").is_some(), "{screen:?}");
+    assert!(screen.status().contains("ﾔﾏﾀﾞﾀﾛｳ氏"), "{screen:?}");
+    let pane = screen.pane().concat();
+    assert!(pane.contains("ﾔﾏﾀﾞﾀﾛｳ氏") && pane.contains("漢。नमस्ते"), "{screen:?}");
+    for what in ["かﾞ甲乙。", "ｱﾞｶﾟ漢。", "की", "बात。"] {
+        let drawn = String::from_utf8(reader.bytes()).unwrap();
+        assert!(what.chars().all(|character| drawn.contains(character)), "{what} in {drawn:?}");
+    }
+    reader.press("Enter");
+    reader.wait_until("the first line lit", |screen| screen.lit().contains("ﾔﾏﾀﾞﾀﾛｳ氏"));
+    reader.quit();
+}
+
+#[test]
+fn thousands_of_marks_on_a_letter_are_shown_in_part_and_counted() {
+    let home = Home::new();
+    let text = format!("題\n\n字e{}字。\n", "\u{301}".repeat(5000));
+    let reader = home.read([home.write("marks.txt", &text)]);
+    reader.wait_for("<+4989>字。");
+    assert!(reader.bytes().len() < 20_000, "{} bytes", reader.bytes().len());
+    reader.press("Enter");
+    reader.go_to("字e");
+    reader.press("c");
+    reader.wait_until("the claim saved", saved("C1"));
+    reader.quit();
+    assert_eq!(home.annotations()[0]["quote"], text.lines().last().unwrap());
+}

@@ -178,7 +178,7 @@ impl Page<'_> {
 
 /// Words, nothing in them unseen, in lines of at most so many cells.
 pub fn wrapped(words: &str, cells: usize, ambiguous: Ambiguous) -> Vec<String> {
-    let cells = cells.max(Measure::NARROWEST);
+    let cells = cells.max(Measure::LEAST);
     let wrapped = wrap(words, Measure { cells, ambiguous, hanging: false });
     (0..wrapped.lines.len()).map(|line| trim_blank_end(&words[wrapped.line_bytes(line)]).to_owned()).collect()
 }

@@ -200,7 +200,7 @@ impl State {
 
     /// What lines of text fit now.
     pub fn measure(&self) -> Measure {
-        let cells = (self.geometry().column.width as usize).max(Measure::NARROWEST);
+        let cells = (self.geometry().column.width as usize).max(Measure::LEAST);
         Measure { cells, ambiguous: self.ambiguous, hanging: self.configuration.hanging }
     }
 

@@ -16,7 +16,7 @@ impl Typed {
     /// Lays out what is being typed, for `cells` cells.
     pub fn new(area: &TextArea, cells: u16, ambiguous: Ambiguous) -> Typed {
         // A cell is left for the cursor behind a full line.
-        let cells = (cells as usize).saturating_sub(1).max(Measure::NARROWEST);
+        let cells = (cells as usize).saturating_sub(1).max(Measure::LEAST);
         let measure = Measure { cells, ambiguous, hanging: false };
         let lines: Vec<(String, Wrapped)> =
             area.lines().iter().map(|line| (line.clone(), wrap(line, measure))).collect();

@@ -9,9 +9,13 @@ use thiserror::Error;
 use super::binary::advice;
 use super::decode::NotText;
 use super::formats::Unparsable;
+use crate::text::{Ambiguous, shortened};
 
 /// The size in bytes of the largest file that is read: no text by people comes near it.
 pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
+
+/// Cells that words out of a source are given.
+const MOST_CELLS: usize = 300;
 
 /// Why no article came of a source. Its message is a whole sentence for people.
 #[derive(Debug, Error)]
@@ -66,7 +70,7 @@ pub enum Unreadable {
     #[error("{0} is encrypted; pingdian opens no locks")]
     Encrypted(&'static str),
     /// Not what it seems. The words name what it seems and what is wrong with it.
-    #[error("it is a damaged {0}: {1}")]
+    #[error("it is a damaged {0}: {words}", words = briefly(.1))]
     Damaged(&'static str, String),
     /// More than is taken in. The words say what of.
     #[error("{0}; that much is not unpacked")]
@@ -80,6 +84,11 @@ pub enum Unreadable {
     /// The system could not read it.
     #[error("{0}")]
     Failed(#[source] io::Error),
+}
+
+/// Words that may hold much of what was read.
+fn briefly(words: &str) -> String {
+    shortened(&visible(words), MOST_CELLS, Ambiguous::Narrow).into_owned()
 }
 
 impl Unreadable {
@@ -103,7 +112,7 @@ fn names<'a>(columns: impl IntoIterator<Item = &'a str>) -> String {
     if columns.next().is_some() {
         named.push("…");
     }
-    visible(&named.join(", "))
+    briefly(&named.join(", "))
 }
 
 /// Columns that were named, and in which no record of a corpus has anything.
@@ -118,7 +127,7 @@ pub struct MissingColumns {
 impl fmt::Display for MissingColumns {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns = if self.columns.len() == 1 { "column" } else { "columns" };
-        let names = visible(&self.columns.join(", "));
+        let names = briefly(&self.columns.join(", "));
         write!(
             formatter,
             "no record has anything in the {columns} {names}; the articles were taken in without"

@@ -4,11 +4,15 @@
 //! The halves matter when a new glyph covers one of them only. The terminal then blanks the other, in a colour of
 //! its own choosing, and ratatui does not always name that cell among the changes. It is painted here, in the
 //! style of the glyph that stood there: whoever fills the buffer gives both cells of a wide glyph one style.
+//!
+//! A glyph that some terminals draw in more cells than it was laid out with lies upon its neighbours there. They are
+//! written again after it; and where it goes, what it may have left beyond its own cells is cleared.
 
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::glyph::Glyph;
+use super::standing::Standing;
 use super::style::Pen;
 use super::stylus::Stylus;
 
@@ -30,6 +34,10 @@ pub(super) struct Encoder {
     blanks: Option<Run>,
     /// Halves that lost their glyph and were not painted since.
     orphans: Option<Run>,
+    /// What stands on the screen, as it was written last.
+    standing: Standing,
+    /// Cells that a glyph may lie upon which is drawn wider than it was laid out.
+    covered: Option<Run>,
     /// The row and the end column of the glyph painted last in this frame.
     painted: Option<(u16, u16)>,
     /// Whether cells follow the terminal's habit with ambiguous characters.
@@ -44,6 +52,8 @@ impl Encoder {
             halves: Vec::new(),
             blanks: None,
             orphans: None,
+            standing: Standing::default(),
+            covered: None,
             painted: None,
             ambiguous_known: false,
         }
@@ -66,6 +76,7 @@ impl Encoder {
     pub fn forget(&mut self) {
         self.stylus.forget();
         self.halves.fill(None);
+        self.standing.clear(..);
     }
 
     /// Begins a frame on a screen of `size`.
@@ -74,6 +85,7 @@ impl Encoder {
             self.size = size;
             self.halves.clear();
             self.halves.resize(usize::from(size.width) * usize::from(size.height), None);
+            self.standing = Standing::of(self.halves.len());
             self.stylus.cursor = None;
         }
         self.painted = None;
@@ -105,6 +117,7 @@ impl Encoder {
     /// Ends a frame: what was held back is written.
     pub fn finish(&mut self) {
         self.write_blanks();
+        self.uncover(None);
         self.write_orphans(None);
     }
 
@@ -124,6 +137,7 @@ impl Encoder {
         self.stylus.use_pen(Pen::DEFAULT);
         self.stylus.append(erase);
         self.halves.fill(None);
+        self.standing.clear(..);
     }
 
     /// Appends a control sequence that moves no cursor and changes no style.
@@ -137,6 +151,7 @@ impl Encoder {
         self.stylus.repeat(b'\n', count);
         self.stylus.cursor = None;
         self.halves.fill(None);
+        self.standing.clear(..);
     }
 
     fn add_blank(&mut self, column: u16, row: u16) {
@@ -158,42 +173,103 @@ impl Encoder {
             }
             return;
         }
+        self.uncover(Some(Position { x: start, y: row }));
         self.write_orphans(Some(Position { x: start, y: row }));
+        self.covered = None;
         self.stylus.move_to(Position { x: start, y: row });
         self.stylus.use_pen(self.stylus.pen().for_blank(Pen::DEFAULT));
         self.stylus.append(b"\x1b[K");
         let first = self.index(Position { x: start, y: row });
-        self.halves[first..first + usize::from(end - start)].fill(None);
+        let blank = first..first + usize::from(end - start);
+        self.halves[blank.clone()].fill(None);
+        self.standing.clear(blank);
         self.painted = Some((row, end));
     }
 
     fn paint_blank(&mut self, at: Position, pen: Pen) {
-        self.paint(at, Glyph { text: " ", columns: 1, certain: true }, pen);
+        self.paint(at, Glyph::BLANK, pen);
     }
 
     fn paint(&mut self, at: Position, glyph: Glyph<'_>, pen: Pen) {
+        self.uncover(Some(at));
         self.write_orphans(Some(at));
+        let covered = self.clear_what_is_left(at, glyph);
         self.stylus.move_to(at);
-        let pen = if glyph.text == " " { self.stylus.pen().for_blank(pen) } else { pen };
-        self.stylus.use_pen(pen);
-        if glyph.certain {
+        let shown = if glyph.text == " " { self.stylus.pen().for_blank(pen) } else { pen };
+        self.stylus.use_pen(shown);
+        if glyph.is_certain() {
             self.stylus.append(glyph.text.as_bytes());
             self.advance(at, glyph.columns);
         } else {
             self.write_uncertain(at, glyph);
         }
-        self.note_painted(at, glyph.columns, pen);
+        self.note_painted(at, glyph, pen);
+        let (start, end) = (at.x + glyph.columns, covered.max(self.reach(at, glyph.most)));
+        self.covered = (start < end).then_some(Run { row: at.y, start, end });
+    }
+
+    /// Blanks the cells that what stood under `glyph` may have been drawn in beyond its own, and says how far they go.
+    /// The same glyph in its place lies where it lay.
+    fn clear_what_is_left(&mut self, at: Position, glyph: Glyph<'_>) -> u16 {
+        let first = self.index(at);
+        let mut covered = self.covered.map_or(0, |covered| covered.end);
+        let mut left = 0;
+        for column in at.x..at.x + glyph.columns {
+            let old = &self.standing.glyphs[first + usize::from(column - at.x)];
+            if old.most > 0 && !(column == at.x && old.text.symbol() == glyph.text) {
+                left = left.max(self.reach(Position { x: column, y: at.y }, old.most));
+            }
+        }
+        if left > at.x + glyph.columns {
+            let from = Position { x: at.x + glyph.columns, y: at.y };
+            self.stylus.move_to(from);
+            self.stylus.use_pen(Pen::DEFAULT);
+            self.stylus.repeat(b' ', left - from.x);
+            self.advance(from, left - from.x);
+            covered = covered.max(left);
+        }
+        covered
+    }
+
+    /// Writes again what stands in covered cells before `next`, where the caller paints itself. Blanks stay as they are: a
+    /// glyph drawn wider is whole then.
+    fn uncover(&mut self, next: Option<Position>) {
+        while let Some(Run { row, start, end }) = self.covered {
+            let before = next.filter(|next| next.y == row).map_or(end, |next| end.min(next.x));
+            if start >= before {
+                if start >= end || next.is_none_or(|next| next.y != row) {
+                    self.covered = None;
+                }
+                return;
+            }
+            let at = Position { x: start, y: row };
+            let index = self.index(at);
+            // The loop goes on behind what is painted, or here behind what is not.
+            self.covered = Some(Run { row, start: start + 1, end });
+            if self.halves[index].is_some() || self.standing.is_plain_blank(index) {
+                continue;
+            }
+            let (cell, pen) = (self.standing.glyphs[index].text.clone(), self.standing.glyphs[index].pen);
+            let glyph = Glyph::of(&cell, self.ambiguous_known);
+            let fits = glyph.columns <= self.size.width - start;
+            self.paint(at, if fits { glyph } else { Glyph::BLANK }, pen);
+        }
+    }
+
+    /// The column after the last that `cells` cells from `at` on reach within the row.
+    fn reach(&self, at: Position, cells: u16) -> u16 {
+        at.x.saturating_add(cells).min(self.size.width)
     }
 
     /// Writes a glyph that this terminal may draw narrower or wider than the buffer has it.
     fn write_uncertain(&mut self, at: Position, glyph: Glyph<'_>) {
-        if glyph.columns > 1 {
+        if glyph.fewest < glyph.columns {
             // Drawn narrower, it would leave what stood in the rest.
             self.stylus.repeat(b' ', glyph.columns);
             self.advance(at, glyph.columns);
             self.stylus.move_to(at);
         }
-        if at.x + glyph.columns < self.size.width {
+        if at.x.saturating_add(glyph.columns.max(glyph.most)) < self.size.width {
             self.stylus.append(glyph.text.as_bytes());
         } else {
             // Drawn wider, it would wrap into the next row, or scroll the screen.
@@ -210,11 +286,13 @@ impl Encoder {
         self.stylus.cursor = (end < self.size.width).then_some(Position { x: end, y: at.y });
     }
 
-    fn note_painted(&mut self, at: Position, columns: u16, pen: Pen) {
+    fn note_painted(&mut self, at: Position, glyph: Glyph<'_>, pen: Pen) {
+        let columns = glyph.columns;
         let first = self.index(at);
         let end = first + usize::from(columns);
         self.halves[first] = None;
         self.halves[first + 1..end].fill(Some(pen));
+        self.standing.put(first, glyph, pen);
         self.painted = Some((at.y, at.x + columns));
 
         let row_end = first - usize::from(at.x) + usize::from(self.size.width);

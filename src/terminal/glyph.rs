@@ -1,8 +1,7 @@
 //! A cell's symbol as it goes to the terminal: how many cells it takes, and whether every terminal agrees.
 
-use crate::text::{acts, is_ambiguous};
-use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
-use unicode_width::UnicodeWidthChar;
+use crate::text::{Ambiguous, acts, drawn_cells, line_cells};
+use ratatui::buffer::{Cell, CellDiffOption};
 
 /// A symbol ready to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,16 +9,21 @@ pub(super) struct Glyph<'a> {
     pub text: &'a str,
     /// Cells that it takes in the buffer, at least one.
     pub columns: u16,
-    /// Whether the cursor surely stands `columns` cells further once it is written.
-    pub certain: bool,
+    /// The fewest cells that a terminal draws it in.
+    pub fewest: u16,
+    /// The most.
+    pub most: u16,
 }
 
 /// What takes the place of a symbol that must not reach the terminal. Its own width is ambiguous.
 const REPLACEMENT: &str = "\u{FFFD}";
 
 impl<'a> Glyph<'a> {
-    /// The glyph of `cell`. `ambiguous_known` says that cells follow the terminal's habit with characters of
-    /// ambiguous width, so that these are certain too.
+    /// A blank cell.
+    pub const BLANK: Self = Self { text: " ", columns: 1, fewest: 1, most: 1 };
+
+    /// The glyph of `cell`, which takes the cells that it was laid out with. `ambiguous_known` says that these follow the
+    /// terminal's habit with characters of ambiguous width.
     pub fn of(cell: &'a Cell, ambiguous_known: bool) -> Self {
         let text = cell.symbol();
         let forced = match cell.diff_option {
@@ -27,22 +31,28 @@ impl<'a> Glyph<'a> {
             _ => None,
         };
         if let Some(natural) = plain_width(text) {
-            let columns = forced.unwrap_or(natural);
-            return Self { text, columns, certain: columns == natural };
+            return Self { text, columns: forced.unwrap_or(natural), fewest: natural, most: natural };
         }
         if text.is_empty() {
-            return Self { text: " ", columns: 1, certain: true };
+            return Self::BLANK;
         }
         if text.chars().any(acts) {
-            return Self { text: REPLACEMENT, columns: forced.unwrap_or(1), certain: false };
+            return Self { text: REPLACEMENT, columns: forced.unwrap_or(1), fewest: 1, most: 2 };
         }
-        let columns = cell.cell_width();
-        if columns == 0 {
-            // It would be drawn upon the neighbour on the left.
-            return Self { text: REPLACEMENT, columns: 1, certain: false };
-        }
-        let certain = widths_agree(text, ambiguous_known || forced.is_some());
-        Self { text, columns, certain }
+        let columns = forced.unwrap_or_else(|| line_cells(text, Ambiguous::Narrow) as u16).max(1);
+        let as_laid_out = |&habit: &Ambiguous| line_cells(text, habit) == usize::from(columns);
+        let habit = ambiguous_known.then(|| {
+            let habits = [Ambiguous::Narrow, Ambiguous::Wide];
+            habits.into_iter().find(as_laid_out).unwrap_or_default()
+        });
+        let drawn = drawn_cells(text, habit);
+        // What is shown of a cluster has so few characters that its cells can be counted so.
+        Self { text, columns, fewest: *drawn.start() as u16, most: *drawn.end() as u16 }
+    }
+
+    /// Whether the cursor surely stands `columns` cells further once it is written.
+    pub fn is_certain(&self) -> bool {
+        self.fewest == self.columns && self.most == self.columns
     }
 }
 
@@ -63,44 +73,20 @@ fn plain_width(text: &str) -> Option<u16> {
     }
 }
 
-/// Whether all terminals draw `text` in the same number of cells: one character of a fixed width, perhaps with
-/// marks that take no cell. Joined emoji, variation selectors, skin tones, flags, conjoining Hangul and spacing
-/// marks are drawn as one piece here and as several there.
-fn widths_agree(text: &str, ambiguous_known: bool) -> bool {
-    let mut characters = text.chars();
-    let Some(base) = characters.next() else { return true };
-    let base_agrees = match base {
-        // A regional indicator alone is a letter in a box to some and half a flag to others.
-        '\u{1F1E6}'..='\u{1F1FF}'
-        | '\u{1F3FB}'..='\u{1F3FF}'
-        | '\u{1100}'..='\u{11FF}'
-        | '\u{A960}'..='\u{A97F}'
-        | '\u{D7B0}'..='\u{D7FF}' => false,
-        // Wide since Unicode 16, so terminals differ by their age.
-        '\u{4DC0}'..='\u{4DFF}' | '\u{2630}'..='\u{2637}' | '\u{268A}'..='\u{268F}' => false,
-        _ => ambiguous_known || !is_ambiguous(base),
-    };
-    base_agrees && characters.all(takes_no_cell)
-}
-
-fn takes_no_cell(mark: char) -> bool {
-    let drawn_apart = matches!(mark,
-        '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{20DD}'..='\u{20E4}' | '\u{FF9E}' | '\u{FF9F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}');
-    !drawn_apart && mark.width() == Some(0)
-}
-
 #[cfg(test)]
 mod tests {
     use std::num::NonZeroU16;
 
+    use unicode_width::UnicodeWidthChar;
+
     use super::*;
+    use crate::text::is_ambiguous;
 
     fn seen(symbol: &str, known: bool) -> (String, u16, bool) {
         let mut cell = Cell::default();
         cell.set_symbol(symbol);
         let glyph = Glyph::of(&cell, known);
-        (glyph.text.to_owned(), glyph.columns, glyph.certain)
+        (glyph.text.to_owned(), glyph.columns, glyph.is_certain())
     }
 
     #[test]
@@ -134,14 +120,15 @@ mod tests {
         }
         let mut cell = Cell::default();
         cell.set_symbol("“").set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap()));
-        assert_eq!(Glyph::of(&cell, false), Glyph { text: "“", columns: 2, certain: true });
+        assert_eq!(Glyph::of(&cell, true), Glyph { text: "“", columns: 2, fewest: 2, most: 2 });
+        assert_eq!(Glyph::of(&cell, false), Glyph { text: "“", columns: 2, fewest: 1, most: 2 });
     }
 
     #[test]
     fn no_terminal_gives_a_letter_two_cells() {
         let mut cell = Cell::default();
         cell.set_symbol("a").set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap()));
-        assert_eq!(Glyph::of(&cell, true), Glyph { text: "a", columns: 2, certain: false });
+        assert_eq!(Glyph::of(&cell, true), Glyph { text: "a", columns: 2, fewest: 1, most: 1 });
     }
 
     #[test]
@@ -163,7 +150,7 @@ mod tests {
 
     #[test]
     fn controls_are_replaced() {
-        for symbol in ["\u{1b}", "a\u{7f}", "\u{9b}", "\n", "中\u{202e}", "\u{200b}"] {
+        for symbol in ["\u{1b}", "a\u{7f}", "\u{9b}", "\n", "中\u{202e}"] {
             assert_eq!(seen(symbol, true), ("\u{FFFD}".to_owned(), 1, false), "{symbol:?}");
         }
         assert_eq!(seen("", true), (" ".to_owned(), 1, true));

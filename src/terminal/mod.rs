@@ -22,10 +22,11 @@ mod session;
 #[cfg(unix)]
 mod signals;
 mod size;
+mod standing;
 mod style;
 mod stylus;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use backend::FrameBackend;
 pub use input::{Event, spawn};

@@ -1,7 +1,9 @@
 //! A small terminal for tests: the control sequences that the backend writes and no others, with the widths of
-//! characters up to the test. A sequence that it does not know fails the test.
+//! characters or clusters up to the test. A sequence that it does not know fails the test.
 
 use std::io::{self, Write};
+
+use crate::text::{Ambiguous, cluster_cells, clusters};
 
 /// One cell of the screen. The later cells of a wide glyph hold no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +18,18 @@ impl Shown {
     }
 }
 
+/// What a terminal counts the cells of.
+#[derive(Debug, Clone, Copy)]
+pub enum Widths {
+    /// Each character by itself; one of no cells joins what is before it.
+    Characters(fn(char) -> usize),
+    /// Clusters, as they are laid out.
+    Clusters(Ambiguous),
+}
+
 pub struct SmallTerminal {
     rows: Vec<Vec<Shown>>,
-    width: fn(char) -> usize,
+    widths: Widths,
     column: usize,
     row: usize,
     /// The last column was written; the next character wraps.
@@ -29,9 +40,9 @@ pub struct SmallTerminal {
 }
 
 impl SmallTerminal {
-    pub fn new(columns: usize, rows: usize, width: fn(char) -> usize) -> Self {
+    pub fn new(columns: usize, rows: usize, widths: Widths) -> Self {
         let rows = vec![vec![Shown::blank(); columns]; rows];
-        Self { rows, width, column: 0, row: 0, wraps: false, autowrap: true, writes: 0 }
+        Self { rows, widths, column: 0, row: 0, wraps: false, autowrap: true, writes: 0 }
     }
 
     /// A row as a reader sees it.
@@ -56,17 +67,29 @@ impl SmallTerminal {
         row[head..end].fill(Shown::blank());
     }
 
-    fn print(&mut self, character: char) {
-        let width = (self.width)(character);
+    fn print_all(&mut self, text: &str) {
+        match self.widths {
+            Widths::Characters(width) => {
+                text.char_indices().for_each(|(at, character)| {
+                    self.print(&text[at..at + character.len_utf8()], width(character));
+                });
+            }
+            Widths::Clusters(ambiguous) => clusters(text).for_each(|(_, cluster)| {
+                self.print(cluster, cluster_cells(cluster, ambiguous));
+            }),
+        }
+    }
+
+    fn print(&mut self, text: &str, width: usize) {
         if width == 0 {
             let last = if self.wraps { self.column } else { self.column.saturating_sub(1) };
             let head = (0..=last).rev().find(|&column| !self.rows[self.row][column].half).unwrap();
-            self.rows[self.row][head].text.push(character);
+            self.rows[self.row][head].text.push_str(text);
             return;
         }
         if self.wraps || self.column + width > self.columns() {
             if self.autowrap {
-                assert!(self.row + 1 < self.rows.len(), "the screen scrolled at {character:?}");
+                assert!(self.row + 1 < self.rows.len(), "the screen scrolled at {text:?}");
                 self.row += 1;
                 self.column = 0;
             } else {
@@ -76,7 +99,7 @@ impl SmallTerminal {
         }
         for column in self.column..self.column + width {
             self.blank_out(column);
-            self.rows[self.row][column] = Shown { text: character.to_string(), half: column > self.column };
+            self.rows[self.row][column] = Shown { text: text.to_owned(), half: column > self.column };
         }
         self.column += width;
         if self.column == self.columns() {
@@ -111,24 +134,23 @@ impl SmallTerminal {
 impl Write for SmallTerminal {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.writes += 1;
-        let mut characters = std::str::from_utf8(bytes).unwrap().chars();
-        while let Some(character) = characters.next() {
-            match character {
+        let mut rest = std::str::from_utf8(bytes).unwrap();
+        while !rest.is_empty() {
+            let printed = rest.find(char::is_control).unwrap_or(rest.len());
+            self.print_all(&rest[..printed]);
+            rest = &rest[printed..];
+            let Some(control) = rest.chars().next() else { break };
+            rest = &rest[1..];
+            match control {
                 '\x1b' => {
-                    assert_eq!(characters.next(), Some('['));
-                    let mut parameters = String::new();
-                    let last = loop {
-                        match characters.next().unwrap() {
-                            last @ '@'..='~' => break last,
-                            parameter => parameters.push(parameter),
-                        }
-                    };
-                    self.command(&parameters, last);
+                    let sequence = rest.strip_prefix('[').unwrap();
+                    let end = sequence.find(|last| ('@'..='~').contains(&last)).unwrap();
+                    self.command(&sequence[..end], sequence[end..].chars().next().unwrap());
+                    rest = &sequence[end + 1..];
                 }
                 '\r' => (self.column, self.wraps) = (0, false),
                 '\x08' => (self.column, self.wraps) = (self.column - 1, false),
-                control if control.is_control() => panic!("control character {control:?}"),
-                character => self.print(character),
+                control => panic!("control character {control:?}"),
             }
         }
         Ok(bytes.len())

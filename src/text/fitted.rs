@@ -18,10 +18,13 @@ const CUT: char = '>';
 pub fn fitted(cluster: &str, cells: usize, ambiguous: Ambiguous) -> (Cow<'_, str>, usize) {
     let most = cells.min(u8::MAX as usize);
     let sign = shown(cluster);
-    let whole = sign.len() == cluster.len();
+    let whole = sign == cluster;
     let taken = if whole { cluster_cells(cluster, ambiguous) } else { line_cells(&sign, ambiguous) };
     if taken <= most {
         return (sign, taken);
+    }
+    if cluster == "\t" {
+        return (Cow::Owned(" ".repeat(most)), most);
     }
     let first = cluster.chars().next().map_or(0, char::len_utf8);
     let mut start = shown(&cluster[..first]).into_owned();
@@ -49,10 +52,12 @@ mod tests {
         assert_eq!(narrow("字", 8), ("字".to_owned(), 2));
         assert_eq!(narrow("\u{202e}", 8), ("<202E>".to_owned(), 6));
         assert_eq!(narrow("\u{202e}", 4), (">".to_owned(), 1));
-        assert_eq!(narrow(&"\u{1100}".repeat(150), 80), ("\u{1100}>".to_owned(), 3));
-        assert_eq!(narrow(&"\u{1100}".repeat(150), 10_000), ("\u{1100}>".to_owned(), 3));
+        let many = "\u{1100}".repeat(150);
+        assert_eq!(narrow(&many, 80), (format!("{}<+138>", &many[..36]), 30));
+        assert_eq!(narrow(&many, 29), ("\u{1100}>".to_owned(), 3));
         assert_eq!(narrow(&format!("a{}", "\u{fe00}".repeat(9)), 8), ("a>".to_owned(), 2));
         assert_eq!(narrow("字", 1), (">".to_owned(), 1));
+        assert_eq!(narrow("\t", 3), ("   ".to_owned(), 3));
     }
 
     proptest! {

@@ -2,12 +2,17 @@
 //! bidirectional overrides, invisible characters.
 //!
 //! C0 controls and DEL take their pictures (U+2400 and following); everything else that draws nothing takes its code
-//! point in angle brackets. Joiners stay where a script or an emoji sequence needs them.
+//! point in angle brackets. Joiners stay where a script or an emoji sequence needs them. Of a cluster that no script
+//! writes, a letter under thousands of marks, the first characters are shown and how many more there are: `<+4988>`.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::clusters;
+use super::width::is_mark;
+
+/// Characters of one cluster that are shown. The longest emoji sequence in use has ten.
+const MOST: usize = 12;
 
 /// What stands on the screen for one grapheme cluster: itself, unless something in it cannot be seen.
 pub fn shown(cluster: &str) -> Cow<'_, str> {
@@ -21,23 +26,46 @@ pub fn shown(cluster: &str) -> Cow<'_, str> {
         Some('\t') => return Cow::Borrowed("    "),
         _ => {}
     }
-    let lone_mark = first.is_some_and(|c| !hidden(c) && zero_width(c));
-    if !lone_mark && !cluster.chars().any(hidden) {
+    let Some(base) = first else { return Cow::Borrowed(cluster) };
+    let kept = match cluster.len() {
+        0..=MOST => cluster,
+        _ => cluster.char_indices().nth(MOST).map_or(cluster, |(end, _)| &cluster[..end]),
+    };
+    let before = stands_on(base);
+    if before.is_empty() && kept.len() == cluster.len() && !cluster.chars().any(hidden) {
         return Cow::Borrowed(cluster);
     }
-    let base = first.unwrap_or(' ');
-    let mut line = String::from(if lone_mark { "◌" } else { "" });
-    let mut rest = cluster.chars().peekable();
+    let mut line = String::from(before);
+    let mut base = line.chars().next().unwrap_or(base);
+    let mut rest = kept.chars().peekable();
+    // The character before, if it stands there as itself; what follows a sign is a cluster of the sign's.
     let mut before = None;
     while let Some(character) = rest.next() {
         if hidden(character) && !needed(base, before, character, rest.peek().copied()) {
             push_sign(&mut line, character);
+            (base, before) = ('>', None);
         } else {
             line.push(character);
+            before = Some(character);
         }
-        before = Some(character);
+    }
+    if kept.len() < cluster.len() {
+        // Writing to a String cannot fail.
+        let _ = write!(line, "<+{}>", cluster[kept.len()..].chars().count());
     }
     Cow::Owned(line)
+}
+
+/// What a cluster without a base is shown upon, lest it be drawn upon its neighbour: a circle for marks, the fillers for
+/// conjoining vowels and final consonants.
+fn stands_on(base: char) -> &'static str {
+    match base {
+        '\0'..='\u{2ff}' => "",
+        '\u{1161}'..='\u{11a7}' | '\u{d7b0}'..='\u{d7c6}' => "\u{115f}",
+        '\u{11a8}'..='\u{11ff}' | '\u{d7cb}'..='\u{d7fb}' => "\u{115f}\u{1160}",
+        _ if is_mark(base) && !hidden(base) => "◌",
+        _ => "",
+    }
 }
 
 /// A title, name or message on one line, with everything unseen made visible.
@@ -71,10 +99,9 @@ pub fn acts(character: char) -> bool {
 
 /// Whether an unseen character does a script's or an emoji sequence's work where it stands.
 fn needed(base: char, before: Option<char>, character: char, after: Option<char>) -> bool {
-    let seen_before = before.is_some_and(|c| !hidden(c) || ('\u{fe00}'..='\u{fe0f}').contains(&c));
     match character {
-        '\u{200d}' if pictograph(base) => seen_before && after.is_some_and(pictograph),
-        '\u{200c}' | '\u{200d}' => ('\u{600}'..='\u{dff}').contains(&base),
+        '\u{200d}' if pictograph(base) => before.is_some() && after.is_some_and(pictograph),
+        '\u{200c}' | '\u{200d}' => before.is_some() && ('\u{600}'..='\u{dff}').contains(&base),
         '\u{fe0e}' | '\u{fe0f}' => {
             before.is_some_and(|c| !hidden(c) && (pictograph(c) || "0123456789#*".contains(c)))
         }
@@ -82,16 +109,18 @@ fn needed(base: char, before: Option<char>, character: char, after: Option<char>
             before.is_some_and(|c| c >= '\u{2e80}' && !hidden(c))
         }
         '\u{e0020}'..='\u{e007f}' => base == '\u{1f3f4}',
+        '\u{115f}' | '\u{1160}' => after.is_some_and(conjoins),
         _ => false,
     }
 }
 
-fn pictograph(character: char) -> bool {
-    matches!(character, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}')
+/// Whether `character` is a vowel or final consonant of Hangul that conjoins with what is before it, or their filler.
+fn conjoins(character: char) -> bool {
+    matches!(character, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}')
 }
 
-fn zero_width(character: char) -> bool {
-    unicode_width::UnicodeWidthChar::width(character) == Some(0)
+fn pictograph(character: char) -> bool {
+    matches!(character, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// Appends the visible sign of a character that is [`hidden`]: its picture, or its code point in angle brackets.
@@ -130,13 +159,37 @@ mod tests {
         assert_eq!(visible("\u{301}a"), "◌\u{301}a");
     }
 
+    #[test]
+    fn what_has_no_base_is_given_one() {
+        assert_eq!(visible("\u{93f}"), "◌\u{93f}");
+        assert_eq!(visible("\u{1161}"), "\u{115f}\u{1161}");
+        assert_eq!(visible("\u{11a8}"), "\u{115f}\u{1160}\u{11a8}");
+        for kept in ["\u{115f}\u{1161}", "\u{1112}\u{1161}\u{11ab}", "\u{115f}\u{1160}\u{11a8}", "\u{d4e}ക"]
+        {
+            assert_eq!(visible(kept), kept);
+        }
+        assert_eq!(visible("\u{115f}a"), "<115F>a");
+    }
+
+    #[test]
+    fn of_thousands_of_marks_some_are_shown_and_the_rest_counted() {
+        let text = format!("甲e{}乙", "\u{301}".repeat(5000));
+        assert_eq!(visible(&text), format!("甲e{}<+4989>乙", "\u{301}".repeat(11)));
+        let written = "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏿";
+        assert_eq!(visible(written), written);
+    }
+
     proptest! {
         #![proptest_config(unrecorded())]
         #[test]
-        fn no_control_gets_through(text in any::<String>()) {
+        fn no_control_gets_through(
+            text in prop_oneof![any::<String>(), "([a-c©葛कᄀ◌👩🏴🇹\u{301}\u{93f}ﾞ🏽\u{94d}\u{1161}\u{11a8}\u{115f}\u{1160}\u{600}\u{605}\u{fe00}\u{fe0f}\u{200c}\u{200d}\u{e0067}\u{34f}\u{180b}]){0,20}"]
+        ) {
             let line = visible(&text);
             let unseen = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
             prop_assert!(!line.chars().any(|c| c.is_control() || unseen(c)), "{:?}", line);
+            prop_assert!(clusters(&line).all(|(_, cluster)| cluster.chars().count() <= MOST + 2), "{:?}", line);
+            prop_assert_eq!(visible(&line), &*line);
         }
     }
 }

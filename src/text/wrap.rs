@@ -8,7 +8,8 @@ use super::{clusters, fitted, is_blank};
 /// What lines must fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measure {
-    /// Cells a line may take, at least 2. Below [`Measure::NARROWEST`] signs for invisible characters do not fit.
+    /// Cells a line may take, at least [`Measure::LEAST`]. Below [`Measure::NARROWEST`] signs for invisible characters do
+    /// not fit, and are cut.
     pub cells: usize,
     /// How wide ambiguous characters are.
     pub ambiguous: Ambiguous,
@@ -17,6 +18,9 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// The fewest cells that a line can fit, on a screen of a few columns. What is wider stands there as `>`.
+    pub const LEAST: usize = 1;
+
     /// The fewest cells a reader's lines are asked to fit.
     pub const NARROWEST: usize = 8;
 }

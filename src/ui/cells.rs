@@ -55,7 +55,7 @@ impl<'a> Pen<'a> {
     /// Writes one cluster as it is shown. `cells` is what it was laid out with.
     pub fn cluster(&mut self, cluster: &str, cells: u16, style: Style) {
         let (sign, _) = fitted(cluster, cells as usize, self.ambiguous);
-        if sign.len() == cluster.len() {
+        if sign == cluster {
             self.put(&sign, cells, style);
             return;
         }
@@ -79,20 +79,20 @@ impl<'a> Pen<'a> {
     }
 
     fn put(&mut self, cluster: &str, cells: u16, style: Style) {
-        if cells == 0 || self.x + cells > self.end {
+        if cells > self.room() {
             return;
         }
+        // Nobody else is to count its cells again, and differently.
+        let width = match cluster.as_bytes() {
+            [_] => CellDiffOption::None,
+            _ => NonZeroU16::new(cells).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth),
+        };
         for offset in 0..cells {
             if let Some(cell) = self.buffer.cell_mut((self.x + offset, self.y)) {
-                cell.set_symbol(if offset == 0 { cluster } else { " " }).set_style(style);
+                let (symbol, width) =
+                    if offset == 0 { (cluster, width) } else { (" ", CellDiffOption::None) };
+                cell.set_symbol(symbol).set_style(style).set_diff_option(width);
             }
-        }
-        if self.ambiguous == Ambiguous::Wide
-            && cluster_cells(cluster, Ambiguous::Narrow) != cells as usize
-            && let (Some(cell), Some(width)) =
-                (self.buffer.cell_mut((self.x, self.y)), NonZeroU16::new(cells))
-        {
-            cell.set_diff_option(CellDiffOption::ForcedWidth(width));
         }
         self.x += cells;
     }
@@ -102,10 +102,11 @@ impl<'a> Pen<'a> {
 pub fn clear(buffer: &mut Buffer, place: Rect) {
     let place = place.intersection(buffer.area);
     for y in place.top()..place.bottom() {
-        if let Some(left) = place.x.checked_sub(1) {
+        for left in (buffer.area.x..place.x).rev() {
             let cell = &mut buffer[(left, y)];
-            if cell_width(cell) > 1 {
+            if cell_width(cell) > usize::from(place.x - left) {
                 cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+                break;
             }
         }
         for x in place.left()..place.right() {
@@ -141,7 +142,7 @@ pub fn fitting<'a>(ways: &[&'a str], room: u16, ambiguous: Ambiguous) -> &'a str
 pub fn cell_width(cell: &ratatui::buffer::Cell) -> usize {
     match cell.diff_option {
         CellDiffOption::ForcedWidth(width) => width.get() as usize,
-        _ => cluster_cells(cell.symbol(), Ambiguous::Narrow),
+        _ => line_cells(cell.symbol(), Ambiguous::Narrow),
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn draw(buffer: &mut Buffer, geometry: &Geometry, state: &State, them
 /// The message in lines as wide as its place.
 fn lines(text: &str, place: Rect, state: &State) -> Vec<String> {
     let text = visible(text);
-    let cells = (place.width as usize).saturating_sub(2).max(Measure::NARROWEST);
+    let cells = (place.width as usize).saturating_sub(2).max(Measure::LEAST);
     let wrapped = wrap(&text, Measure { cells, ambiguous: state.ambiguous, hanging: false });
     (0..wrapped.lines.len()).map(|line| text[wrapped.line_bytes(line)].to_owned()).collect()
 }

@@ -100,7 +100,7 @@ pub(super) fn draw_head(
 }
 
 fn draw_ask(buffer: &mut Buffer, screen: Rect, ask: &Ask, state: &State, theme: &Theme) {
-    let cells = (screen.width as usize).saturating_sub(2).max(Measure::NARROWEST);
+    let cells = (screen.width as usize).saturating_sub(2).max(Measure::LEAST);
     let question = visible(&ask.question).into_owned();
     let wrapped = wrap(&question, Measure { cells, ambiguous: state.ambiguous, hanging: false });
     let (head, body) = foot(screen, wrapped.lines.len());

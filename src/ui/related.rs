@@ -162,7 +162,7 @@ fn rows(words: &str, marks: &[Span], columns: u16, state: &State) -> Vec<Row> {
         at = mark.end;
     }
     add(&words[at..]);
-    let cells = (columns as usize).saturating_sub(INDENT as usize + 1).max(Measure::NARROWEST);
+    let cells = (columns as usize).saturating_sub(INDENT as usize + 1).max(Measure::LEAST);
     let wrapped = wrap(&shown, Measure { cells, ambiguous: state.ambiguous, hanging: false });
     let row = |index: usize| {
         let line = wrapped.line_bytes(index);

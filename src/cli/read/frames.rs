@@ -79,3 +79,6 @@ fn theme(setting: ThemeSetting) -> Theme {
     let light = background_is_light(std::env::var("COLORFGBG").ok().as_deref());
     Theme::new(setting, no_colour, light)
 }
+
+#[cfg(test)]
+mod tests;

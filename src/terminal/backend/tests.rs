@@ -9,9 +9,9 @@ use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthChar;
 
 use super::super::style::VISIBLE_ON_BLANK;
-use super::super::testing::SmallTerminal;
+use super::super::testing::{SmallTerminal, Widths};
 use super::*;
-use crate::properties::unrecorded;
+use crate::properties::{fuzzed, unrecorded};
 
 const SIZE: Size = Size { width: 24, height: 5 };
 
@@ -74,10 +74,19 @@ fn frames() -> impl Strategy<Value = Vec<Vec<Row>>> {
 
 /// Writes rows as a view should: both cells of a wide glyph have its style.
 fn fill(buffer: &mut Buffer, rows: &[Row], width: impl Fn(&str) -> Option<u16>) {
+    fill_with(buffer, rows, &SYMBOLS, width);
+}
+
+fn fill_with(
+    buffer: &mut Buffer,
+    rows: &[Row],
+    symbols: &[&'static str; SYMBOLS.len()],
+    width: impl Fn(&str) -> Option<u16>,
+) {
     for (y, row) in rows.iter().enumerate() {
         let (mut x, y) = (0, y as u16);
         for &(symbol, style) in row {
-            let (symbol, style) = (SYMBOLS[symbol], styles()[style]);
+            let (symbol, style) = (symbols[symbol], styles()[style]);
             let forced = width(symbol);
             let columns = forced.unwrap_or_else(|| symbol.cell_width());
             if x + columns > SIZE.width {
@@ -150,7 +159,7 @@ fn vt100_terminal() -> Terminal<FrameBackend<vt100::Parser>> {
 }
 
 fn small_terminal(width: fn(char) -> usize) -> Terminal<FrameBackend<SmallTerminal>> {
-    let small = SmallTerminal::new(SIZE.width.into(), SIZE.height.into(), width);
+    let small = SmallTerminal::new(SIZE.width.into(), SIZE.height.into(), Widths::Characters(width));
     Terminal::new(FrameBackend::with_size(small, SIZE)).unwrap()
 }
 
@@ -200,6 +209,64 @@ proptest! {
         let agreed = |symbol: &str| symbol != " " && !is_ambiguous(symbol) && !symbol.contains('\u{FE0F}');
         // In the last column, a wide character may take the place of its neighbour.
         assert_stands(terminal.backend().writer(), &buffer, SIZE.width - 2, agreed);
+    }
+}
+
+/// Clusters that terminals draw in more cells or fewer than they are laid out in, among some that all agree upon.
+const DOUBTFUL: [&str; 18] = [
+    " ",
+    " ",
+    " ",
+    " ",
+    "a",
+    "Z",
+    "中",
+    "國",
+    "。",
+    "e\u{301}",
+    "“",
+    "ﾀﾞ",
+    "かﾞ",
+    "कि",
+    "👨‍👩‍👧",
+    "🇹🇼",
+    "⌨\u{fe0f}",
+    "ᄒ\u{1161}\u{11ab}",
+];
+
+/// Draws every character by itself, as wide as any terminal does.
+fn widest(character: char) -> usize {
+    match character {
+        '\u{fe0f}' | '\u{1160}'..='\u{11ff}' => 1,
+        '\u{1f1e6}'..='\u{1f1ff}' => 2,
+        _ => wide(character),
+    }
+}
+
+/// Draws nothing in cells of its own that could go with what is before it.
+fn narrowest(character: char) -> usize {
+    match character {
+        'ﾞ' | 'ि' => 0,
+        _ => narrow(character),
+    }
+}
+
+proptest! {
+    #![proptest_config(fuzzed(400))]
+
+    #[test]
+    fn what_terminals_agree_upon_stands_in_its_place_frame_after_frame(frames in frames(), as_wide: bool) {
+        let mut terminal = small_terminal(if as_wide { widest } else { narrowest });
+        let cells = |symbol: &str| Some(crate::text::line_cells(symbol, crate::text::Ambiguous::Narrow) as u16);
+        let agreed = |symbol: &str| {
+            let drawn = crate::text::drawn_cells(symbol, None);
+            symbol != " " && drawn.start() == drawn.end()
+        };
+        for rows in frames {
+            let draw = |frame: &mut ratatui::Frame<'_>| fill_with(frame.buffer_mut(), &rows, &DOUBTFUL, cells);
+            let buffer = terminal.draw(draw).unwrap().buffer.clone();
+            assert_stands(terminal.backend().writer(), &buffer, SIZE.width - 2, agreed);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEventKind, MouseEventKind};
 use proptest::prelude::*;
 
 use super::*;
-use crate::properties::unrecorded;
+use crate::properties::{Input, fuzzed, mutated, unrecorded};
 
 fn decoded(bytes: &[u8]) -> Vec<Received> {
     let mut decoder = Decoder::default();
@@ -158,5 +158,32 @@ proptest! {
         decoder.feed(&bytes);
         decoder.expire();
         prop_assert!(!decoder.is_waiting());
+    }
+}
+
+/// Keys, a paste, the mouse and an answer, as terminals send them.
+const SESSION: &[u8] =
+    "jk\x1b[A\x1b[1;5C\x1bOP\x1b\r字é\x1b[200~貼\r\n上\x1b[201~\x1b[<0;10;5M\x1b[<0;10;5m\x1b[12;34R\x1b[15~\x1b[27;5;9~\x1b[97;5u\x7f\t"
+        .as_bytes();
+
+proptest! {
+    #![proptest_config(fuzzed(512))]
+    #[test]
+    fn whatever_a_terminal_sends_is_taken_wherever_reads_cut_it(Input(bytes) in mutated(vec![SESSION.to_vec()]), size in 1usize..9) {
+        let mut decoder = Decoder::default();
+        let mut received = Vec::new();
+        for read in bytes.chunks(size) {
+            received.extend(decoder.feed(read));
+        }
+        received.extend(decoder.expire());
+        prop_assert!(!decoder.is_waiting());
+        let whole = decoded(&bytes);
+        prop_assert!(received.len() <= bytes.len());
+        for one in received.iter().chain(&whole) {
+            if let Received::Paste(text) = one {
+                prop_assert!(text.len() <= 3 * bytes.len() && !text.contains('\r'));
+            }
+        }
+        prop_assert_eq!(received, whole);
     }
 }

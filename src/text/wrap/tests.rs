@@ -100,7 +100,7 @@ proptest! {
     }
 
     #[test]
-    fn no_line_is_too_wide(text in mixed(), cells in 2usize..100, hanging: bool) {
+    fn no_line_is_too_wide(text in mixed(), cells in 1usize..100, hanging: bool) {
         let measure = Measure { cells, ambiguous: Ambiguous::Narrow, hanging };
         for line in lines(&text, measure) {
             let taken: usize = clusters(line).map(|(_, c)| fitted(c, cells, Ambiguous::Narrow).1).sum();
