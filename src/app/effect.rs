@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::drafts::Draft;
 use super::finding::Wanted;
 use super::labels::LabelChange;
 use crate::annotation::Change;
@@ -95,6 +96,13 @@ pub enum Effect {
         spelling: String,
         /// The name it is to stand for.
         name: Option<String>,
+    },
+    /// Put words on disk that are not kept where they belong, in the place of those given before.
+    KeepDrafts {
+        /// They.
+        drafts: Vec<Draft>,
+        /// Whether those of earlier programs are among them, as far as they are still wanted.
+        heard: bool,
     },
     /// Find words; not in the order of the others.
     Seek(Wanted),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
+use super::drafts::Draft;
 use super::finding::Sought;
 use super::labels::Configured;
 use super::pace::Pace;
@@ -25,6 +26,12 @@ pub enum Event {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
+    /// A line came at once, with its end: typed by a program, or pasted.
+    Line(String),
+    /// Words that earlier programs left behind; none where there are none.
+    Drafts(Vec<Draft>),
+    /// Words that are not kept where they belong cannot be put on disk: why, in words.
+    DraftsUnkept(String),
     /// The terminal has another size, in cells.
     Resize {
         /// Its columns.

@@ -6,6 +6,7 @@
 mod annotations_pane;
 mod area;
 mod candidates;
+mod drafts;
 mod cells;
 mod labels;
 mod linking;

@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
-    command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note),
+    command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note).asking(),
     command(Place::Text, "delete-annotation", &["x"], "Delete the annotation under the cursor", delete),
     command(
         Place::Text,
@@ -39,12 +39,17 @@ pub(super) const COMMANDS: &[Command] = &[
 
 pub(super) fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     if let Some(annotation) = own_here(state) {
-        let title = format!("Note to this {}", visible(&annotation.label));
-        let words = annotation.note.clone();
-        let prompt = Prompt::new(title, Purpose::Note(Box::new(annotation)), &words, true);
-        state.overlay = Some(Overlay::Prompt(prompt));
+        note_prompt(state, annotation);
     }
     Vec::new()
+}
+
+/// Asks for an annotation's note.
+pub fn note_prompt(state: &mut State, annotation: Annotation) {
+    let title = format!("Note to this {}", visible(&annotation.label));
+    let words = annotation.note.clone();
+    let prompt = Prompt::new(title, Purpose::Note(Box::new(annotation)), &words, true);
+    state.overlay = Some(Overlay::Prompt(prompt));
 }
 
 pub(super) fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {

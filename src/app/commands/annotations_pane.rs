@@ -84,7 +84,7 @@ pub(super) const COMMANDS: &[Command] = &[
             pane::begin_typing(state);
             Vec::new()
         },
-    ),
+    ).asking(),
     command(
         Place::Annotations,
         "filter",
@@ -94,7 +94,7 @@ pub(super) const COMMANDS: &[Command] = &[
             state.overlay = Some(Overlay::Filters(FilterMenu::new()));
             Vec::new()
         },
-    ),
+    ).asking(),
     command(
         Place::Annotations,
         "filter-label",
@@ -133,17 +133,17 @@ pub(super) const COMMANDS: &[Command] = &[
     ),
     command(Place::Annotations, "entry-note", &["a"], "Write a note to the annotation", |state, count| {
         if may_change(state) { annotating::note(state, count) } else { Vec::new() }
-    }),
+    }).asking(),
     command(Place::Annotations, "entry-source", &["s"], "Say who says so", |state, count| {
         if may_change(state) { sources::source(state, count) } else { Vec::new() }
-    }),
+    }).asking(),
     command(
         Place::Annotations,
         "entry-join-sources",
         &["J"],
         "Join the source with another spelling of it, or part them",
         join_sources,
-    ),
+    ).asking(),
     command(Place::Annotations, "delete-entry", &["x"], "Delete the annotation", |state, count| {
         if may_change(state) { annotating::delete(state, count) } else { Vec::new() }
     }),

@@ -43,15 +43,15 @@ pub(super) const COMMANDS: &[Command] = &[
     command(Place::List, "show-hidden", &["."], "Show or leave out what was taken out of sight", show_hidden),
     command(Place::List, "find-article", &["f"], "Find articles by title, source, pinyin", |state, _| {
         begin_typing(state)
-    }),
+    }).asking(),
     command(Place::List, "sort", &["o"], "Order the articles", |state, _| {
         state.overlay = Some(Overlay::ListMenu(ListMenu::of_orders(state)));
         Vec::new()
-    }),
+    }).asking(),
     command(Place::List, "filter-articles", &["F"], "List some of the articles", |state, _| {
         state.overlay = Some(Overlay::ListMenu(ListMenu::of_filters(state)));
         Vec::new()
-    }),
+    }).asking(),
     command(Place::List, "all-articles", &["Backspace"], "List all articles again", all),
     command(Place::List, "star", &["s"], "Star the chosen article, or no longer", star),
     command(Place::List, "mark-read", &["r"], "Mark the chosen article as read, or as unread", mark_read),

@@ -4,6 +4,7 @@ use super::{merging, settling};
 use crate::annotation::{AnnotationId, Change, Edit, Link};
 use crate::app::annotations_pane;
 use crate::app::commands::link_words;
+use crate::app::drafts;
 use crate::app::effect::Effect;
 use crate::app::jumps::Spot;
 use crate::app::reading::Reading;
@@ -48,8 +49,11 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
         }
         state.saving.refused.extend(changes);
         state.saving.fetch_again = true;
+        state.complain(message);
+    } else {
+        state.complain(message);
+        drafts::left_behind(state, Some(article), &changes);
     }
-    state.complain(message);
     state.count_labels();
     fetch_again(state)
 }

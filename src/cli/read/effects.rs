@@ -63,6 +63,10 @@ impl Reader {
                 let message = "the library is not open yet, and nothing can be found".to_owned();
                 return self.happen(Event::Sought(Sought::Failed(message)));
             }
+            Effect::KeepDrafts { drafts, heard } => {
+                self.drafts.keep(drafts, heard);
+                return Ok(());
+            }
             Effect::CountLabels => self.asked(|store| store.label_uses().map(Event::LabelsCounted)),
             Effect::Sources => self.asked(|store| store.sources().map(Event::Sources)),
             Effect::JoinSource { spelling, name } => {
