@@ -25,8 +25,6 @@ pub enum Effect {
     },
     /// Take back the last change to an article.
     Undo(ArticleId),
-    /// Make again the last change taken back.
-    Redo(ArticleId),
     /// Fetch an article with its text and annotations.
     Open(ArticleId),
     /// Fetch the annotations of an article whose text is open already.
@@ -49,10 +47,10 @@ pub enum Effect {
         /// What is said of them.
         mark: Mark,
     },
-    /// Take back what was said of articles last.
-    UndoMark,
-    /// Say again what was taken back last.
-    RedoMark,
+    /// Take back the last thing done, to whatever article.
+    UndoLast,
+    /// Make again what was taken back last.
+    RedoLast,
     /// Fetch the last changes to an article.
     History(ArticleId),
     /// Keep a setting.

@@ -14,7 +14,7 @@ use super::pace::Pace;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
 use crate::library::{
-    Answer, Arrangement, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Remarked, Revision,
+    Answer, Arrangement, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Revision, Step,
     StoredLink,
 };
 use crate::text::{Ambiguous, Span};
@@ -54,12 +54,12 @@ pub enum Event {
     Found(Vec<ArticleId>),
     /// An article cannot be read any more: another program deleted it, or it is gone for good.
     Gone(ArticleId),
-    /// What was said of articles from the list was taken back, or said again; nothing where nothing was left.
-    Remarked {
-        /// Whether it was said again.
+    /// The last thing done was taken back, or made again.
+    Stepped {
+        /// Whether it was made again.
         again: bool,
-        /// What is said now.
-        now: Option<Remarked>,
+        /// What it was; nothing where nothing was left.
+        step: Option<Step>,
     },
     /// How the last session had the list ordered and narrowed down.
     Arranged(Arrangement),

@@ -6,8 +6,8 @@
 mod annotations_pane;
 mod area;
 mod candidates;
-mod drafts;
 mod cells;
+mod drafts;
 mod labels;
 mod linking;
 mod list;

@@ -21,14 +21,16 @@ pub(super) const COMMANDS: &[Command] = &[
     command(Place::Everywhere, "palette", &[":"], "Find a command by name", |state, _| {
         state.overlay = Some(Overlay::Palette(Palette::new(state.place())));
         Vec::new()
-    }).asking(),
+    })
+    .asking(),
     command(
         Place::Everywhere,
         "export",
         &["e"],
         "Export: this article's annotations, or from the list all",
         export,
-    ).asking(),
+    )
+    .asking(),
     command(Place::Everywhere, "drafts", &["W"], "Show words typed before and not kept", |state, _| {
         drafts::show(state)
     }),

@@ -32,7 +32,8 @@ pub(super) const COMMANDS: &[Command] = &[
         &[";"],
         "Look the selection, or the word under the cursor, up in all articles",
         look_up,
-    ).asking(),
+    )
+    .asking(),
 ];
 
 fn search(state: &mut State, _: Option<usize>) -> Vec<Effect> {

@@ -15,14 +15,16 @@ pub(super) const COMMANDS: &[Command] = &[
         &["s"],
         "Say who says so: the source of the annotation under the cursor",
         source,
-    ).asking(),
+    )
+    .asking(),
     command(
         Place::Text,
         "join-sources",
         &["J"],
         "Join the source of the annotation under the cursor with another spelling of it, or part them",
         join,
-    ).asking(),
+    )
+    .asking(),
 ];
 
 pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {

@@ -184,7 +184,9 @@ pub(super) fn follow(state: &mut State, before: Before) -> Vec<Effect> {
     }
     let mut effects = Vec::new();
     if before.kind != Kind::Time {
-        if let Some(draft) = before.typed.filter(|draft| places::purpose(state).as_ref() != Some(&draft.purpose)) {
+        if let Some(draft) =
+            before.typed.filter(|draft| places::purpose(state).as_ref() != Some(&draft.purpose))
+        {
             gone::keep_left(state, vec![draft]);
         }
         taking_up::go_on(state);
@@ -216,7 +218,11 @@ pub(super) fn told(state: &mut State, drafts: Vec<Draft>) {
             1 => String::new(),
             several => format!(" and {} more", several - 1),
         };
-        let what = if first.about.is_empty() { first.title.clone() } else { format!("{}, {}", first.title, first.about) };
+        let what = if first.about.is_empty() {
+            first.title.clone()
+        } else {
+            format!("{}, {}", first.title, first.about)
+        };
         let message = format!("Words typed before were not kept: {what}{more}; {key} opens them");
         state.complain(message);
     }
@@ -273,8 +279,10 @@ fn typed(state: &State) -> Option<Draft> {
     let purpose = places::purpose(state)?;
     let fields = places::fields(state);
     let blank = fields.iter().all(|words| words.trim().is_empty());
-    (purpose == open.purpose && fields != open.began && !blank)
-        .then(|| Draft { article: places::article(state, &purpose), ..places::described(state, purpose, fields) })
+    (purpose == open.purpose && fields != open.began && !blank).then(|| Draft {
+        article: places::article(state, &purpose),
+        ..places::described(state, purpose, fields)
+    })
 }
 
 #[cfg(test)]

@@ -30,9 +30,7 @@ fn purpose_of(prompt: &Prompt) -> Option<DraftPurpose> {
     Some(match &prompt.purpose {
         Purpose::Note(annotation) => DraftPurpose::Note { annotation: annotation.id.clone() },
         Purpose::Source(annotation) => DraftPurpose::Source { annotation: annotation.id.clone() },
-        Purpose::LinkNote { link, list } => {
-            of_link(link, list.is_none())
-        }
+        Purpose::LinkNote { link, list } => of_link(link, list.is_none()),
         Purpose::Filter => DraftPurpose::Filter,
         Purpose::JoinSource { spelling } => DraftPurpose::JoinSource { spelling: spelling.clone() },
         Purpose::FindArticle => DraftPurpose::FindArticle,
@@ -109,7 +107,9 @@ pub(super) fn article(state: &State, purpose: &DraftPurpose) -> Option<ArticleId
     };
     let here = state.reading.as_ref().and_then(|reading| reading.identity.id);
     match purpose {
-        DraftPurpose::Note { annotation } | DraftPurpose::Source { annotation } => listed(annotation).or(here),
+        DraftPurpose::Note { annotation } | DraftPurpose::Source { annotation } => {
+            listed(annotation).or(here)
+        }
         _ => here,
     }
 }

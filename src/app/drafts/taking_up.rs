@@ -104,7 +104,8 @@ pub(super) fn go_on(state: &mut State) {
 
 /// Opens what the words were typed into; says whether it is there still.
 fn open(state: &mut State, draft: &Draft) -> bool {
-    let named = |id| state.annotation_named(id).filter(|annotation| annotation.reader == state.reader).cloned();
+    let named =
+        |id| state.annotation_named(id).filter(|annotation| annotation.reader == state.reader).cloned();
     match &draft.purpose {
         DraftPurpose::Note { annotation } => {
             let Some(annotation) = named(annotation) else { return false };

@@ -170,7 +170,8 @@ fn the_list_goes_to_where_words_were_typed() {
 #[test]
 fn words_whose_place_is_gone_are_shown_and_stay() {
     let mut state = with_claim();
-    let lost = Draft { purpose: DraftPurpose::Note { annotation: AnnotationId("9".into()) }, ..note("要查證") };
+    let lost =
+        Draft { purpose: DraftPurpose::Note { annotation: AnnotationId("9".into()) }, ..note("要查證") };
     update(&mut state, Event::Drafts(vec![lost]));
     press(&mut state, "W Enter");
     assert_eq!(words(&state), "要查證");
@@ -197,7 +198,8 @@ fn a_note_that_the_library_refuses_for_good_is_left_to_be_opened_again() {
     let effects = press(&mut state, "a 要 查 Enter");
     let ticket = effects.iter().find_map(Effect::ticket).unwrap();
     update(&mut state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
-    let changed: Annotation = Annotation { source: "漁民".into(), ..tagged(&state, "1", "me", "claim", "港口沒有回應") };
+    let changed: Annotation =
+        Annotation { source: "漁民".into(), ..tagged(&state, "1", "me", "claim", "港口沒有回應") };
     annotated(&mut state, vec![changed]);
     let left: Vec<_> = state.drafts.left.iter().map(|draft| draft.fields.clone()).collect();
     assert_eq!(left, [["要查"]]);

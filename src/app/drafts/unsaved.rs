@@ -15,7 +15,8 @@ pub(super) fn is_any(state: &State) -> bool {
 pub(super) fn drafts(state: &State) -> Vec<Draft> {
     let saving = &state.saving;
     let here = state.reading.as_ref().and_then(|reading| reading.identity.id);
-    let open = saving.open.values().flat_map(|save| save.changes.iter().map(|change| (Some(save.article), change)));
+    let open =
+        saving.open.values().flat_map(|save| save.changes.iter().map(|change| (Some(save.article), change)));
     let others = saving.refused.iter().chain(&saving.waiting).map(|change| (here, change));
     let mut drafts: Vec<Draft> = Vec::new();
     for (article, change) in open.chain(others) {

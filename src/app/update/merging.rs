@@ -34,6 +34,8 @@ pub(super) fn refresh(
     if known.is_some() && revision.is_some() && known != revision {
         return vec![Effect::Open(article)];
     }
+    let unasked = revision.is_none() && state.saving.refused.is_empty();
+    let news = if unasked { news_of(reading.annotations.list(), &annotations) } else { None };
     reading.annotations = Annotations::new(annotations);
     reading.links = links;
     reading.identity.revision = revision.or(known);
@@ -43,7 +45,22 @@ pub(super) fn refresh(
     let effects = save_waiting(state);
     state.count_labels();
     state.land();
+    if let Some(words) = news.filter(|_| state.message.is_none()) {
+        state.say(words);
+    }
     effects
+}
+
+/// What another program changed of the open article's annotations, in words; nothing where they are the same.
+fn news_of(before: &[Annotation], after: &[Annotation]) -> Option<String> {
+    let known: HashMap<&AnnotationId, &Annotation> = before.iter().map(|one| (&one.id, one)).collect();
+    let added = after.iter().filter(|one| !known.contains_key(&one.id)).count();
+    let changed = after.iter().filter(|one| known.get(&one.id).is_some_and(|old| *old != *one)).count();
+    let gone = before.len() + added - after.len();
+    let parts = [(added, "new"), (changed, "changed"), (gone, "deleted")];
+    let parts: Vec<String> =
+        parts.iter().filter(|part| part.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    (!parts.is_empty()).then(|| format!("Annotations from another program: {}", parts.join(", ")))
 }
 
 /// The article has a new text in the library. What was refused for that is made again where its words now stand.
@@ -69,8 +86,10 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
     if lost.is_empty() {
         state.say("The article was changed at its source; this is the new text");
     } else {
-        state
-            .complain(format!("The article was changed at its source, and {} of your last tags with it", lost.len()));
+        state.complain(format!(
+            "The article was changed at its source, and {} of your last tags with it",
+            lost.len()
+        ));
         drafts::left_behind(state, here, &lost);
     }
     super::settling::revised(state);
@@ -96,7 +115,10 @@ pub(super) fn complete(state: &mut State, article: Arc<Article>) {
     state.saving.waiting.iter().for_each(|change| reading.apply(change));
     if !lost.is_empty() {
         let here = reading.identity.id;
-        state.complain(format!("The file reads otherwise now, and {} of your tags found no place", lost.len()));
+        state.complain(format!(
+            "The file reads otherwise now, and {} of your tags found no place",
+            lost.len()
+        ));
         drafts::left_behind(state, here, &lost);
     }
 }

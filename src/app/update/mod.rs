@@ -83,6 +83,7 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
                 Event::Annotations { .. }
                     | Event::Opened { .. }
                     | Event::Undone { .. }
+                    | Event::Stepped { .. }
                     | Event::Unsaved { .. }
             );
             let mut effects = news::take(state, news);

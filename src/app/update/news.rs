@@ -7,7 +7,6 @@ use crate::annotation::Annotation;
 use crate::app::annotations_pane;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::app::list;
 use crate::app::overlay::{Ask, Intent, Overlay};
 use crate::app::page::Topic;
 use crate::app::reading::{Annotations, Identity, Reading};
@@ -43,7 +42,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Arranged(arrangement) => state.list.arrange(arrangement),
         Event::Pace(pace) => state.pace = pace,
-        Event::Remarked { again, now } => return list::remarked(state, again, now),
+        Event::Stepped { again, step } => return saving::stepped(state, again, step),
         Event::Found(ids) => {
             state.list.found(ids);
             return first_article(state);

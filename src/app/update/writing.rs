@@ -97,7 +97,9 @@ fn taken(state: &mut State, prompt: &Prompt) -> Result<Vec<Effect>, String> {
             let name = Some(words).filter(|words| words != spelling);
             Some(vec![Effect::JoinSource { spelling: spelling.clone(), name }])
         }
-        Purpose::Search(_) if searching::is_wrong(state) && !words.is_empty() => return Err(prompt.title.clone()),
+        Purpose::Search(_) if searching::is_wrong(state) && !words.is_empty() => {
+            return Err(prompt.title.clone());
+        }
         Purpose::Search(searching) => Some(match searching::finish(state, &words) {
             true => Vec::new(),
             false => {

@@ -72,13 +72,18 @@ impl DraftFiles {
                 }
                 Ok(None) => left.remove_lock(),
                 Err(reason) => {
-                    unread.push((file.clone(), format!("holds words typed before and cannot be read: {reason}")));
+                    unread.push((
+                        file.clone(),
+                        format!("holds words typed before and cannot be read: {reason}"),
+                    ));
                     left.remove_lock();
                 }
             }
         }
         // Of programs that ended without a word to keep.
-        for lock in paths.iter().filter(|path| has_ending(path, "lock") && !path.with_extension("json").exists()) {
+        for lock in
+            paths.iter().filter(|path| has_ending(path, "lock") && !path.with_extension("json").exists())
+        {
             if let Ok(Some(held)) = locked(lock) {
                 let _ = fs::remove_file(lock);
                 drop(held);

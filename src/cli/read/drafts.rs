@@ -77,7 +77,8 @@ fn work(mut files: DraftFiles, asked: &Receiver<Given>, events: &Sender<Incoming
             Ok(()) => None,
             Err(error) => {
                 if !std::mem::replace(&mut told, true) {
-                    let message = format!("Words cannot be kept while they are typed, until they are saved: {error}");
+                    let message =
+                        format!("Words cannot be kept while they are typed, until they are saved: {error}");
                     say(Event::DraftsUnkept(message));
                 }
                 Some(newest)

@@ -23,15 +23,14 @@ impl Reader {
                 Request::Apply { ticket, article, revision, changes }
             }
             Effect::Undo(article) => Request::Undo(article),
-            Effect::Redo(article) => Request::Redo(article),
             Effect::Open(article) => Request::Open(article),
             Effect::Adopt(article) => Request::Adopt(article),
             Effect::Place { article, revision, position, read_to } => {
                 Request::Place { article, revision, position, read_to }
             }
             Effect::Mark { articles, mark } => Request::Mark { articles, mark },
-            Effect::UndoMark => Request::UndoMark,
-            Effect::RedoMark => Request::RedoMark,
+            Effect::UndoLast => Request::UndoLast,
+            Effect::RedoLast => Request::RedoLast,
             Effect::History(article) => {
                 if self.keeper.as_mut().is_some_and(|keeper| keeper.inquire_history(article)) {
                     return Ok(());

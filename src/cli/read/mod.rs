@@ -57,6 +57,7 @@ enum Incoming {
 
 /// Opens the reader, until it is left.
 pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
+    starting::check_terminal(std::env::var("TERM").ok().as_deref())?;
     let input = input(setup, &read.paths)?;
     let keymap = Keymap::new(&setup.configuration)?;
     let fixed = setup.ambiguous(read.ambiguous);
