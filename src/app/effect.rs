@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::drafts::Draft;
 use super::finding::Wanted;
 use super::labels::LabelChange;
 use crate::annotation::Change;
@@ -24,8 +25,6 @@ pub enum Effect {
     },
     /// Take back the last change to an article.
     Undo(ArticleId),
-    /// Make again the last change taken back.
-    Redo(ArticleId),
     /// Fetch an article with its text and annotations.
     Open(ArticleId),
     /// Fetch the annotations of an article whose text is open already.
@@ -48,10 +47,10 @@ pub enum Effect {
         /// What is said of them.
         mark: Mark,
     },
-    /// Take back what was said of articles last.
-    UndoMark,
-    /// Say again what was taken back last.
-    RedoMark,
+    /// Take back the last thing done, to whatever article.
+    UndoLast,
+    /// Make again what was taken back last.
+    RedoLast,
     /// Fetch the last changes to an article.
     History(ArticleId),
     /// Keep a setting.
@@ -95,6 +94,13 @@ pub enum Effect {
         spelling: String,
         /// The name it is to stand for.
         name: Option<String>,
+    },
+    /// Put words on disk that are not kept where they belong, in the place of those given before.
+    KeepDrafts {
+        /// They.
+        drafts: Vec<Draft>,
+        /// Whether those of earlier programs are among them, as far as they are still wanted.
+        heard: bool,
     },
     /// Find words; not in the order of the others.
     Seek(Wanted),

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
+use super::drafts::Draft;
 use super::finding::Sought;
 use super::labels::Configured;
 use super::pace::Pace;
 use crate::annotation::{Annotation, Change};
 use crate::article::Article;
 use crate::library::{
-    Answer, Arrangement, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Remarked, Revision,
+    Answer, Arrangement, ArticleEntry, ArticleId, KnownSource, Logged, Notice, Related, Revision, Step,
     StoredLink,
 };
 use crate::text::{Ambiguous, Span};
@@ -25,6 +26,12 @@ pub enum Event {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
+    /// A line came at once, with its end: typed by a program, or pasted.
+    Line(String),
+    /// Words that earlier programs left behind; none where there are none.
+    Drafts(Vec<Draft>),
+    /// Words that are not kept where they belong cannot be put on disk: why, in words.
+    DraftsUnkept(String),
     /// The terminal has another size, in cells.
     Resize {
         /// Its columns.
@@ -47,12 +54,12 @@ pub enum Event {
     Found(Vec<ArticleId>),
     /// An article cannot be read any more: another program deleted it, or it is gone for good.
     Gone(ArticleId),
-    /// What was said of articles from the list was taken back, or said again; nothing where nothing was left.
-    Remarked {
-        /// Whether it was said again.
+    /// The last thing done was taken back, or made again.
+    Stepped {
+        /// Whether it was made again.
         again: bool,
-        /// What is said now.
-        now: Option<Remarked>,
+        /// What it was; nothing where nothing was left.
+        step: Option<Step>,
     },
     /// How the last session had the list ordered and narrowed down.
     Arranged(Arrangement),

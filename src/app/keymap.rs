@@ -144,6 +144,12 @@ impl Keymap {
         leads_there.then(|| written(&bound.keys))
     }
 
+    /// Whether the key leads to something in another place that asks for words.
+    pub(super) fn asks_elsewhere(&self, key: Key) -> bool {
+        let asks = |binding: Binding| matches!(binding, Binding::Command(command) if command.asks);
+        self.bindings.iter().any(|bound| bound.keys == [key] && asks(bound.binding))
+    }
+
     /// Whether the character tags in the text.
     pub fn tags(&self, key: char) -> bool {
         let key = Key { code: crossterm::event::KeyCode::Char(key), control: false, alt: false };

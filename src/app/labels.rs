@@ -20,6 +20,8 @@ pub struct Labels {
     pub stage: Stage,
     /// How many annotations each label has across the library, once that was counted.
     pub uses: Option<BTreeMap<String, usize>>,
+    /// The form whose change is asked about or on its way: it comes back where that fails.
+    pub sent: Option<Box<Form>>,
 }
 
 /// What is being done with the labels.

@@ -11,6 +11,7 @@ use super::candidates::Candidates;
 use super::choosing::Choosing;
 use super::commands::{COMMANDS, Command, Place};
 use super::contents::Contents;
+use super::drafts::DraftList;
 use super::labels::Labels;
 use super::linking::{LinkList, Tie};
 use super::list::ListMenu;
@@ -53,6 +54,8 @@ pub enum Overlay {
     Links(LinkList),
     /// What other articles say of the same.
     Relating(Box<Relating>),
+    /// Words typed before and not kept.
+    Drafts(DraftList),
     /// Two readings at the foot, of which one is to be taken.
     Settling(Settling),
     /// What was found in the library: [`super::State::results`].
@@ -91,6 +94,8 @@ pub enum Purpose {
         /// The one article whose annotations go out, or all.
         article: Option<ArticleId>,
     },
+    /// Nothing: what they were for is gone, and they can be copied.
+    LeftBehind,
 }
 
 /// Words being typed.

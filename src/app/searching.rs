@@ -159,6 +159,11 @@ pub(super) fn finish(state: &mut State, words: &str) -> bool {
     true
 }
 
+/// Whether what is looked for cannot be: a regular expression that is none.
+pub(super) fn is_wrong(state: &State) -> bool {
+    state.reading.as_ref().is_some_and(|reading| matches!(reading.search.progress, Progress::Wrong(_)))
+}
+
 /// Says which match the reader stands at, or why at none; `how` comes after it.
 pub(super) fn say_place(state: &mut State, how: &str) {
     let Some(reading) = &state.reading else { return };

@@ -8,6 +8,7 @@ use crossterm::event::KeyEvent;
 use super::annotations_pane::AnnotationsPane;
 use super::commands::Place;
 use super::configuration::Configuration;
+use super::drafts::Drafts;
 use super::effect::Effect;
 use super::geometry::Geometry;
 use super::identifier::Identifiers;
@@ -19,6 +20,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::pace::Pace;
 use super::reading::Reading;
+use super::refusing::Refused;
 use super::results::Results;
 use super::saving::Saving;
 use crate::library::{ArticleId, KnownSource, Listed, Logged};
@@ -149,6 +151,12 @@ pub struct State {
     pub(super) questions: u64,
     /// How fast the reader reads.
     pub pace: Pace,
+    /// Words that are not kept where they belong.
+    pub drafts: Drafts,
+    /// What was refused just now: words typed for it are no commands.
+    pub(super) refused: Option<Refused>,
+    /// The export under way, and the file's name as it was typed.
+    pub(super) exporting: Option<(&'static str, Option<ArticleId>, String)>,
 }
 
 impl State {
@@ -190,6 +198,9 @@ impl State {
             scripts: HashMap::new(),
             questions: 0,
             pace: Pace::default(),
+            drafts: Drafts::default(),
+            refused: None,
+            exporting: None,
         }
     }
 

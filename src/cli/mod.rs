@@ -23,13 +23,17 @@ mod search;
 mod setup;
 mod show;
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
+use std::thread;
 
 use args::{Cli, Command};
 use clap::Parser;
 use setup::Setup;
 
+use crate::terminal::panic_words;
 use crate::text::visible;
 
 /// Why a command failed, and with which exit status.
@@ -66,8 +70,23 @@ pub fn parse() -> Result<Cli, ExitCode> {
     })
 }
 
+/// Lets panics say nothing raw, in whatever command and thread.
+fn tame_panics() {
+    panic::set_hook(Box::new(|info| {
+        let thread = thread::current();
+        let words = panic_words(thread.name().unwrap_or("unnamed"), info);
+        // Nobody is left to be told where standard error is closed.
+        let _ = io::stderr().write_all(words.as_bytes());
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            let _ = writeln!(io::stderr(), "{}", visible_lines(&trace.to_string()));
+        }
+    }));
+}
+
 /// Runs one command and says how it ended.
 pub fn run(cli: Cli) -> ExitCode {
+    tame_panics();
     let outcome = Setup::new(&cli.common).and_then(|setup| match cli.command {
         Command::Read(read) => read::run(&setup, &read),
         Command::Add(add) => add::run(&setup, &add),

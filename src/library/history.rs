@@ -1,6 +1,7 @@
 //! Changes to annotations, made, taken back and made again. Each group of changes is one transaction, and stays in the
 //! history, so that undo outlives a restart.
 
+mod last;
 mod making;
 mod row;
 
@@ -14,6 +15,8 @@ use super::links::held_link;
 use super::rows::{current_revision, now};
 use super::{ArticleId, LibraryError, Revision, Store};
 use crate::annotation::Change;
+pub use last::Step;
+pub(super) use last::{begin_anew, next_number};
 use making::{make, subject};
 pub(super) use row::Row;
 
@@ -108,6 +111,7 @@ impl<'a> Group<'a> {
             "UPDATE history SET undone = ?4 WHERE article = ?1 AND reader = ?2 AND undone = ?3",
             params![ground.article.0, reader, TAKEN_BACK, GIVEN_UP],
         )?;
+        begin_anew(ground.connection, reader)?;
         let number = ground.connection.query_row(
             "SELECT coalesce(max(group_id), 0) + 1 FROM history WHERE article = ?1",
             [ground.article.0],
@@ -151,9 +155,9 @@ fn step(
 ) -> Result<Option<Vec<Change>>, Fault> {
     let revision = current_revision(connection, article)?;
     // What was made on another revision speaks of another text.
-    let (which, from, to, given_up) = match direction {
-        Direction::Back => ("max(group_id)", STANDS, TAKEN_BACK, STANDS_FOR_GOOD),
-        Direction::Forth => ("min(group_id)", TAKEN_BACK, STANDS, GIVEN_UP),
+    let (which, from) = match direction {
+        Direction::Back => ("max(group_id)", STANDS),
+        Direction::Forth => ("min(group_id)", TAKEN_BACK),
     };
     let group: Option<i64> = connection.query_row(
         &format!(
@@ -162,8 +166,21 @@ fn step(
         params![article.0, reader, revision, from],
         |row| row.get(0),
     )?;
-    let Some(group) = group else {
-        return Ok(None);
+    group.map(|group| step_group(connection, article, reader, group, direction)).transpose()
+}
+
+/// Takes a group back, or makes it again; gives no changes where it concerns a link that is another now.
+fn step_group(
+    connection: &Connection,
+    article: ArticleId,
+    reader: &str,
+    group: i64,
+    direction: Direction,
+) -> Result<Vec<Change>, Fault> {
+    let revision = current_revision(connection, article)?;
+    let (to, given_up) = match direction {
+        Direction::Back => (TAKEN_BACK, STANDS_FOR_GOOD),
+        Direction::Forth => (STANDS, GIVEN_UP),
     };
     let mut rows = group_of(connection, article, reader, group)?;
     if direction == Direction::Back {
@@ -173,7 +190,7 @@ fn step(
     if !links_are_as_left(connection, &rows)? {
         let set = "UPDATE history SET undone = ?2 WHERE id = ?1";
         rows.iter().try_for_each(|row| connection.execute(set, params![row.id, given_up]).map(drop))?;
-        return Ok(Some(Vec::new()));
+        return Ok(Vec::new());
     }
     let at = now(connection)?;
     let ground = Ground { connection, article, revision, at: &at };
@@ -186,7 +203,7 @@ fn step(
         )?;
         done.push(row.change);
     }
-    Ok(Some(done))
+    Ok(done)
 }
 
 /// Whether the links that the changes are about are what these begin from.

@@ -2,10 +2,11 @@
 //! be taken back and made again, after a restart too.
 
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::deleting::{bring_back, put_away};
 use super::error::Fault;
+use super::history::{begin_anew, next_number};
 use super::rows::{no_such_article, now};
 use super::{ArticleId, LibraryError, Store};
 
@@ -73,12 +74,8 @@ impl Store {
     ) -> Result<Vec<ArticleId>, LibraryError> {
         self.write("marking articles", |transaction| {
             let at = now(transaction)?;
-            transaction.execute("DELETE FROM list_change WHERE reader = ?1 AND undone = 1", [reader])?;
-            let group: i64 = transaction.query_row(
-                "SELECT coalesce(max(group_id), 0) + 1 FROM list_change",
-                [],
-                |row| row.get(0),
-            )?;
+            begin_anew(transaction, reader)?;
+            let group = next_number(transaction)?;
             let mut changed = Vec::new();
             for &article in articles {
                 let before =
@@ -120,7 +117,7 @@ impl Store {
 }
 
 /// Goes one group back, or ahead again.
-fn step(transaction: &Transaction, reader: &str, ahead: bool) -> Result<Option<Remarked>, Fault> {
+pub(super) fn step(transaction: &Connection, reader: &str, ahead: bool) -> Result<Option<Remarked>, Fault> {
     let last = if ahead { "min" } else { "max" };
     let group: Option<i64> = transaction.query_row(
         &format!("SELECT {last}(group_id) FROM list_change WHERE reader = ?1 AND undone = ?2"),
@@ -148,13 +145,13 @@ fn step(transaction: &Transaction, reader: &str, ahead: bool) -> Result<Option<R
     Ok(Some(Remarked { articles }))
 }
 
-fn held(transaction: &Transaction, article: ArticleId, column: &str) -> Result<Option<Value>, Fault> {
+fn held(transaction: &Connection, article: ArticleId, column: &str) -> Result<Option<Value>, Fault> {
     let mut statement = transaction.prepare_cached(&format!("SELECT {column} FROM article WHERE id = ?1"))?;
     Ok(statement.query_row([article.0], |row| row.get(0)).optional()?)
 }
 
 /// Gives a column its value; where it says that the article is deleted or no longer so, its annotations go or come along.
-fn set(transaction: &Transaction, article: ArticleId, column: &str, value: &Value) -> Result<(), Fault> {
+fn set(transaction: &Connection, article: ArticleId, column: &str, value: &Value) -> Result<(), Fault> {
     if column == "deleted" {
         let (was, is) = (held(transaction, article, column)? != Some(Value::Null), *value != Value::Null);
         match (was, is) {

@@ -62,6 +62,7 @@ pub use examining::{Boilerplate, Examined};
 pub use export::{Filter, Marked};
 pub use folded::{Folded, FoldedRecord, FoldedScan, Segment, SharedFolded};
 pub use folders::Folder;
+pub use history::Step;
 pub use importing::{Arrival, Arriving, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
 pub use intake::{Intake, ReadFileAnywhere, Told, Wanted};

@@ -6,9 +6,9 @@
 
 use crossterm::event::{KeyEvent, KeyModifiers, MouseEvent};
 
+use super::burst::{Burst, PASTE_END, judge, text_of};
 use super::keys;
 
-const PASTE_END: &[u8] = b"\x1b[201~";
 /// A control sequence longer than this is none: what follows its introducer is taken as text again.
 const LONGEST_SEQUENCE: usize = 64;
 
@@ -18,6 +18,8 @@ pub(super) enum Received {
     Key(KeyEvent),
     /// Pasted text, its lines ended by `\n`.
     Paste(String),
+    /// A line that came at once with its end, which is left out.
+    Line(String),
     Mouse(MouseEvent),
     /// The answer to `CSI 6 n`, counted from 1.
     CursorAt {
@@ -30,9 +32,23 @@ pub(super) enum Received {
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     bytes: Vec<u8>,
-    pasting: bool,
+    mode: Mode,
     /// How much of `bytes` was searched for the end of a paste.
     searched: usize,
+}
+
+/// What is being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mode {
+    #[default]
+    Keys,
+    /// A paste in brackets.
+    Paste,
+    /// What follows such a paste at once: it is still of the paste where another end comes, since the pasted text held an
+    /// end itself.
+    AfterPaste,
+    /// Text without brackets, until nothing follows.
+    Burst,
 }
 
 /// What the beginning of the bytes is: so many bytes that mean this, or mean nothing, or not enough of them.
@@ -45,30 +61,94 @@ enum Step {
 impl Decoder {
     /// Takes what was read and gives what is complete.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Received> {
+        // A read of Enter alone is the key, though text came just before.
+        if self.mode == Mode::Burst && bytes == b"\r" {
+            let mut received = self.end_burst();
+            received.push(Received::Key(keys::control(b'\r')));
+            return received;
+        }
         self.bytes.extend_from_slice(bytes);
-        self.decode(false)
+        if self.mode == Mode::Keys && self.begins_burst() {
+            self.mode = Mode::Burst;
+        }
+        if self.mode == Mode::Burst { Vec::new() } else { self.decode(false) }
     }
 
-    /// Whether a key may have begun that no byte has ended. After a moment [`Self::expire`] settles it.
+    /// Whether what is there up to the next paste in brackets is more than a hand sends at once.
+    fn begins_burst(&self) -> bool {
+        let begin = memchr::memmem::find(&self.bytes, b"\x1b[200~");
+        judge(&self.bytes[..begin.unwrap_or(self.bytes.len())]) != Burst::Keys
+    }
+
+    /// Whether something may have begun that no byte has ended. After a moment [`Self::expire`] settles it.
     pub fn is_waiting(&self) -> bool {
-        !self.bytes.is_empty() && !self.pasting
+        !self.bytes.is_empty() && self.mode != Mode::Paste
     }
 
-    /// Nothing followed: an escape that began a sequence was the Escape key.
+    /// Whether a paste may still go on, which takes longer than the rest of a sequence.
+    pub fn is_pasted_to(&self) -> bool {
+        matches!(self.mode, Mode::AfterPaste | Mode::Burst)
+    }
+
+    /// Nothing followed: an escape that began a sequence was the Escape key, and pasted text has come to its end.
     pub fn expire(&mut self) -> Vec<Received> {
+        match self.mode {
+            Mode::Burst => return self.end_burst(),
+            Mode::AfterPaste => {
+                self.mode = Mode::Keys;
+                if self.begins_burst() {
+                    return self.end_burst();
+                }
+            }
+            Mode::Keys | Mode::Paste => {}
+        }
         self.decode(true)
+    }
+
+    /// Gives what came at once as text.
+    fn end_burst(&mut self) -> Vec<Received> {
+        self.mode = Mode::Keys;
+        let bytes = std::mem::take(&mut self.bytes);
+        let mut text = text_of(&bytes);
+        if judge(&bytes) == Burst::Line {
+            text.truncate(text.trim_end_matches('\n').len());
+            return vec![Received::Line(text)];
+        }
+        vec![Received::Paste(text)]
     }
 
     fn decode(&mut self, ended: bool) -> Vec<Received> {
         let mut received = Vec::new();
         let mut start = 0;
         while start < self.bytes.len() {
-            if self.pasting {
+            if self.mode == Mode::AfterPaste {
+                // Unless it is seen to be of the paste, or another paste begins, it waits to be judged as a whole.
+                let rest = &self.bytes[start..];
+                let end = memchr::memmem::find(rest, PASTE_END);
+                let begin = memchr::memmem::find(rest, b"\x1b[200~");
+                match (end, begin) {
+                    (Some(end), begin) if begin.is_none_or(|begin| end < begin) => {
+                        received.push(Received::Paste(text_of(&rest[..end])));
+                        start += end + PASTE_END.len();
+                        continue;
+                    }
+                    (_, Some(begin)) if judge(&rest[..begin]) == Burst::Keys => self.mode = Mode::Keys,
+                    (_, Some(begin)) => {
+                        received.push(Received::Paste(text_of(&rest[..begin])));
+                        start += begin;
+                        self.mode = Mode::Keys;
+                        continue;
+                    }
+                    (_, None) if ended => self.mode = Mode::Keys,
+                    _ => break,
+                }
+            }
+            if self.mode == Mode::Paste {
                 let Some(length) = self.find_paste_end(start) else { break };
                 let text = String::from_utf8_lossy(&self.bytes[start..start + length]);
                 received.push(Received::Paste(text.replace("\r\n", "\n").replace('\r', "\n")));
                 start += length + PASTE_END.len();
-                self.pasting = false;
+                self.mode = Mode::AfterPaste;
                 continue;
             }
             match step(&self.bytes[start..], ended) {
@@ -78,7 +158,7 @@ impl Decoder {
                 }
                 Step::BeginPaste(length) => {
                     start += length;
-                    self.pasting = true;
+                    self.mode = Mode::Paste;
                     self.searched = 0;
                 }
                 Step::More => break,

@@ -16,6 +16,8 @@ pub enum Event {
     Key(KeyEvent),
     /// Text was pasted. Its lines end in `\n`; other controls in it are left as they came.
     Paste(String),
+    /// A line came at once with its end, which is left out: a script typed it, or it was pasted.
+    Line(String),
     /// The mouse was used, if [`super::Options::mouse`] asked for it.
     Mouse(MouseEvent),
     /// The terminal has this size now, in cells.
@@ -97,6 +99,9 @@ mod unix {
     /// piece; a slow line may still cut them.
     const ESCAPE_WAIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
+    /// How long pasted text waits for more of it. Terminals and slow lines cut it in pieces, and a hand is slower than this.
+    const PASTE_WAIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 60_000_000 };
+
     pub(super) fn open_terminal() -> io::Result<File> {
         let stdin = io::stdin();
         if stdin.is_terminal() {
@@ -109,7 +114,8 @@ mod unix {
         let mut decoder = Decoder::default();
         let mut bytes = [0; 4096];
         loop {
-            let wait = decoder.is_waiting().then_some(&ESCAPE_WAIT);
+            let wait = if decoder.is_pasted_to() { &PASTE_WAIT } else { &ESCAPE_WAIT };
+            let wait = decoder.is_waiting().then_some(wait);
             let received = match poll(&mut [PollFd::new(&terminal, PollFlags::IN)], wait) {
                 Ok(0) => decoder.expire(),
                 Err(Errno::INTR) => continue,
@@ -137,6 +143,7 @@ mod unix {
         match received {
             Received::Key(key) => Event::Key(key),
             Received::Paste(text) => Event::Paste(text),
+            Received::Line(text) => Event::Line(text),
             Received::Mouse(mouse) => Event::Mouse(mouse),
             Received::CursorAt { row: 2, column } => Event::Ambiguous(width_from_column(column)),
             Received::CursorAt { .. } => Event::Ambiguous(None),

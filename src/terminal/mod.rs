@@ -9,6 +9,8 @@
 
 mod backend;
 #[cfg(unix)]
+mod burst;
+#[cfg(unix)]
 mod decoder;
 mod encoder;
 mod glyph;
@@ -33,5 +35,5 @@ pub use input::{Event, spawn};
 pub use memory::{Memory, Plan, identity};
 pub use output::Output;
 pub use probe::{Answer, Awaited, WAIT, await_answer};
-pub use session::{Options, Session};
+pub use session::{Options, Session, panic_words};
 pub use size::{size, window_size};

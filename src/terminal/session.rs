@@ -12,6 +12,7 @@ use std::thread::{self, ThreadId};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::{Output, probe};
+use crate::text::visible;
 
 /// Alternate screen, cleared for terminals that keep it as it was; bracketed paste; hidden cursor.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[m\x1b[2J\x1b[H\x1b[?2004h\x1b[?25l";
@@ -178,6 +179,14 @@ impl Session {
     }
 }
 
+/// What a panic says, in lines of which nothing acts on a terminal: its words may come from an article.
+pub fn panic_words(thread: &str, info: &panic::PanicHookInfo<'_>) -> String {
+    let place = info.location().map_or_else(String::new, |location| format!(" at {location}"));
+    let words = info.payload_as_str().unwrap_or("no words");
+    let lines = format!("thread '{thread}' panicked{place}:\n{words}");
+    lines.lines().map(|line| visible(line).into_owned() + "\n").collect()
+}
+
 impl Drop for Session {
     fn drop(&mut self) {
         // Nobody is left to be told.
@@ -211,6 +220,6 @@ impl Taken {
         let thread = thread::current();
         let name = thread.name().unwrap_or("<unnamed>").to_owned();
         let mut postponed = self.postponed.lock().unwrap_or_else(PoisonError::into_inner);
-        postponed.push_str(&format!("thread '{name}' {info}\n"));
+        postponed.push_str(&panic_words(&name, info));
     }
 }

@@ -7,6 +7,7 @@ mod annotations_pane;
 mod area;
 mod candidates;
 mod cells;
+mod drafts;
 mod labels;
 mod linking;
 mod list;

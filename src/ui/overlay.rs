@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::cells::{Pen, clear, fitting, width};
 use super::theme::Theme;
-use super::{area, candidates, labels, linking, menu, related};
+use super::{area, candidates, drafts, labels, linking, menu, related};
 use crate::app::{
     Ask, Choice, FilterMenu, Geometry, Overlay, PageRow, Palette, Prompt, Purpose, State, Topic, Typed,
     page_rows, page_width, prompt_width,
@@ -29,6 +29,7 @@ pub(super) fn draw(frame: &mut Frame, geometry: &Geometry, state: &State, theme:
         Some(Overlay::Links(list)) => linking::draw_links(frame.buffer_mut(), geometry, list, state, theme),
         Some(Overlay::Relating(view)) => related::draw(frame.buffer_mut(), geometry, view, state, theme),
         Some(Overlay::Labels(view)) => labels::draw(frame, geometry, view, state, theme),
+        Some(Overlay::Drafts(list)) => drafts::draw(frame.buffer_mut(), geometry, *list, state, theme),
         // What is settled has a place of its own, under the panes.
         Some(Overlay::Settling(_) | Overlay::Results) | None => {}
     }

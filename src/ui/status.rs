@@ -176,7 +176,8 @@ fn saving_words(state: &State) -> (u8, String) {
     match (&saving.trouble, unsaved) {
         (Some(_), 1..) => (0, format!("{unsaved} NOT SAVED")),
         (None, 1..) => (0, format!("saving {unsaved}")),
-        (_, 0) if saving.saved => (6, "saved".to_owned()),
+        // It is what a reader waits for: what came in from others does not hide it.
+        (_, 0) if saving.saved => (1, "saved".to_owned()),
         (_, 0) => (6, String::new()),
     }
 }

@@ -4,23 +4,7 @@ use super::entries::is_twin;
 use crate::annotation::{Annotation, Change, Edit};
 use crate::app::effect::Effect;
 use crate::app::state::State;
-use crate::library::ArticleId;
 use crate::text::visible;
-
-/// The articles that were changed in the pane, the last one last: there undo begins.
-#[derive(Debug, Default)]
-pub(super) struct Changed {
-    done: Vec<Made>,
-    undone: Vec<Made>,
-}
-
-/// A change made in the pane.
-#[derive(Debug)]
-struct Made {
-    article: ArticleId,
-    /// Its save; none for one made again.
-    ticket: Option<u64>,
-}
 
 /// Whether the chosen annotation may be changed: one's own may. Says why where it may not.
 pub(in crate::app) fn may_change(state: &mut State) -> bool {
@@ -82,35 +66,11 @@ pub(in crate::app) fn change(state: &mut State, edit: Edit<Annotation>) -> Vec<E
     state.pane.entries.apply(&edit);
     let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(article));
     // An orphan of the open article is not among its annotations: it has no place in the text.
-    let effects = if open.is_some_and(|reading| id.is_some_and(|id| reading.annotations.named(id).is_some()))
-    {
+    if open.is_some_and(|reading| id.is_some_and(|id| reading.annotations.named(id).is_some())) {
         state.record_all(vec![edit])
     } else {
         vec![state.save(article, revision, vec![edit.into()])]
-    };
-    let ticket = effects.iter().find_map(Effect::ticket);
-    state.pane.changed.done.push(Made { article, ticket });
-    state.pane.changed.undone.clear();
-    effects
-}
-
-/// The change that this save was to keep does not stand: undo would take back what came before it.
-pub(in crate::app) fn refused(state: &mut State, ticket: u64) {
-    state.pane.changed.done.retain(|made| made.ticket != Some(ticket));
-}
-
-/// Takes back, or makes again, the last change made here; where none was made, the last to the chosen one's article.
-pub(in crate::app) fn step_history(state: &mut State, back: bool) -> Vec<Effect> {
-    let chosen = state.pane.chosen().map(|chosen| chosen.article);
-    let Changed { done, undone } = &mut state.pane.changed;
-    let (from, to) = if back { (done, undone) } else { (undone, done) };
-    let Some(article) = from.pop().map(|made| made.article).or(chosen) else {
-        state.say("There is nothing to take back or make again here");
-        return Vec::new();
-    };
-    to.push(Made { article, ticket: None });
-    state.saving.undoing += 1;
-    vec![if back { Effect::Undo(article) } else { Effect::Redo(article) }]
+    }
 }
 
 /// Changes were taken back or made again, in whatever article.

@@ -25,14 +25,13 @@ pub use sources::SourceTable;
 pub use telling::told;
 
 pub(super) use asking::{ask, take, went_stale};
-pub(super) use changing::{change, may_change, refused, relabel_chosen, step_history, undone};
+pub(super) use changing::{change, may_change, relabel_chosen, undone};
 pub(super) use filters::{begin_typing, keep_typed, typed};
 pub(super) use geometry::settle;
 pub(super) use going::{leave, open, open_entry, switch_scope};
 pub(super) use putting::{begin_putting, leave_putting, put_here};
 
 use asking::Asking;
-use changing::Changed;
 
 use crate::library::{ArticleId, Facets, Listed, Selection};
 
@@ -72,7 +71,6 @@ pub struct AnnotationsPane {
     /// The filter's words from before others were typed, while they are.
     typing: Option<String>,
     asking: Asking,
-    changed: Changed,
 }
 
 impl AnnotationsPane {

@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
-    command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note),
+    command(Place::Text, "note", &["a"], "Write a note to the annotation under the cursor", note).asking(),
     command(Place::Text, "delete-annotation", &["x"], "Delete the annotation under the cursor", delete),
     command(
         Place::Text,
@@ -19,16 +19,8 @@ pub(super) const COMMANDS: &[Command] = &[
         "Where several annotations lie over one another, go to the next: it is what a note, a source or a link is for",
         next_here,
     ),
-    command(
-        Place::Text,
-        "undo",
-        &["u"],
-        "Take back the last change to this article's annotations",
-        |state, count| history(state, count, Effect::Undo),
-    ),
-    command(Place::Text, "redo", &["Ctrl-r"], "Make again what was taken back", |state, count| {
-        history(state, count, Effect::Redo)
-    }),
+    command(Place::Text, "undo", &["u"], "Take back the last thing done, here or elsewhere", undo),
+    command(Place::Text, "redo", &["Ctrl-r"], "Make again what was taken back", redo),
     command(Place::Text, "next-annotation", &["]"], "Go to the next annotation", |state, count| {
         go(state, count, |reading, from| reading.annotations.after(from))
     }),
@@ -39,12 +31,17 @@ pub(super) const COMMANDS: &[Command] = &[
 
 pub(super) fn note(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     if let Some(annotation) = own_here(state) {
-        let title = format!("Note to this {}", visible(&annotation.label));
-        let words = annotation.note.clone();
-        let prompt = Prompt::new(title, Purpose::Note(Box::new(annotation)), &words, true);
-        state.overlay = Some(Overlay::Prompt(prompt));
+        note_prompt(state, annotation);
     }
     Vec::new()
+}
+
+/// Asks for an annotation's note.
+pub fn note_prompt(state: &mut State, annotation: Annotation) {
+    let title = format!("Note to this {}", visible(&annotation.label));
+    let words = annotation.note.clone();
+    let prompt = Prompt::new(title, Purpose::Note(Box::new(annotation)), &words, true);
+    state.overlay = Some(Overlay::Prompt(prompt));
 }
 
 pub(super) fn delete(state: &mut State, _: Option<usize>) -> Vec<Effect> {
@@ -102,24 +99,25 @@ pub(super) fn here(state: &mut State) -> Option<Annotation> {
     found
 }
 
-fn history(
-    state: &mut State,
-    count: Option<usize>,
-    effect: fn(crate::library::ArticleId) -> Effect,
-) -> Vec<Effect> {
-    let known = state.reading.as_ref().map(|reading| reading.identity.id);
-    match known {
-        Some(Some(article)) if state.saving.waiting.is_empty() => {
-            let times = count.unwrap_or(1).min(1000);
-            state.saving.undoing += times;
-            (0..times).map(|_| effect(article)).collect()
-        }
-        Some(_) => {
-            state.complain("Wait a moment: the article is not in the library yet");
-            Vec::new()
-        }
-        None => Vec::new(),
+/// Takes back the last thing done, whatever and wherever it was.
+pub(super) fn undo(state: &mut State, count: Option<usize>) -> Vec<Effect> {
+    history(state, count, &Effect::UndoLast)
+}
+
+/// Makes again what was taken back last.
+pub(super) fn redo(state: &mut State, count: Option<usize>) -> Vec<Effect> {
+    history(state, count, &Effect::RedoLast)
+}
+
+fn history(state: &mut State, count: Option<usize>, effect: &Effect) -> Vec<Effect> {
+    let is_new = state.reading.as_ref().is_some_and(|reading| reading.identity.id.is_none());
+    if is_new || !state.saving.waiting.is_empty() {
+        state.complain("Wait a moment: the article is not in the library yet");
+        return Vec::new();
     }
+    let times = count.unwrap_or(1).min(1000);
+    state.saving.undoing += times;
+    vec![effect.clone(); times]
 }
 
 fn go(

@@ -4,7 +4,7 @@ use super::{Command, Place, annotating, command, sources};
 use crate::annotation::By;
 use crate::app::annotations_pane::{
     self as pane, FilterMenu, PaneGeometry, Scroll, View, begin_putting, leave, leave_putting, may_change,
-    open, open_entry, put_here, relabel_chosen, step_history, switch_scope,
+    open, open_entry, put_here, relabel_chosen, switch_scope,
 };
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
@@ -84,7 +84,8 @@ pub(super) const COMMANDS: &[Command] = &[
             pane::begin_typing(state);
             Vec::new()
         },
-    ),
+    )
+    .asking(),
     command(
         Place::Annotations,
         "filter",
@@ -94,7 +95,8 @@ pub(super) const COMMANDS: &[Command] = &[
             state.overlay = Some(Overlay::Filters(FilterMenu::new()));
             Vec::new()
         },
-    ),
+    )
+    .asking(),
     command(
         Place::Annotations,
         "filter-label",
@@ -133,26 +135,37 @@ pub(super) const COMMANDS: &[Command] = &[
     ),
     command(Place::Annotations, "entry-note", &["a"], "Write a note to the annotation", |state, count| {
         if may_change(state) { annotating::note(state, count) } else { Vec::new() }
-    }),
+    })
+    .asking(),
     command(Place::Annotations, "entry-source", &["s"], "Say who says so", |state, count| {
         if may_change(state) { sources::source(state, count) } else { Vec::new() }
-    }),
+    })
+    .asking(),
     command(
         Place::Annotations,
         "entry-join-sources",
         &["J"],
         "Join the source with another spelling of it, or part them",
         join_sources,
-    ),
+    )
+    .asking(),
     command(Place::Annotations, "delete-entry", &["x"], "Delete the annotation", |state, count| {
         if may_change(state) { annotating::delete(state, count) } else { Vec::new() }
     }),
-    command(Place::Annotations, "undo-entry", &["u"], "Take back the last change made here", |state, _| {
-        step_history(state, true)
-    }),
-    command(Place::Annotations, "redo-entry", &["Ctrl-r"], "Make again what was taken back", |state, _| {
-        step_history(state, false)
-    }),
+    command(
+        Place::Annotations,
+        "undo-entry",
+        &["u"],
+        "Take back the last thing done, here or elsewhere",
+        annotating::undo,
+    ),
+    command(
+        Place::Annotations,
+        "redo-entry",
+        &["Ctrl-r"],
+        "Make again what was taken back",
+        annotating::redo,
+    ),
     command(
         Place::Annotations,
         "put-back",

@@ -10,7 +10,8 @@ pub(super) const COMMANDS: &[Command] = &[
     command(Place::Text, "contents", &["#"], "Show the headings, and jump to one", |state, _| {
         state.overlay = state.reading.as_ref().map(|reading| Overlay::Contents(Contents::of(reading)));
         Vec::new()
-    }),
+    })
+    .asking(),
     command(Place::Text, "next-heading", &[")"], "Go to the next heading", |state, count| {
         beside(state, count, true)
     }),

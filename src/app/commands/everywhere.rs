@@ -3,6 +3,7 @@
 use super::{Command, Place, command};
 use crate::app::annotations_pane::leave;
 use crate::app::counted;
+use crate::app::drafts;
 use crate::app::effect::Effect;
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose};
 use crate::app::page::Topic;
@@ -20,14 +21,19 @@ pub(super) const COMMANDS: &[Command] = &[
     command(Place::Everywhere, "palette", &[":"], "Find a command by name", |state, _| {
         state.overlay = Some(Overlay::Palette(Palette::new(state.place())));
         Vec::new()
-    }),
+    })
+    .asking(),
     command(
         Place::Everywhere,
         "export",
         &["e"],
         "Export: this article's annotations, or from the list all",
         export,
-    ),
+    )
+    .asking(),
+    command(Place::Everywhere, "drafts", &["W"], "Show words typed before and not kept", |state, _| {
+        drafts::show(state)
+    }),
     command(Place::Everywhere, "back", &["q"], "Go back to the list; from there, quit", back),
     command(Place::Everywhere, "quit", &["Q", "Ctrl-c"], "Quit", |state, _| quit(state)),
     command(Place::Everywhere, "suspend", &["Ctrl-z"], "Put the program into the background", |state, _| {

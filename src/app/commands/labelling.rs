@@ -20,5 +20,6 @@ pub(super) const COMMANDS: &[Command] = &[
             state.overlay = Some(Overlay::Labels(Labels::default()));
             vec![Effect::CountLabels]
         },
-    ),
+    )
+    .asking(),
 ];

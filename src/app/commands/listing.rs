@@ -1,5 +1,6 @@
 //! Going about the list of articles.
 
+use super::annotating::{redo, undo};
 use super::{Command, Place, command};
 use crate::app::effect::Effect;
 use crate::app::list::{ARRANGEMENT, ENTRY_ROWS, List, ListMenu, begin_typing, say_of};
@@ -43,15 +44,18 @@ pub(super) const COMMANDS: &[Command] = &[
     command(Place::List, "show-hidden", &["."], "Show or leave out what was taken out of sight", show_hidden),
     command(Place::List, "find-article", &["f"], "Find articles by title, source, pinyin", |state, _| {
         begin_typing(state)
-    }),
+    })
+    .asking(),
     command(Place::List, "sort", &["o"], "Order the articles", |state, _| {
         state.overlay = Some(Overlay::ListMenu(ListMenu::of_orders(state)));
         Vec::new()
-    }),
+    })
+    .asking(),
     command(Place::List, "filter-articles", &["F"], "List some of the articles", |state, _| {
         state.overlay = Some(Overlay::ListMenu(ListMenu::of_filters(state)));
         Vec::new()
-    }),
+    })
+    .asking(),
     command(Place::List, "all-articles", &["Backspace"], "List all articles again", all),
     command(Place::List, "star", &["s"], "Star the chosen article, or no longer", star),
     command(Place::List, "mark-read", &["r"], "Mark the chosen article as read, or as unread", mark_read),
@@ -74,12 +78,8 @@ pub(super) const COMMANDS: &[Command] = &[
         Vec::new()
     }),
     command(Place::List, "delete-article", &["x"], "Delete the chosen article, or bring one back", delete),
-    command(Place::List, "undo-list", &["u"], "Take back what was done in the list", |_, _| {
-        vec![Effect::UndoMark]
-    }),
-    command(Place::List, "redo-list", &["Ctrl-r"], "Make again what was taken back", |_, _| {
-        vec![Effect::RedoMark]
-    }),
+    command(Place::List, "undo-list", &["u"], "Take back the last thing done, here or elsewhere", undo),
+    command(Place::List, "redo-list", &["Ctrl-r"], "Make again what was taken back", redo),
 ];
 
 fn choose(state: &mut State, place: impl Fn(&List, usize) -> usize) -> Vec<Effect> {

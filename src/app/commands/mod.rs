@@ -25,12 +25,14 @@ mod tagging;
 use super::effect::Effect;
 use super::state::State;
 
+pub(super) use annotating::note_prompt;
 pub(super) use annotations_pane::relabel;
 pub(super) use attributing::next_value;
 pub(super) use everywhere::export_prompt;
 pub(super) use linking::{follow_link, link_of, link_words, make_link};
 pub(super) use reshaping::works_while_reshaping;
 pub(super) use searching::next_match;
+pub(super) use sources::source_prompt;
 pub(super) use tagging::{add, tag};
 
 /// Where a command's keys work.
@@ -59,6 +61,8 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// Where they work.
     pub place: Place,
+    /// Whether words are typed once it was carried out. Where it is refused, they are not taken for keys.
+    pub asks: bool,
     /// Carries it out; the count is what was typed before the key.
     pub run: fn(&mut State, Option<usize>) -> Vec<Effect>,
 }
@@ -92,5 +96,12 @@ const fn command(
     description: &'static str,
     run: fn(&mut State, Option<usize>) -> Vec<Effect>,
 ) -> Command {
-    Command { name, description, keys, place, run }
+    Command { name, description, keys, place, asks: false, run }
+}
+
+impl Command {
+    /// This command, after which words are typed.
+    const fn asking(self) -> Command {
+        Command { asks: true, ..self }
+    }
 }

@@ -18,21 +18,22 @@ enum Way {
 }
 
 pub(super) const COMMANDS: &[Command] = &[
-    command(Place::Text, "search", &["/"], "Search in this article", search),
+    command(Place::Text, "search", &["/"], "Search in this article", search).asking(),
     command(Place::Text, "next-match", &["n"], "Go to the next match", |state, count| {
         go(state, count, Way::On)
     }),
     command(Place::Text, "previous-match", &["N"], "Go to the previous match", |state, count| {
         go(state, count, Way::Back)
     }),
-    command(Place::List, "search-library", &["/"], "Search in all articles", search_library),
+    command(Place::List, "search-library", &["/"], "Search in all articles", search_library).asking(),
     command(
         Place::Text,
         "look-up",
         &[";"],
         "Look the selection, or the word under the cursor, up in all articles",
         look_up,
-    ),
+    )
+    .asking(),
 ];
 
 fn search(state: &mut State, _: Option<usize>) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! Who says so: the source of an annotation, and spellings of one source joined.
 
 use super::{Command, Place, annotating, command};
+use crate::annotation::Annotation;
 use crate::app::candidates::{Candidates, near};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
@@ -14,18 +15,26 @@ pub(super) const COMMANDS: &[Command] = &[
         &["s"],
         "Say who says so: the source of the annotation under the cursor",
         source,
-    ),
+    )
+    .asking(),
     command(
         Place::Text,
         "join-sources",
         &["J"],
         "Join the source of the annotation under the cursor with another spelling of it, or part them",
         join,
-    ),
+    )
+    .asking(),
 ];
 
 pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let Some(annotation) = annotating::own_here(state) else { return Vec::new() };
+    source_prompt(state, annotation);
+    vec![Effect::Sources]
+}
+
+/// Asks for an annotation's source.
+pub fn source_prompt(state: &mut State, annotation: Annotation) {
     let title = format!("Who says so? Source of this {}", visible(&annotation.label));
     let words = annotation.source.clone();
     let near = match (state.pane.chosen().filter(|_| state.pane.shown), &state.reading) {
@@ -39,7 +48,6 @@ pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let mut prompt = Prompt::new(title, Purpose::Source(Box::new(annotation)), &words, true);
     prompt.candidates = Some(Candidates::for_source(near.unwrap_or_default(), &words));
     state.overlay = Some(Overlay::Prompt(prompt));
-    vec![Effect::Sources]
 }
 
 pub(super) fn join(state: &mut State, _: Option<usize>) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::List;
 use crate::app::counted;
 use crate::app::effect::Effect;
-use crate::app::state::State;
+use crate::app::state::{Pane, State};
 use crate::library::{ArticleEntry, ArticleId, Mark, Remarked};
 
 impl List {
@@ -99,19 +99,21 @@ pub(in crate::app) fn say_of(state: &mut State, articles: Vec<ArticleId>, mark: 
 }
 
 /// What was said was taken back, or said again.
-pub(in crate::app) fn remarked(state: &mut State, again: bool, now: Option<Remarked>) -> Vec<Effect> {
-    let Some(now) = now else {
-        let what =
-            if again { "Nothing to make again in the list" } else { "Nothing to take back in the list" };
-        state.say(what);
-        return Vec::new();
-    };
+/// Who reads meanwhile stays where they are, unless an article was brought back.
+pub(in crate::app) fn remarked(state: &mut State, again: bool, now: &Remarked) -> Vec<Effect> {
     state.list.say(&now.articles);
     let Some(&(first, mark)) = now.articles.first() else { return Vec::new() };
     let articles: Vec<ArticleId> = now.articles.iter().map(|(article, _)| *article).collect();
     let words = words(state, &articles, mark);
     let how = if again { "Made again" } else { "Taken back" };
     state.say(format!("{how}: {}{}", words[..1].to_lowercase(), &words[1..]));
+    let reads = state.focus == Pane::Text && state.reading.is_some() && mark != Mark::Deleted(false);
+    let open = state.reading.as_ref().and_then(|reading| reading.identity.id);
+    if reads
+        && !now.articles.iter().any(|(article, mark)| Some(*article) == open && *mark == Mark::Deleted(true))
+    {
+        return Vec::new();
+    }
     state.list.choose_article(first);
     after(state, &now.articles)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{article, press, reader};
 use crate::annotation::Annotation;
 use crate::app::{Effect, Event, State, update};
-use crate::library::{ArticleId, FileStamp, Folded, LibraryError, Store, StoredAnnotation};
+use crate::library::{ArticleId, FileStamp, Folded, LibraryError, Step, Store, StoredAnnotation};
 
 /// A reader and its library.
 pub struct Kept {
@@ -102,16 +102,25 @@ impl Kept {
                     Err(error) => vec![Event::Unsaved { ticket, message: error.to_string(), retry: false }],
                 }
             }
-            Effect::Undo(article) | Effect::Redo(article) => {
-                let done = match effect {
-                    Effect::Undo(_) => self.store.undo(article, "me"),
-                    _ => self.store.redo(article, "me"),
+            Effect::Undo(article) => match self.store.undo(article, "me") {
+                Ok(Some(changes)) => vec![self.links_of_open(), Event::Undone { article, changes }],
+                Ok(None) => vec![Event::NothingToUndo],
+                Err(error) => failed(error),
+            },
+            Effect::UndoLast | Effect::RedoLast => {
+                let again = matches!(effect, Effect::RedoLast);
+                let step =
+                    if again { self.store.redo_last("me") } else { self.store.undo_last("me") }.unwrap();
+                let articles = match &step {
+                    Some(Step::Marks(now)) => now.articles.iter().map(|(article, _)| *article).collect(),
+                    _ => Vec::new(),
                 };
-                match done {
-                    Ok(Some(changes)) => vec![self.links_of_open(), Event::Undone { article, changes }],
-                    Ok(None) => vec![Event::NothingToUndo],
-                    Err(error) => failed(error),
-                }
+                vec![
+                    self.entries_of(articles),
+                    self.links_of_open(),
+                    Event::Stepped { again, step },
+                    self.links_of_open(),
+                ]
             }
             Effect::Open(id) => match self.found(id) {
                 Ok(event) => vec![event],
@@ -151,14 +160,6 @@ impl Kept {
             Effect::Mark { articles, mark } => {
                 let changed = self.store.mark(&articles, mark, "me").unwrap();
                 vec![self.entries_of(changed), self.links_of_open()]
-            }
-            Effect::UndoMark | Effect::RedoMark => {
-                let again = matches!(effect, Effect::RedoMark);
-                let now =
-                    if again { self.store.redo_mark("me") } else { self.store.undo_mark("me") }.unwrap();
-                let articles =
-                    now.iter().flat_map(|now| &now.articles).map(|(article, _)| *article).collect();
-                vec![self.entries_of(articles), Event::Remarked { again, now }, self.links_of_open()]
             }
             other => {
                 self.outside.push(other);

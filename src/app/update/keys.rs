@@ -9,6 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Binding, Lookup};
 use crate::app::overlay::Overlay;
+use crate::app::refusing;
 use crate::app::state::{Pane, State};
 
 /// The greatest count that can be typed.
@@ -21,6 +22,9 @@ pub(super) fn press(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     }
     if state.overlay.is_some() {
         return overlays::press(state, event);
+    }
+    if refusing::takes(state, event) {
+        return Vec::new();
     }
     state.message = None;
     let key = Key::from(event);
@@ -39,6 +43,9 @@ pub(super) fn press(state: &mut State, event: KeyEvent) -> Vec<Effect> {
             state.count = None;
             if key.code != KeyCode::Esc {
                 state.say(format!("{} does nothing here; ? shows the keys", keys.join(" ")));
+                if state.keymap.asks_elsewhere(key) {
+                    refusing::refuse(state);
+                }
             }
             Vec::new()
         }
@@ -75,6 +82,15 @@ fn holds(state: &State) -> bool {
 
 /// Does what a key, or the palette, leads to.
 pub(super) fn carry_out(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
+    let effects = done(state, binding, count);
+    // Words typed for what does not ask for them must not come to act.
+    if matches!(binding, Binding::Command(command) if command.asks) && state.overlay.is_none() {
+        refusing::refuse(state);
+    }
+    effects
+}
+
+fn done(state: &mut State, binding: Binding, count: Option<usize>) -> Vec<Effect> {
     let reshaping = state.reading.as_ref().is_some_and(|reading| reading.reshaping().is_some());
     if reshaping && !works_while_reshaping(binding) {
         state.complain("The borders are being moved: Enter keeps them, Esc leaves them as they were");

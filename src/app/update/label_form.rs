@@ -21,7 +21,7 @@ use crate::text::visible;
 pub const FORM_INDENT: u16 = 13;
 
 /// A label of that name with nothing else said of it, but for the first colour that no other has.
-pub(super) fn blank(name: &str, configuration: &Configuration) -> Label {
+pub(in crate::app) fn blank(name: &str, configuration: &Configuration) -> Label {
     let colours = ["cyan", "blue", "red", "lightred", "lightblue", "yellow", "green", "magenta"];
     let free = |colour: &&&str| !configuration.labels.iter().any(|label| label.colour == **colour);
     let colour = (*colours.iter().find(free).unwrap_or(&colours[0])).to_owned();
@@ -79,10 +79,16 @@ pub(super) fn paste(form: &mut Form, text: &str) {
 }
 
 /// Keeps what was written, if it can be; asks first where two labels would become one.
-fn keep(state: &mut State, labels: Labels, mut form: Box<Form>) -> Then {
+fn keep(state: &mut State, mut labels: Labels, mut form: Box<Form>) -> Then {
     match changed(state, &labels, &form) {
-        Ok(Some((change, None))) => commit(state, labels, change),
-        Ok(Some((change, Some(question)))) => stay(labels, Stage::Ask { question, change: Box::new(change) }),
+        Ok(Some((change, None))) => {
+            labels.sent = Some(form);
+            commit(state, labels, change)
+        }
+        Ok(Some((change, Some(question)))) => {
+            labels.sent = Some(form);
+            stay(labels, Stage::Ask { question, change: Box::new(change) })
+        }
         Ok(None) => stay(labels, Stage::List),
         Err(problem) => {
             form.problem = Some(problem);

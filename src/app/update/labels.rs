@@ -21,7 +21,10 @@ pub(super) fn press(state: &mut State, key: KeyEvent, mut labels: Labels) -> The
         Stage::Move { from, delete, chosen } => choose(state, key, labels, from, delete, chosen),
         Stage::Ask { question, change } => match key.code {
             KeyCode::Char('y' | 'Y') => commit(state, labels, *change),
-            KeyCode::Char('n' | 'N' | 'q') => stay(labels, Stage::List),
+            KeyCode::Char('n' | 'N' | 'q') => {
+                labels.sent = None;
+                stay(labels, Stage::List)
+            }
             _ => stay(labels, Stage::Ask { question, change }),
         },
     }
@@ -163,10 +166,14 @@ fn choose(
 
 /// Has a change made, and holds all keys until it is. Changes of annotations that are on their way speak of the labels
 /// as they are, and go first.
-pub(super) fn commit(state: &mut State, labels: Labels, change: LabelChange) -> Then {
+pub(super) fn commit(state: &mut State, mut labels: Labels, change: LabelChange) -> Then {
     if change.moved.is_some() && !state.saving.is_settled() {
-        state.complain("Wait a moment: changes are still being saved");
-        return stay(labels, Stage::List);
+        let wait = "Wait a moment: changes are still being saved";
+        state.complain(wait);
+        let sent = labels.sent.take();
+        come_back(&mut labels, sent, wait);
+        let stage = std::mem::take(&mut labels.stage);
+        return stay(labels, stage);
     }
     state.configuring = true;
     state.say("Changing the labels …");
@@ -200,6 +207,10 @@ pub(super) fn configured(state: &mut State, configured: Configured) {
         if uses.is_some() {
             labels.uses = uses;
         }
+        let sent = labels.sent.take();
+        if !made {
+            come_back(labels, sent, &message);
+        }
         let last = label_rows(&state.configuration, labels).len() - 1;
         labels.chosen = labels.chosen.min(last);
     }
@@ -209,7 +220,19 @@ pub(super) fn configured(state: &mut State, configured: Configured) {
 /// A change could not be made: all is as it was.
 pub(super) fn not_configured(state: &mut State, message: String) {
     state.configuring = false;
+    if let Some(Overlay::Labels(labels)) = &mut state.overlay {
+        let sent = labels.sent.take();
+        come_back(labels, sent, &message);
+    }
     state.complain(message);
+}
+
+/// The form that could not be kept is written on, with the reason.
+fn come_back(labels: &mut Labels, sent: Option<Box<Form>>, reason: &str) {
+    if let Some(mut form) = sent {
+        form.problem = Some(reason.to_owned());
+        labels.stage = Stage::Form(form);
+    }
 }
 
 #[cfg(test)]

@@ -49,23 +49,35 @@ fn note_prompt(state: &State, before: Option<LinkList>, link: Link) -> Prompt {
     Prompt::new(title, Purpose::LinkNote { link: Box::new(link), list: before }, &words, true)
 }
 
-/// The note to a link is written: to a new one, or to one of a list, which comes back. `None` where that link is gone.
+/// The note to a link is written: to a new one, or to one of a list, which comes back.
+///
+/// # Errors
+///
+/// Why it is not taken, in words: the link is gone, or says what another says already.
 pub(super) fn note(
     state: &mut State,
     link: &Link,
     list: Option<LinkList>,
     words: String,
-) -> Option<Vec<Effect>> {
+) -> Result<Vec<Effect>, String> {
     let Some(list) = list else {
-        return Some(make_link(state, Link { note: words, ..link.clone() }));
+        if state.is_tied(&link.from, &link.to, link.kind) {
+            return Err(format!("You have said so already: {}", link_words(state, link)));
+        }
+        if state.reading.is_none() {
+            return Err("The article is gone. Copy your words".to_owned());
+        }
+        return Ok(make_link(state, Link { note: words, ..link.clone() }));
     };
-    let before = state.link_named(&link.id)?;
+    let Some(before) = state.link_named(&link.id) else {
+        return Err("This link is gone, another program deleted it. Copy your words".to_owned());
+    };
     let after = Link { note: words, ..before.clone() };
     state.overlay = Some(Overlay::Links(list));
     if after == before {
-        return Some(Vec::new());
+        return Ok(Vec::new());
     }
-    Some(state.record_link(Edit { before: Some(before), after: Some(after) }))
+    Ok(state.record_link(Edit { before: Some(before), after: Some(after) }))
 }
 
 /// A key in the list of links.

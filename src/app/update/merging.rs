@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::news::Found;
 use crate::annotation::{Annotation, AnnotationId, Change, Edit, Relocation};
+use crate::app::drafts;
 use crate::app::effect::Effect;
 use crate::app::orphans::Orphans;
 use crate::app::reading::Annotations;
@@ -33,15 +34,33 @@ pub(super) fn refresh(
     if known.is_some() && revision.is_some() && known != revision {
         return vec![Effect::Open(article)];
     }
+    let unasked = revision.is_none() && state.saving.refused.is_empty();
+    let news = if unasked { news_of(reading.annotations.list(), &annotations) } else { None };
     reading.annotations = Annotations::new(annotations);
     reading.links = links;
     reading.identity.revision = revision.or(known);
-    state.saving.refused.clear();
+    let given_up = mem::take(&mut state.saving.refused);
+    drafts::left_behind(state, Some(article), &given_up);
     state.saving.orphans.clear();
     let effects = save_waiting(state);
     state.count_labels();
     state.land();
+    if let Some(words) = news.filter(|_| state.message.is_none()) {
+        state.say(words);
+    }
     effects
+}
+
+/// What another program changed of the open article's annotations, in words; nothing where they are the same.
+fn news_of(before: &[Annotation], after: &[Annotation]) -> Option<String> {
+    let known: HashMap<&AnnotationId, &Annotation> = before.iter().map(|one| (&one.id, one)).collect();
+    let added = after.iter().filter(|one| !known.contains_key(&one.id)).count();
+    let changed = after.iter().filter(|one| known.get(&one.id).is_some_and(|old| *old != *one)).count();
+    let gone = before.len() + added - after.len();
+    let parts = [(added, "new"), (changed, "changed"), (gone, "deleted")];
+    let parts: Vec<String> =
+        parts.iter().filter(|part| part.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    (!parts.is_empty()).then(|| format!("Annotations from another program: {}", parts.join(", ")))
 }
 
 /// The article has a new text in the library. What was refused for that is made again where its words now stand.
@@ -62,13 +81,16 @@ pub(super) fn revise(state: &mut State, found: Found) -> Vec<Effect> {
         let (changes, without) =
             carried_all(mem::take(&mut save.changes), &state.saving.orphans, &relocation);
         save.changes = changes;
-        lost += without;
+        lost.extend(without);
     }
-    if lost == 0 {
+    if lost.is_empty() {
         state.say("The article was changed at its source; this is the new text");
     } else {
-        state
-            .complain(format!("The article was changed at its source, and {lost} of your last tags with it"));
+        state.complain(format!(
+            "The article was changed at its source, and {} of your last tags with it",
+            lost.len()
+        ));
+        drafts::left_behind(state, here, &lost);
     }
     super::settling::revised(state);
     let effects = save_waiting(state);
@@ -91,8 +113,13 @@ pub(super) fn complete(state: &mut State, article: Arc<Article>) {
     state.saving.waiting = waiting;
     reading.annotations = Annotations::default();
     state.saving.waiting.iter().for_each(|change| reading.apply(change));
-    if lost > 0 {
-        state.complain(format!("The file reads otherwise now, and {lost} of your tags found no place"));
+    if !lost.is_empty() {
+        let here = reading.identity.id;
+        state.complain(format!(
+            "The file reads otherwise now, and {} of your tags found no place",
+            lost.len()
+        ));
+        drafts::left_behind(state, here, &lost);
     }
 }
 
@@ -171,15 +198,24 @@ fn joined_with(
     Edit { before: Some(ours), after }
 }
 
-/// The changes that can be made on the new text, speaking of it, and how many have no place there.
-fn carried_all(changes: Vec<Change>, orphans: &Orphans, relocation: &Relocation) -> (Vec<Change>, usize) {
-    let total = changes.len();
-    let place = |change| match change {
+/// The changes that can be made on the new text, speaking of it, and those that have no place there.
+fn carried_all(
+    changes: Vec<Change>,
+    orphans: &Orphans,
+    relocation: &Relocation,
+) -> (Vec<Change>, Vec<Change>) {
+    let place = |change: &Change| match change.clone() {
         Change::Annotation(edit) => carried(edit, orphans, relocation).map(Change::from),
-        Change::Link(_) => Some(change),
+        link @ Change::Link(_) => Some(link),
     };
-    let carried: Vec<Change> = changes.into_iter().filter_map(place).collect();
-    let lost = total - carried.len();
+    let mut lost = Vec::new();
+    let mut carried = Vec::new();
+    for change in changes {
+        match place(&change) {
+            Some(placed) => carried.push(placed),
+            None => lost.push(change),
+        }
+    }
     (carried, lost)
 }
 

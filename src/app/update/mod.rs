@@ -20,16 +20,19 @@ use super::overlay::Overlay;
 use super::results;
 use super::searching;
 use super::state::State;
-use super::{annotations_pane, list, pace};
+use super::{annotations_pane, drafts, list, pace};
 
+pub(super) use label_form::blank as blank_label;
 pub use label_form::{FORM_INDENT, form_cells};
 pub use labels::others;
 
 /// Lets `event` happen to `state`, and says what must be done outside.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let before = drafts::before(state, &event);
     let mut effects = happen(state, event);
     annotations_pane::typed(state);
     effects.extend(list::typed(state));
+    effects.extend(drafts::follow(state, before));
     effects.extend(annotations_pane::ask(state));
     effects.extend(searching::follow(state));
     effects.extend(results::follow(state));
@@ -52,6 +55,11 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Paste(text) => overlays::paste(state, &text),
+        Event::Line(text) => overlays::line(state, &text),
+        Event::Drafts(left) => {
+            drafts::told(state, left);
+            Vec::new()
+        }
         Event::Resize { columns, rows } => {
             state.screen = (columns, rows);
             Vec::new()
@@ -75,6 +83,7 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
                 Event::Annotations { .. }
                     | Event::Opened { .. }
                     | Event::Undone { .. }
+                    | Event::Stepped { .. }
                     | Event::Unsaved { .. }
             );
             let mut effects = news::take(state, news);

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{labels, merging, relating, saving};
+use super::{labels, merging, relating, saving, writing};
 use crate::annotation::Annotation;
 use crate::app::annotations_pane;
 use crate::app::effect::Effect;
 use crate::app::event::Event;
-use crate::app::list;
 use crate::app::overlay::{Ask, Intent, Overlay};
 use crate::app::page::Topic;
 use crate::app::reading::{Annotations, Identity, Reading};
@@ -43,7 +42,7 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Arranged(arrangement) => state.list.arrange(arrangement),
         Event::Pace(pace) => state.pace = pace,
-        Event::Remarked { again, now } => return list::remarked(state, again, now),
+        Event::Stepped { again, step } => return saving::stepped(state, again, step),
         Event::Found(ids) => {
             state.list.found(ids);
             return first_article(state);
@@ -95,8 +94,11 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
             count_notices(state);
         }
         Event::Related { number, found } => relating::take(state, number, found),
-        Event::Exported(Ok(message)) => state.say(message),
-        Event::Exported(Err(message)) => state.complain(message),
+        Event::Exported(Ok(message)) => {
+            state.exporting = None;
+            state.say(message);
+        }
+        Event::Exported(Err(message)) => writing::not_exported(state, message),
         Event::ExportExists { format, article, path } => {
             let question = format!("{} is there already. Replace it? y/n", path.display());
             let intent = Intent::Replace { format, article, path };
@@ -112,8 +114,11 @@ pub(super) fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Sources(sources) => state.sources = sources,
         Event::SourceJoined(message) => state.say(message),
         Event::Sought(sought) => results::take(state, sought),
+        Event::DraftsUnkept(message) => state.complain(message),
         Event::Key(_)
         | Event::Paste(_)
+        | Event::Line(_)
+        | Event::Drafts(_)
         | Event::Resize { .. }
         | Event::Ambiguous(_)
         | Event::Terminate

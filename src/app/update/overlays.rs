@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{label_form, labels, linking, menus, relating, settling, writing};
 use crate::app::candidates::Candidates;
 use crate::app::commands::export_prompt;
+use crate::app::drafts;
 use crate::app::effect::Effect;
 use crate::app::labels::{Labels, Stage};
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Prompt, Purpose};
@@ -38,7 +39,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         && !matches!(labels.stage, Stage::List)
         && key.code == KeyCode::Esc
     {
-        let labels = Labels { stage: Stage::List, ..labels.clone() };
+        let labels = Labels { stage: Stage::List, sent: None, ..labels.clone() };
         state.overlay = Some(Overlay::Labels(labels));
         return Vec::new();
     }
@@ -47,6 +48,12 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     }
     if let Overlay::Results = overlay {
         return results::press(state, key);
+    }
+    if let Overlay::Drafts(list) = overlay
+        && key.code != KeyCode::Esc
+        && !(control && key.code == KeyCode::Char('c'))
+    {
+        return drafts::press(state, key, list);
     }
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
         if let Overlay::Prompt(Prompt { purpose: Purpose::Search(searching), .. }) = &overlay {
@@ -67,8 +74,7 @@ pub(super) fn press(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Overlay::Links(list) => linking::list(state, key, list),
         Overlay::Relating(view) => relating::press(state, key, view),
         Overlay::Labels(view) => labels::press(state, key, view),
-        Overlay::Settling(settling) => stay(Overlay::Settling(settling)),
-        Overlay::Results => stay(Overlay::Results),
+        other @ (Overlay::Settling(_) | Overlay::Results | Overlay::Drafts(_)) => stay(other),
     };
     match then {
         Then::Stay(overlay) => {
@@ -95,9 +101,35 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Overlay::Filters(menu)) => menu.choosing.insert(one_line()),
         Some(Overlay::ListMenu(menu)) => menu.choosing.insert(one_line()),
         Some(Overlay::Contents(contents)) => contents.choosing.insert(one_line()),
-        _ => state.say("Pasted text is taken where words are asked for, in a note for instance"),
+        _ => state.say("Pasted text ignored: it is taken where words are asked for, in a note for instance"),
     }
     Vec::new()
+}
+
+/// A line that came at once is typed where words are asked for, and its end is Enter there. Elsewhere it is pasted text.
+pub(super) fn line(state: &mut State, text: &str) -> Vec<Effect> {
+    let asked = state.overlay.as_ref().is_some_and(takes_words);
+    let mut effects = paste(state, text);
+    if asked {
+        effects.extend(super::keys::press(state, KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+    }
+    effects
+}
+
+/// Whether words are typed into it.
+fn takes_words(overlay: &Overlay) -> bool {
+    match overlay {
+        Overlay::Labels(labels) => matches!(labels.stage, Stage::Form(_)),
+        other => matches!(
+            other,
+            Overlay::Prompt(_)
+                | Overlay::Results
+                | Overlay::Palette(_)
+                | Overlay::Filters(_)
+                | Overlay::ListMenu(_)
+                | Overlay::Contents(_)
+        ),
+    }
 }
 
 /// Scrolls a page; any other key closes it.

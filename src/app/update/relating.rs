@@ -134,11 +134,11 @@ fn say_linked(
     state.say(visible(&said).into_owned());
 }
 
-/// Takes back the last link made here, with the tags made for it; where none was made, the last change to the article.
+/// Takes back the last link made here, with the tags made for it; where none was made, the last thing done.
 fn take_back(state: &mut State, relating: &mut Relating) -> Vec<Effect> {
     state.saving.undoing += 1;
+    let Some(made) = relating.made.pop() else { return vec![Effect::UndoLast] };
     let mut effects = vec![Effect::Undo(relating.article)];
-    let Some(made) = relating.made.pop() else { return effects };
     let Some(passage) = relating.passage_mut(made.place) else { return effects };
     passage.linked = None;
     let article = passage.related.article;

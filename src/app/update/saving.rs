@@ -1,15 +1,19 @@
 //! How saves, undos and redos came out.
 
 use super::{merging, settling};
-use crate::annotation::{AnnotationId, Change, Edit, Link};
+use crate::annotation::{Annotation, AnnotationId, Change, Edit, Link};
 use crate::app::annotations_pane;
 use crate::app::commands::link_words;
+use crate::app::drafts;
 use crate::app::effect::Effect;
 use crate::app::jumps::Spot;
+use crate::app::linking::reminder;
+use crate::app::list;
 use crate::app::reading::Reading;
 use crate::app::saving::Save;
 use crate::app::state::State;
-use crate::library::ArticleId;
+use crate::library::{ArticleId, Step};
+use crate::text::visible;
 
 /// A change is on disk.
 pub(super) fn saved(state: &mut State, ticket: u64) -> Vec<Effect> {
@@ -33,7 +37,6 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
         return Vec::new();
     };
     settling::refused(state, ticket);
-    annotations_pane::refused(state, ticket);
     let open = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article));
     if open.as_ref().is_some_and(|reading| reading.identity.revision != Some(revision)) {
         // The new text came before the refusal, and the changes speak of it already.
@@ -48,10 +51,91 @@ pub(super) fn unsaved(state: &mut State, ticket: u64, message: String, retry: bo
         }
         state.saving.refused.extend(changes);
         state.saving.fetch_again = true;
+        state.complain(message);
+    } else {
+        state.complain(message);
+        drafts::left_behind(state, Some(article), &changes);
     }
-    state.complain(message);
     state.count_labels();
     fetch_again(state)
+}
+
+/// The last thing done was taken back, or made again: says what, and where.
+pub(super) fn stepped(state: &mut State, again: bool, step: Option<Step>) -> Vec<Effect> {
+    match step {
+        None => {
+            state.saving.undoing = state.saving.undoing.saturating_sub(1);
+            state.say(if again {
+                "Nothing more of yours to make again"
+            } else {
+                "Nothing more of yours to take back"
+            });
+            Vec::new()
+        }
+        Some(Step::Marks(now)) => {
+            state.saving.undoing = state.saving.undoing.saturating_sub(1);
+            list::remarked(state, again, &now)
+        }
+        Some(Step::Changes { article, changes, quote }) => {
+            let effects = undone(state, article, &changes);
+            if let Some(change) = changes.last() {
+                let words = step_words(state, article, change, &quote, again);
+                state.say(words);
+            }
+            effects
+        }
+    }
+}
+
+/// What was taken back or made again, and in which article: `Taken back: claim on “…” in TITLE`.
+fn step_words(state: &State, article: ArticleId, change: &Change, quote: &str, again: bool) -> String {
+    let how = if again { "Made again" } else { "Taken back" };
+    // The change that was made at first: what takes it back goes the other way.
+    let made = if again { change.clone() } else { change.clone().inverse() };
+    let what = match &made {
+        Change::Annotation(edit) => format!("{} “{}”", edit_words(edit), reminder(quote)),
+        Change::Link(Edit { before, after }) => {
+            let what = match (before, after) {
+                (None, _) => "link",
+                (_, None) => "deletion of the link",
+                _ => "change to the link",
+            };
+            let here = state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(article));
+            let link = after.as_ref().or(before.as_ref()).filter(|_| here);
+            link.map_or_else(|| what.to_owned(), |link| format!("{what}: {}", link_words(state, link)))
+        }
+    };
+    let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(article));
+    let title = match (open, state.list.entry(article)) {
+        (Some(reading), _) => reading.document.article().title.clone(),
+        (None, Some(entry)) => entry.title.clone(),
+        (None, None) => "another article".to_owned(),
+    };
+    visible(&format!("{how}: {what} in {title}")).into_owned()
+}
+
+/// What an edit of an annotation did to it.
+fn edit_words(edit: &Edit<Annotation>) -> String {
+    match (&edit.before, &edit.after) {
+        (None, Some(made)) => format!("{} on", made.label),
+        (Some(deleted), None) => format!("deletion of {} on", deleted.label),
+        (Some(before), Some(after)) if before.label != after.label => {
+            format!("{} made {} on", before.label, after.label)
+        }
+        (Some(before), Some(after)) => {
+            let what = if before.note != after.note {
+                "note"
+            } else if before.source != after.source {
+                "source"
+            } else if before.span != after.span {
+                "borders"
+            } else {
+                "attributes"
+            };
+            format!("{what} of {} on", after.label)
+        }
+        (None, None) => String::new(),
+    }
 }
 
 /// Changes were taken back, or made again.
@@ -60,7 +144,7 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
     state.saving.undoing = state.saving.undoing.saturating_sub(1);
     state.saving.saved = true;
     if changes.is_empty() {
-        state.say("Passed over: the link was changed or deleted elsewhere since, and stays as it is");
+        state.say("Passed over: it was changed or deleted elsewhere since, and stays as it is");
         return Vec::new();
     }
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {

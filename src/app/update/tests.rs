@@ -1,3 +1,4 @@
+mod refusing;
 mod settling;
 
 use proptest::prelude::*;

@@ -58,12 +58,32 @@ pub(super) fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> The
     stay(Overlay::Prompt(prompt))
 }
 
+/// Why words are not taken where what they were for is gone.
+const GONE: &str = "This is gone, another program deleted it. Copy your words";
+
+/// Takes the words. Where they cannot be taken the prompt stays with them, and says why.
 fn finish(state: &mut State, mut prompt: Prompt) -> Then {
+    match taken(state, &prompt) {
+        Ok(effects) => Then::Close(effects),
+        Err(reason) => {
+            prompt.title = reason;
+            stay(Overlay::Prompt(prompt))
+        }
+    }
+}
+
+/// What follows from the words of a prompt.
+///
+/// # Errors
+///
+/// Why they cannot be taken, in words.
+fn taken(state: &mut State, prompt: &Prompt) -> Result<Vec<Effect>, String> {
     let words = prompt.words();
     let edited = match &prompt.purpose {
         Purpose::Note(before) => edit(state, before, |annotation| annotation.note = words),
         Purpose::Source(before) => edit(state, before, |annotation| annotation.source = words),
-        Purpose::LinkNote { link, list } => linking::note(state, link, list.clone(), words),
+        Purpose::LinkNote { link, list } => return linking::note(state, link, list.clone(), words),
+        Purpose::LeftBehind => Some(Vec::new()),
         Purpose::Filter => {
             keep_typed(state, words);
             Some(Vec::new())
@@ -77,6 +97,9 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
             let name = Some(words).filter(|words| words != spelling);
             Some(vec![Effect::JoinSource { spelling: spelling.clone(), name }])
         }
+        Purpose::Search(_) if searching::is_wrong(state) && !words.is_empty() => {
+            return Err(prompt.title.clone());
+        }
         Purpose::Search(searching) => Some(match searching::finish(state, &words) {
             true => Vec::new(),
             false => {
@@ -86,16 +109,21 @@ fn finish(state: &mut State, mut prompt: Prompt) -> Then {
         }),
         Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::ExportFile { format, article } => {
+            state.exporting = Some((format, *article, words.clone()));
             let path = PathBuf::from(words);
             Some(vec![Effect::Export { format, article: *article, path, replace: false }])
         }
     };
-    match edited {
-        Some(effects) => Then::Close(effects),
-        None => {
-            prompt.title = "This is gone, another program deleted it. Copy your words".to_owned();
-            stay(Overlay::Prompt(prompt))
-        }
+    edited.ok_or_else(|| GONE.to_owned())
+}
+
+/// An export failed: unless something else is under way, its file is asked for again, with the words typed.
+pub(super) fn not_exported(state: &mut State, message: String) {
+    let asked = state.exporting.take().filter(|_| state.overlay.is_none() && state.refused.is_none());
+    state.complain(message.clone());
+    if let Some((format, article, words)) = asked {
+        let purpose = Purpose::ExportFile { format, article };
+        state.overlay = Some(Overlay::Prompt(Prompt::new(message, purpose, &words, false)));
     }
 }
 

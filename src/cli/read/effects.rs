@@ -23,15 +23,14 @@ impl Reader {
                 Request::Apply { ticket, article, revision, changes }
             }
             Effect::Undo(article) => Request::Undo(article),
-            Effect::Redo(article) => Request::Redo(article),
             Effect::Open(article) => Request::Open(article),
             Effect::Adopt(article) => Request::Adopt(article),
             Effect::Place { article, revision, position, read_to } => {
                 Request::Place { article, revision, position, read_to }
             }
             Effect::Mark { articles, mark } => Request::Mark { articles, mark },
-            Effect::UndoMark => Request::UndoMark,
-            Effect::RedoMark => Request::RedoMark,
+            Effect::UndoLast => Request::UndoLast,
+            Effect::RedoLast => Request::RedoLast,
             Effect::History(article) => {
                 if self.keeper.as_mut().is_some_and(|keeper| keeper.inquire_history(article)) {
                     return Ok(());
@@ -62,6 +61,10 @@ impl Reader {
                 }
                 let message = "the library is not open yet, and nothing can be found".to_owned();
                 return self.happen(Event::Sought(Sought::Failed(message)));
+            }
+            Effect::KeepDrafts { drafts, heard } => {
+                self.drafts.keep(drafts, heard);
+                return Ok(());
             }
             Effect::CountLabels => self.asked(|store| store.label_uses().map(Event::LabelsCounted)),
             Effect::Sources => self.asked(|store| store.sources().map(Event::Sources)),

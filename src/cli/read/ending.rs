@@ -21,7 +21,8 @@ impl Reader {
     ///
     /// Where something could not be saved: what, and why.
     pub(super) fn end(mut self, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
-        self.frames.leave()?;
+        // Where the terminal is gone, what is unsaved is saved all the same.
+        let left = self.frames.leave();
         let waits = self.waits();
         let end = Instant::now() + LONGEST;
         let mut said = false;
@@ -45,15 +46,28 @@ impl Reader {
             self.happen(Event::Terminate)?;
         }
         let lost = self.state.saving.waiting.len();
-        if let Some(keeper) = self.keeper.take() {
-            keeper.finish()?;
+        let finished = self.keeper.take().map_or(Ok(()), |keeper| keeper.finish());
+        // What was written at the last is no draft any more.
+        while let Ok(incoming) = receiver.try_recv() {
+            self.hear_last(incoming)?;
         }
+        self.drafts.finish();
+        finished?;
+        left?;
         match lost {
             0 => Ok(()),
             lost => Err(Failure {
                 message: format!("{} not saved: {}", counted(lost, "change"), self.why()),
                 status: 1,
             }),
+        }
+    }
+
+    /// What the library said while it was waited for, after which nothing is asked of it.
+    fn hear_last(&mut self, incoming: Incoming) -> Result<(), Failure> {
+        match incoming {
+            Incoming::Event(event @ (Event::Saved { .. } | Event::Unsaved { .. })) => self.happen(event),
+            _ => Ok(()),
         }
     }
 

@@ -49,7 +49,14 @@ impl Reader {
                 self.happen(Event::Time(self.begun.elapsed()))?;
                 self.happen(Event::Key(key))
             }
-            Heard::Paste(text) => self.happen(Event::Paste(text)),
+            Heard::Paste(text) => {
+                self.happen(Event::Time(self.begun.elapsed()))?;
+                self.happen(Event::Paste(text))
+            }
+            Heard::Line(text) => {
+                self.happen(Event::Time(self.begun.elapsed()))?;
+                self.happen(Event::Line(text))
+            }
             Heard::Resize { columns, rows } => {
                 self.frames.resize(columns, rows)?;
                 self.happen(Event::Resize { columns, rows })

@@ -5,6 +5,8 @@
 //! the library's file is opened on a thread meanwhile.
 
 mod configuring;
+mod draft_files;
+mod drafts;
 mod effects;
 mod ending;
 mod files;
@@ -20,10 +22,13 @@ mod opened;
 mod relating;
 mod starting;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
+use drafts::DraftKeeper;
 use frames::Frames;
 use library::Keeper;
 use starting::{Input, input, start};
@@ -52,6 +57,7 @@ enum Incoming {
 
 /// Opens the reader, until it is left.
 pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
+    starting::check_terminal(std::env::var("TERM").ok().as_deref())?;
     let input = input(setup, &read.paths)?;
     let keymap = Keymap::new(&setup.configuration)?;
     let fixed = setup.ambiguous(read.ambiguous);
@@ -83,6 +89,7 @@ pub fn run(setup: &Setup, read: &Read) -> Result<(), Failure> {
         look_again: false,
         no_library: false,
         unready: true,
+        drafts: DraftKeeper::start(&setup.library, sender.clone())?,
         sender,
         begun: Instant::now(),
     };
@@ -123,6 +130,8 @@ struct Reader {
     no_library: bool,
     /// Whether the library, or what was taken into it since, may not be ready to be searched.
     unready: bool,
+    /// Words that are not kept where they belong.
+    drafts: DraftKeeper,
     sender: Sender<Incoming>,
     begun: Instant,
 }
@@ -141,12 +150,22 @@ impl Reader {
     }
 
     fn read(mut self, setup: &Setup, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
+        let outcome = self.go_on(setup, receiver);
+        if outcome.is_err() {
+            // The terminal is gone, say: what is typed and what is unsaved is kept all the same.
+            let _ = self.happen(Event::Terminate);
+        }
+        let ended = self.end(receiver);
+        outcome.and(ended)
+    }
+
+    fn go_on(&mut self, setup: &Setup, receiver: &Receiver<Incoming>) -> Result<(), Failure> {
         loop {
             while let Ok(incoming) = receiver.try_recv() {
                 self.hear(incoming)?;
             }
             if self.ending {
-                break;
+                return Ok(());
             }
             self.show()?;
             if std::mem::take(&mut self.look_again) {
@@ -154,31 +173,47 @@ impl Reader {
             }
             match self.await_next(receiver) {
                 Ok(incoming) => self.hear(incoming)?,
-                Err(_) => break,
+                Err(RecvTimeoutError::Timeout) => self.happen(Event::Time(self.begun.elapsed()))?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
         }
-        self.end(receiver)
     }
 
-    /// Waits for what comes next. Where nothing comes for a while after the start, or after articles were taken in, all is
-    /// made ready to be searched, so that nobody has to wait for that later.
-    fn await_next(&mut self, receiver: &Receiver<Incoming>) -> Result<Incoming, RecvError> {
+    /// Waits for what comes next, or until words that changed are to be put on disk. Where nothing comes for a while after
+    /// the start, or after articles were taken in, all is made ready to be searched, so that nobody has to wait for that
+    /// later.
+    fn await_next(&mut self, receiver: &Receiver<Incoming>) -> Result<Incoming, RecvTimeoutError> {
+        let wake = self.state.drafts.wake().map(|wake| wake.saturating_sub(self.begun.elapsed()));
         if self.unready && self.keeper.is_some() {
-            match receiver.recv_timeout(QUIET) {
-                Err(RecvTimeoutError::Timeout) => {
+            match receiver.recv_timeout(wake.map_or(QUIET, |wake| wake.min(QUIET))) {
+                Err(RecvTimeoutError::Timeout) if wake.is_none_or(|wake| wake > QUIET) => {
                     self.unready = false;
                     if let Some(keeper) = &mut self.keeper {
                         // Where nobody answers, the first search says why.
                         keeper.seek(Wanted::Ready);
                     }
                 }
-                other => return other.map_err(|_| RecvError),
+                other => return other,
             }
         }
-        receiver.recv()
+        match wake {
+            Some(wake) => receiver.recv_timeout(wake),
+            None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
     }
 
     fn happen(&mut self, event: Event) -> Result<(), Failure> {
         update(&mut self.state, event).into_iter().try_for_each(|effect| self.carry_out(effect))
+    }
+}
+
+impl Drop for Reader {
+    /// A panic must not cost what was typed.
+    fn drop(&mut self) {
+        if thread::panicking() {
+            // What broke down may do so again; the words of a second ago are on disk then.
+            let kept = AssertUnwindSafe(|| self.happen(Event::Terminate));
+            let _ = catch_unwind(kept);
+        }
     }
 }

@@ -11,7 +11,7 @@ pub fn event_of(reply: Reply) -> Event {
     match reply {
         Reply::Entries(entries) => Event::Updated(entries),
         Reply::Listed => Event::Progress(None),
-        Reply::Remarked { again, now } => Event::Remarked { again, now },
+        Reply::Stepped { again, step } => Event::Stepped { again, step },
         Reply::Entry(entry) => Event::Updated(vec![entry]),
         Reply::Opened { text, revision, annotations, links, entry } => {
             let article = Arc::new(text.into_article());

@@ -1,5 +1,6 @@
 //! What a reader starts with: what is to be read, and the state before anything happened.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +25,19 @@ pub enum Input {
     Paths(Named),
     /// The library.
     Library,
+}
+
+/// Refuses a terminal that draws no screens. Where there is none at all, that is said later.
+pub fn check_terminal(term: Option<&str>) -> Result<(), Failure> {
+    let instead = "pingdian show, list, search, annotate and export work without one";
+    let wrong = match term {
+        _ if cfg!(not(unix)) || !io::stdout().is_terminal() => return Ok(()),
+        None | Some("") => "the terminal's kind is not known (TERM is not set)",
+        Some("dumb") => "this terminal draws no screens (TERM is dumb)",
+        Some(_) => return Ok(()),
+    };
+    let message = format!("{wrong}, and the reader needs one that does; {instead}");
+    Err(Failure { message, status: 1 })
 }
 
 /// What the paths of the command line name.

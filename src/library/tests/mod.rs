@@ -7,6 +7,7 @@ mod deleting;
 mod history;
 mod keeping;
 mod labels;
+mod last;
 mod likeness;
 mod links;
 mod log;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::annotation::Change;
 use crate::article::Article;
 use crate::library::{
-    Added, ArticleEntry, ArticleId, ArticleText, Examined, FileStamp, Mark, Remarked, Revision, Share, Store,
+    Added, ArticleEntry, ArticleId, ArticleText, Examined, FileStamp, Mark, Revision, Share, Step, Store,
     StoredAnnotation, StoredLink,
 };
 use crate::text::Span;
@@ -66,10 +66,10 @@ pub enum Request {
         /// What is said of them.
         mark: Mark,
     },
-    /// What was said of articles last, taken back: [`Reply::Entries`] and [`Reply::Remarked`].
-    UndoMark,
-    /// What was taken back last, said again: as [`Request::UndoMark`].
-    RedoMark,
+    /// The last thing that the reader did, to whatever article, taken back: [`Reply::Stepped`].
+    UndoLast,
+    /// What was taken back last, made again: as [`Request::UndoLast`].
+    RedoLast,
     /// A setting. No reply.
     Remember {
         /// Its name.
@@ -106,12 +106,12 @@ pub enum Reply {
     Entries(Vec<ArticleEntry>),
     /// All articles asked for by [`Request::List`] were told.
     Listed,
-    /// What was said of articles was taken back, or said again.
-    Remarked {
-        /// Whether it was said again.
+    /// The last thing done was taken back, or made again.
+    Stepped {
+        /// Whether it was made again.
         again: bool,
-        /// What is said now; `None` where nothing was left.
-        now: Option<Remarked>,
+        /// What it was; `None` where nothing was left.
+        step: Option<Step>,
     },
     /// An article's line in the list, as it is now.
     Entry(ArticleEntry),

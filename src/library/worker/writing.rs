@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::desk::Desk;
 use super::{Reply, Request};
-use crate::library::{ArticleId, LibraryError, Mark};
+use crate::library::{ArticleId, LibraryError, Mark, Step};
 
 impl Desk {
     /// Writes what waits, in its order, until it is done or an attempt fails for a cause that may pass.
@@ -73,18 +73,14 @@ impl Desk {
                 self.show_entries(&changed);
                 self.show_links_after(matches!(mark, Mark::Deleted(_)));
             }
-            Request::UndoMark | Request::RedoMark => {
-                let again = matches!(request, Request::RedoMark);
-                let now = if again {
-                    self.store.redo_mark(&self.reader)?
+            Request::UndoLast | Request::RedoLast => {
+                let again = matches!(request, Request::RedoLast);
+                let step = if again {
+                    self.store.redo_last(&self.reader)?
                 } else {
-                    self.store.undo_mark(&self.reader)?
+                    self.store.undo_last(&self.reader)?
                 };
-                let articles: Vec<ArticleId> =
-                    now.iter().flat_map(|now| &now.articles).map(|(article, _)| *article).collect();
-                self.show_entries(&articles);
-                self.say(Reply::Remarked { again, now });
-                self.show_links_after(true);
+                self.show_step(again, step);
             }
             Request::Remember { key, value } => self.store.set_setting(key, value)?,
             Request::List
@@ -96,5 +92,23 @@ impl Desk {
             | Request::Run(_) => {}
         }
         Ok(())
+    }
+
+    /// Shows what was taken back or made again, and what it changed.
+    fn show_step(&self, again: bool, step: Option<Step>) {
+        match &step {
+            Some(Step::Changes { changes, .. }) => self.show_links(changes),
+            Some(Step::Marks(now)) => {
+                let articles: Vec<ArticleId> = now.articles.iter().map(|(article, _)| *article).collect();
+                self.show_entries(&articles);
+            }
+            None => {}
+        }
+        self.say(Reply::Stepped { again, step: step.clone() });
+        match step {
+            Some(Step::Changes { article, .. }) => self.show_entry(article),
+            Some(Step::Marks(_)) => self.show_links_after(true),
+            None => {}
+        }
     }
 }

@@ -1,0 +1,75 @@
+//! Words typed for what does not ask for them.
+
+use std::time::Duration;
+
+use super::*;
+
+fn said(state: &State) -> &str {
+    state.message.as_ref().map_or("", |message| &message.text)
+}
+
+#[test]
+fn words_after_a_refused_prompt_do_nothing() {
+    // No annotation here; a source without one; a note from the list; a search without an article.
+    for keys in ["a", "s", "J", "q a", "A a", "A s", "A J"] {
+        let mut state = reading_pane(TEXT);
+        press(&mut state, keys);
+        let before = (state.focus, state.pane.shown);
+        let effects = press(&mut state, "x q c f o Q u e y d Space r H Alt-Enter Ctrl-j Backspace Enter");
+        let acts = |effect: &&Effect| !matches!(effect, Effect::Inquire(_) | Effect::Sources);
+        assert_eq!(effects.iter().find(acts), None, "{keys}");
+        assert_eq!((state.focus, state.pane.shown), before, "{keys}");
+        assert!(state.overlay.is_none() && state.refused.is_none(), "{keys}");
+    }
+}
+
+#[test]
+fn it_is_said_what_was_passed_over_and_escape_goes_on() {
+    let mut state = reading_pane(TEXT);
+    press(&mut state, "a q x");
+    assert!(said(&state).starts_with("No annotation here"), "{}", said(&state));
+    assert!(said(&state).contains("“qx”; Esc goes on"), "{}", said(&state));
+    press(&mut state, "Esc");
+    assert_eq!(saved(&press(&mut state, "c")).len(), 1);
+}
+
+#[test]
+fn a_pause_is_a_new_intention_and_so_is_a_key_that_is_no_text() {
+    let mut state = reading_pane(TEXT);
+    update(&mut state, Event::Time(Duration::from_secs(10)));
+    press(&mut state, "a");
+    update(&mut state, Event::Time(Duration::from_secs(12)));
+    assert!(press(&mut state, "c").is_empty());
+    update(&mut state, Event::Time(Duration::from_secs(15)));
+    assert_eq!(saved(&press(&mut state, "c")).len(), 1);
+    press(&mut state, "j a Down f");
+    assert_eq!(state.reading.as_ref().unwrap().annotations.list().len(), 2);
+}
+
+#[test]
+fn a_command_of_the_palette_that_is_refused_takes_no_words_either() {
+    let mut state = reading_pane(TEXT);
+    press(&mut state, ": n o t e Enter");
+    assert!(said(&state).starts_with("No annotation here"));
+    assert!(press(&mut state, "c q x").is_empty());
+    assert!(state.reading.as_ref().unwrap().annotations.list().is_empty());
+}
+
+#[test]
+fn a_prompt_whose_words_are_refused_stays_with_them() {
+    let mut state = reading_pane(TEXT);
+    press(&mut state, "/ Alt-r ( Enter");
+    match &state.overlay {
+        Some(Overlay::Prompt(prompt)) => assert_eq!(prompt.words(), "("),
+        other => panic!("{other:?}"),
+    }
+    press(&mut state, "Esc e 1 Enter");
+    update(&mut state, Event::Exported(Err("there is no folder x".into())));
+    match &state.overlay {
+        Some(Overlay::Prompt(prompt)) => {
+            assert_eq!(prompt.title, "there is no folder x");
+            assert!(prompt.words().ends_with(".jsonl"), "{}", prompt.words());
+        }
+        other => panic!("{other:?}"),
+    }
+}
