@@ -10,6 +10,7 @@ import termios
 import time
 
 import pyte
+from wcwidth import wcwidth
 
 # What a terminal is asked: the cursor's place, its kind, modes, colours, its size.
 QUESTION = re.compile(
@@ -107,8 +108,19 @@ class Reader:
             self.open = False
 
     def lines(self):
-        """What the rows show. The second half of a wide character is an empty cell."""
-        return [line.rstrip() for line in self.screen.display]
+        """What the rows show, without the blanks at their ends."""
+        return [self.line(row).rstrip() for row in range(self.rows)]
+
+    def line(self, row):
+        """A row as a terminal shows it: of a wide character one half of which was drawn over, the other is blank."""
+        cells = [self.screen.buffer[row][column].data for column in range(self.columns)]
+        shown, column = [], 0
+        while column < self.columns:
+            wide = cells[column] and wcwidth(cells[column][0]) == 2
+            whole = not wide or (column + 1 < self.columns and not cells[column + 1])
+            shown.append(cells[column] if whole and cells[column] else " ")
+            column += 2 if wide and whole else 1
+        return "".join(shown)
 
     def text(self):
         return "\n".join(self.lines())
@@ -185,6 +197,9 @@ class Reader:
         for keys in ("\x1b", "\x1b", "Q"):
             if self.open:
                 self.press(keys)
-        if self.open and "y/n" in self.text():
-            self.press("y")
-        return self.end()
+        end = time.monotonic() + 8
+        while self.open and time.monotonic() < end:
+            if "y/n" in self.text():
+                self.press("y")
+            self.read(0.05)
+        return self.end(1)
