@@ -211,9 +211,10 @@ def with_live_log(case, base, path, library):
     reader = Reader(case.program, ["--library", library, path], case.env)
     reader.until("sentence")
     reader.quiet()
+    reader.press("G")
     for _ in range(6):
-        reader.press("Gck")
-        reader.press("k")
+        reader.press("c")
+        reader.press("kk")
     reader.until(lambda text: re.search(r"\d  saved", text))
     reader.kill()
     if not Path(f"{library}-wal").exists():

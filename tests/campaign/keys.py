@@ -81,14 +81,14 @@ def keys(case, library, paths, place):
 
 
 def redraw(case, reader, done):
-    """The screen stays what it is when all of it is drawn anew. The last row may tell something else by then."""
+    """The screen stays what it is when all of it is drawn anew. A message in its last rows goes at the next key."""
     reader.quiet(0.15)
     before = reader.lines()
     reader.press("\x0c", 0.15)
     after = reader.lines()
     reader.press("\x0c", 0.15)
     case.count("redraws")
-    different = [row for row in range(reader.rows - 2) if before[row] != after[row]]
+    different = [row for row in range(reader.rows - 5) if before[row] != after[row]]
     if different and after == reader.lines():
         row = different[0]
         case.fault(f"after {done[-8:]}", f"row {row} of {reader.columns}x{reader.rows} shows {before[row]!r}, and redrawn {after[row]!r}")
