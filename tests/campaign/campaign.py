@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Runs the kinds of the campaign, two at a time, and tells in a table what each did."""
+"""Runs the kinds of the campaign and tells in a table what each did.
+
+In the short form two kinds run at a time; in the long form one, with two of its cases at a time.
+"""
 import argparse
 import subprocess
 import sys
@@ -11,7 +14,7 @@ from pathlib import Path
 KINDS = (
     "kills", "calls", "damage", "keys", "environment", "inputs", "growth", "together", "network", "power", "full_disk", "exports",
 )
-SIDE_BY_SIDE = 2
+PROCESSES = 2
 # Seconds after which a kind is ended and has failed.
 SHORT_LIMIT, LONG_LIMIT = 240, 3600
 # How many lines of faults are shown of a kind; all are in its file.
@@ -28,14 +31,13 @@ def main():
     waiting = [kind for kind in KINDS if not options.only or kind in options.only]
     told = Path(tempfile.mkdtemp(prefix="pingdian-campaign-"))
     limit = LONG_LIMIT if options.long else SHORT_LIMIT
+    side_by_side = 1 if options.long or len(waiting) == 1 else PROCESSES
     running, table, begun = {}, {}, time.monotonic()
     while waiting or running:
-        while waiting and len(running) < SIDE_BY_SIDE:
+        while waiting and len(running) < side_by_side:
             kind = waiting.pop(0)
             command = [sys.executable, f"{kind}.py", options.program, "--seed", str(options.seed)]
-            command += ["--long"] * options.long
-            if options.only and len(options.only) == 1:
-                command += ["--jobs", str(SIDE_BY_SIDE)]
+            command += ["--jobs", str(PROCESSES // side_by_side)] + ["--long"] * options.long
             with (told / kind).open("wb") as file:
                 running[kind] = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT), time.monotonic()
         time.sleep(0.2)
