@@ -54,7 +54,7 @@ HARMS = {
 def arguments(long):
     flips = 24 if long else 4
     given = [("flips", number) for number in range(flips)] + [("log", number) for number in range(8 if long else 1)]
-    given += [("whole", None)] + [("row", name) for name in ROWS] + [("open", name) for name in HARMS]
+    given += [("whole", None), ("restore", None)] + [("row", name) for name in ROWS] + [("open", name) for name in HARMS]
     return given * (3 if long else 1) if long else given
 
 
@@ -70,7 +70,7 @@ def one(case):
     ended, known = exported(case.program, base, case.env)
     if not known or len(known) != 48:
         raise RuntimeError(f"the library could not be made: {ended.words}")
-    {"flips": flips, "log": log, "whole": whole, "row": row, "open": harmed_while_open}[what](case, base, known, paths, detail)
+    {"flips": flips, "log": log, "whole": whole, "restore": restore, "row": row, "open": harmed_while_open}[what](case, base, known, paths, detail)
 
 
 def write_over(path, data):
@@ -177,14 +177,17 @@ def judge_recovery(case, library, known, where):
         case.fault(where, f"recover: {wrong}")
         return
     wanted = readable(library, known)
-    if ended.status:
-        if wanted:
-            case.fault(where, f"recover: status 1, and {len(wanted)} annotations can be read: {ended.words[:200]}")
+    # Status 1 says that something is lost; what is not lost is in the new library all the same.
+    if not target.exists():
+        if wanted or ended.status == 0:
+            case.fault(where, f"recover: status {ended.status}, no new library, and {len(wanted)} annotations can be read: {ended.words[:200]}")
         return
     _, found = exported(case.program, target, case.env)
     if found is None:
         case.fault(where, "recover: what it made cannot be exported from")
         return
+    if ended.status == 0 and known.keys() - found.keys():
+        case.fault(where, f"recover: status 0, and {len(known.keys() - found.keys())} of {len(known)} annotations are not there")
     case.count("annotations recovered", len(found.keys() & known.keys()))
     if lost := wanted - found.keys():
         case.fault(where, f"recover: {len(lost)} of {len(wanted)} annotations that can be read are not in the new library")
@@ -298,6 +301,42 @@ def whole(case, base, known, paths, detail):
     ended, found = exported(case.program, library, case.env)
     if found is None or len(found) <= len(known):
         case.fault("the log's index is noise", f"status {ended.status}, {found and len(found)} annotations: {ended.words[:200]}")
+
+
+def restore(case, base, known, paths, detail):
+    """A backup comes back whole in the place of whatever is there, and what was there is kept aside."""
+    place = case.folder / "restored"
+    place.mkdir()
+    library, backup = place / "library", case.folder / "backup"
+    copy(base, library)
+    ended = case.run("--library", library, "backup", backup)
+    if ended.status or not backup.exists():
+        case.fault("backup", f"status {ended.status}: {ended.words[:200]}")
+        return
+    case.run("--library", library, "annotate", paths[0], "--label", "fact", "--start", 300, "--end", 310)
+    _, newer = exported(case.program, library, case.env)
+    for where, change in {"sound": None, "half": base.read_bytes()[: base.stat().st_size // 2], "noise": case.random.randbytes(PAGE * 4), "empty": b""}.items():
+        if change is not None:
+            library.write_bytes(change)
+        case.count("libraries restored")
+        before = {entry: entry.read_bytes() for entry in place.rglob("*") if entry.is_file()}
+        ended = case.run("--library", library, "restore", backup)
+        if wrong := misbehaviour(ended, (0,)):
+            case.fault(f"restore over a library that is {where}", wrong)
+            return
+        if exported(case.program, library, case.env)[1] != known:
+            case.fault(where, "restore: status 0, and the library is not what the backup holds")
+        kept = [entry for entry in place.rglob("*") if entry.is_file() and entry not in before]
+        if change and change not in [entry.read_bytes() for entry in kept]:
+            case.fault(where, f"what was there before is not kept aside: {kept}")
+        if change is None and not any(exported(case.program, entry, case.env)[1] == newer for entry in kept if entry.suffix not in ("-wal", "-shm")):
+            case.fault(where, f"what was there before is not kept aside: {kept}")
+    # What is no backup is refused, and the library stays.
+    bad = case.folder / "no backup"
+    bad.write_bytes(base.read_bytes()[: PAGE * 5 + 7])
+    ended = case.run("--library", library, "restore", bad)
+    if ended.status == 0 or exported(case.program, library, case.env)[1] != known:
+        case.fault("half a backup", f"status {ended.status}: {ended.words[:200]}")
 
 
 def row(case, base, known, paths, name):

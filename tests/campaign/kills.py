@@ -269,6 +269,9 @@ def migration(case, kills):
         if known is None or len(known) != 12 * len(texts) or version(library) != versions()[-1]:
             case.fault(where, f"version {version(library)} after a migration, {known and len(known)} annotations")
             continue
+        backups = list(Path(f"{library}-backups").glob("[!.]*"))
+        if before not in map(version, backups) or any(integrity(one) != "ok" for one in backups):
+            case.fault(where, f"no sound backup of version {before} was made before the migration: {[one.name for one in backups]}")
         copy(base, library)
         killed(case.program, ["--library", str(library), "list"], case.env, rng.uniform(0, usual * 1.1))
         case.count("kills")
@@ -278,31 +281,30 @@ def migration(case, kills):
 
 
 def backup(case, kills):
-    """A backup is whole or not there; the library and earlier backups are untouched."""
+    """A backup is whole or not there; the library is untouched, and the next backup clears away what was left."""
     rng = case.random
     library, known = prepared(case, 8)
-    target = case.folder / "backup"
-    usual = case.run("--library", library, "backup", target)
-    if usual.status or not target.exists():
+    place = case.folder / "backups"
+    place.mkdir()
+    usual = case.run("--library", library, "backup", place / "first")
+    if usual.status or not (place / "first").exists():
         case.fault("backup FILE", f"status {usual.status}: {usual.words[:200]}")
         return
     for number in range(kills):
-        where = f"kill {number}"
-        if rng.random() < 0.5:
-            remove(target)
-        killed(case.program, ["--library", str(library), "backup", str(target)], case.env, rng.uniform(0, usual.seconds * 1.2))
+        where, target = f"kill {number}", place / f"backup-{number}"
+        killed(case.program, ["--library", str(library), "backup", str(target)], case.env, rng.uniform(0, usual.seconds * 1.1))
         case.count("kills")
         if target.exists():
             restored = case.folder / "restored"
             copy(target, restored)
             holds(case, restored, known, f"{where}, the backup")
         holds(case, library, known, where)
-        again = case.run("--library", library, "backup", target)
-        left = [entry.name for entry in case.folder.iterdir() if entry.name.startswith(".pingdian-")]
-        if left:
-            case.fault(where, f"the next backup (status {again.status}) leaves {left}")
-            for name in left:
-                (case.folder / name).unlink()
+        again = case.run("--library", library, "backup", place / f"again-{number}")
+        if again.status:
+            case.fault(where, f"the next backup ends with {again.status}: {again.words[:200]}")
+        if left := [str(entry) for entry in case.folder.rglob(".pingdian-*")]:
+            case.fault(where, f"the next backup leaves {left}")
+            return
 
 
 if __name__ == "__main__":
