@@ -53,8 +53,8 @@ def tag_until(reader, rng, keys, end):
     """Presses label after label until the moment to be killed; the labels that were sent."""
     sent, pace = "", rng.choice((0.001, 0.005, 0.02, 0.04))
     while (left := end - time.monotonic()) > 0 and reader.open:
-        if len(sent) < len(keys):
-            burst = keys[len(sent) : len(sent) + rng.choice((1, 1, 1, 2, 3))]
+        burst = keys[len(sent) : len(sent) + rng.choice((1, 1, 1, 2, 3))]
+        if burst and reader.takes(len(sent) + len(burst) - 1):
             reader.send("".join(key + "j" for key in burst))
             sent += burst
         until = time.monotonic() + min(left, rng.uniform(0, 2 * pace))

@@ -132,7 +132,7 @@ def replay(case, disk, log, library):
             stream.feed(IGNORED.sub(b"", details[0]))
             found = next(filter(None, map(SAVED.search, screen.display)), None)
             if found:
-                shown = sum(int(count[1:]) for count in found["counts"].split()) - int(found["waiting"] or 0)
+                shown = sum(int(count[1:]) for count in found["counts"].split()) - int(found["waiting"] or found["unsaved"] or 0)
                 disk.acknowledged = max(disk.acknowledged, shown)
             continue
         part = details[0]

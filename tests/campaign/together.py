@@ -36,9 +36,10 @@ def one(case):
         reader = Reader(case.program, ["--library", library, path], case.env)
         if not reader.until("sentence", 20):
             faults.append(("reader", f"does not open: {reader.text()}"))
-        for key in keys:
+        for sent, key in enumerate(keys):
+            reader.until(lambda _, sent=sent: reader.takes(sent), 10)
             reader.send(key + "j")
-            reader.read(0.03)
+            reader.read(0.02)
         reader.until(lambda text: re.search(r"\d  saved", text) and reader.acknowledged() == len(keys), 20)
         acknowledged[path.name] = reader.acknowledged()
         shown = reader.status()

@@ -20,7 +20,9 @@ QUESTION = re.compile(
 IGNORED = re.compile(rb"\x1b[PX^_\]][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<=>?][\d;:$]*[^\d;:$hl]|\x1b\[[\d;]* q")
 # A sequence that is not yet whole, at the end of what was read.
 UNFINISHED = re.compile(rb"\x1b(?:[PX^_\]][^\x07\x1b]*\x1b?|\[[\d;:<=>?$ ]*)?$")
-SAVED = re.compile(r"(?P<counts>(?:[A-Z]\d+ )*[A-Z]\d+)  (?:saved|saving (?P<waiting>\d+))")
+SAVED = re.compile(r"(?P<counts>(?:[A-Z]\d+ )*[A-Z]\d+)  (?:saved|saving (?P<waiting>\d+)|(?P<unsaved>\d+) NOT SAVED)")
+# Keys that may be on their way at once: many that come together are taken for a paste.
+AT_ONCE = 6
 
 
 class Reader:
@@ -127,14 +129,24 @@ class Reader:
 
     def status(self):
         """The row that tells what is tagged here and whether it is saved: the last but one, or the last."""
-        return next((line for line in reversed(self.lines()) if re.search(r"saved|saving|SAVED", line)), "")
+        lines = (self.line(row).rstrip() for row in reversed(range(self.rows)))
+        return next((line for line in lines if re.search(r"saved|saving|SAVED", line)), "")
+
+    def tags(self):
+        """How many tags of the article the screen counts, and how many of them it says are on the disk."""
+        found = SAVED.search(self.status())
+        if not found:
+            return 0, 0
+        counted = sum(int(count[1:]) for count in found["counts"].split())
+        return counted, max(0, counted - int(found["waiting"] or found["unsaved"] or 0))
 
     def acknowledged(self):
         """How many tags of the article the screen says are on the disk."""
-        found = SAVED.search(self.status())
-        if not found:
-            return 0
-        return max(0, sum(int(count[1:]) for count in found["counts"].split()) - int(found["waiting"] or 0))
+        return self.tags()[1]
+
+    def takes(self, sent):
+        """Whether another key may be sent after so many that each tag something."""
+        return self.open and sent < self.tags()[0] + AT_ONCE
 
     def until(self, good, seconds=10.0):
         """Reads on until the screen passes `good`, words or a function of its text; says whether it did."""
