@@ -16,7 +16,7 @@ KINDS = (
 )
 PROCESSES = 2
 # Seconds after which a kind is ended and has failed.
-SHORT_LIMIT, LONG_LIMIT = 240, 3600
+SHORT_LIMIT, LONG_LIMIT = 300, 3600
 # How many lines of faults are shown of a kind; all are in its file.
 SHOWN = 40
 

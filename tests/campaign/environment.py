@@ -93,8 +93,8 @@ def draft(case, library, path, detail):
     if any(WORDS in row[5] + row[6] for row in (found or {}).values()):
         return
     again = opened(case, library, path)
-    again.read(0.5)
-    again.quiet()
+    again.until(lambda text: "C1  " in text, 5)
+    again.quiet(0.3)
     offered = WORDS in again.text()
     if not offered:
         again.press(key)
