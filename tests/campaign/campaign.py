@@ -12,7 +12,7 @@ from pathlib import Path
 
 # The kinds, the slowest first, so that none is left to run alone.
 KINDS = (
-    "kills", "calls", "damage", "keys", "environment", "inputs", "growth", "together", "network", "power", "full_disk", "exports",
+    "kills", "calls", "growth", "keys", "damage", "inputs", "power", "environment", "network", "together", "full_disk", "exports",
 )
 PROCESSES = 2
 # Seconds after which a kind is ended and has failed.
