@@ -4,6 +4,8 @@
 In the short form two kinds run at a time; in the long form one, with two of its cases at a time.
 """
 import argparse
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,7 +14,7 @@ from pathlib import Path
 
 # The kinds, the slowest first, so that none is left to run alone.
 KINDS = (
-    "kills", "calls", "damage", "keys", "environment", "inputs", "growth", "together", "network", "power", "full_disk", "exports",
+    "kills", "calls", "growth", "keys", "damage", "inputs", "power", "environment", "network", "together", "full_disk", "exports",
 )
 PROCESSES = 2
 # Seconds after which a kind is ended and has failed.
@@ -39,12 +41,12 @@ def main():
             command = [sys.executable, f"{kind}.py", options.program, "--seed", str(options.seed)]
             command += ["--jobs", str(PROCESSES // side_by_side)] + ["--long"] * options.long
             with (told / kind).open("wb") as file:
-                running[kind] = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT), time.monotonic()
+                running[kind] = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, start_new_session=True), time.monotonic()
         time.sleep(0.2)
         for kind, (process, since) in list(running.items()):
             status = process.poll()
             if status is None and time.monotonic() - since > limit:
-                process.terminate()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
                 status = "late"
             if status is not None:

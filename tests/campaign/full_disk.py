@@ -37,8 +37,8 @@ def reads_on(case, library, where, **limits):
         ended = case.run("--library", library, *command, **limits)
         if wrong := misbehaviour(ended, (0,)):
             case.fault(where, f"{' '.join(command)}: {wrong}")
-        if command[-1] == "jsonl" and ended.out.count(b"\n") < 5:
-            case.fault(where, f"{ended.out.count(b'\n')} of at least 5 annotations exported")
+        if command[-1] == "jsonl" and len(ended.out.splitlines()) < 5:
+            case.fault(where, f"{len(ended.out.splitlines())} of at least 5 annotations exported")
 
 
 def tmpfs(case, base, known, paths):

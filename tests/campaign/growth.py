@@ -36,7 +36,7 @@ def one(case):
     name = case.argument
     begin, part, end = SHAPES[name]
     path, library = case.folder / f"input{Path(name).suffix}", case.folder / "library"
-    size, before, most = BEGIN, None, (16 << 20 if case.long else 2 << 20)
+    size, before, most = BEGIN, None, (16 << 20 if case.long else 1 << 20)
     case.count("shapes")
     while size <= most:
         path.write_text(begin + part * (size // len(part.encode())) + end, "utf-8")
