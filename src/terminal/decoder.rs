@@ -61,10 +61,11 @@ enum Step {
 impl Decoder {
     /// Takes what was read and gives what is complete.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Received> {
-        // A read of Enter alone is the key, though text came just before.
-        if self.mode == Mode::Burst && bytes == b"\r" {
+        // A read of Enter or Tab alone is the key, though text came just before.
+        if self.mode == Mode::Burst && is_key_alone(bytes) {
             let mut received = self.end_burst();
-            received.push(Received::Key(keys::control(b'\r')));
+            self.bytes.extend_from_slice(bytes);
+            received.extend(self.decode(false));
             return received;
         }
         self.bytes.extend_from_slice(bytes);
@@ -177,6 +178,13 @@ impl Decoder {
         self.searched = pasted.len();
         found
     }
+}
+
+/// Whether a read is of few keys of which none is text.
+fn is_key_alone(bytes: &[u8]) -> bool {
+    const MOST: usize = 8;
+    let is_control = bytes.iter().all(|byte| *byte < 0x20 || *byte == 0x7F);
+    bytes.len() <= MOST && (is_control || bytes.starts_with(b"\x1b[") && bytes[2..].iter().all(u8::is_ascii))
 }
 
 fn step(bytes: &[u8], ended: bool) -> Step {

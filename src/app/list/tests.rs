@@ -233,7 +233,7 @@ fn what_is_deleted_comes_back_in_its_place() {
     assert_eq!(kept.said(), "Taken back: brought back: 2 articles");
     assert_eq!(kept.state.list.chosen().unwrap().title, "谈判代表离开");
     kept.press("u");
-    assert_eq!(kept.said(), "Nothing to take back in the list");
+    assert_eq!(kept.said(), "Nothing more of yours to take back");
     kept.press("Ctrl-r");
     assert_eq!(titles(&kept), ["談判重開", "重慶的橋"]);
     kept.press("F d e l e t e d Enter g Enter");
