@@ -29,6 +29,7 @@ mod listing;
 mod log;
 mod marks;
 mod origin;
+mod passages;
 mod related;
 mod revising;
 mod rows;

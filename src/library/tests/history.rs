@@ -144,7 +144,7 @@ fn change(step: &Step, now: &State) -> Option<Change> {
     let nth = |which: &Index| (!now.is_empty()).then(|| now.values().nth(which.index(now.len()))).flatten();
     match step {
         Step::Make { id, label: claim, at } => {
-            let places: Vec<_> = TEXT.char_indices().collect();
+            let places: Vec<_> = clusters(TEXT).collect();
             let (start, c) = places[at.index(places.len())];
             let annotation = Annotation {
                 id: AnnotationId(id.to_string()),

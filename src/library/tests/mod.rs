@@ -3,6 +3,7 @@
 mod adding;
 mod arranging;
 mod catalogue;
+mod damaged;
 mod deleting;
 mod history;
 mod keeping;
