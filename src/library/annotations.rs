@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
-use super::rows::{ANNOTATION_COLUMNS, signed, stored_annotation};
 use super::passages::{Passages, newest_revision};
+use super::rows::{ANNOTATION_COLUMNS, signed, stored_annotation};
 use super::texts::anchor_in;
 use super::{ArticleId, LibraryError, Store, StoredAnnotation};
 use crate::annotation::{Anchor, Annotation, AnnotationId};

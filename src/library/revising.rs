@@ -166,12 +166,7 @@ fn marked(connection: &Connection, id: ArticleId) -> Result<Vec<Marked>, Fault> 
          WHERE article = ?1 ORDER BY revision",
     )?;
     let rows = select.query_map([id.0], |row| {
-        Ok(Marked {
-            id: row.get(0)?,
-            revision: row.get(1)?,
-            span: span_of(row, 2)?,
-            tagged: words(row, 4)?,
-        })
+        Ok(Marked { id: row.get(0)?, revision: row.get(1)?, span: span_of(row, 2)?, tagged: words(row, 4)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -10,7 +10,9 @@ use super::error::Fault;
 use super::examining::Boilerplate;
 use super::origin::recurring_of;
 use super::passages::{is_passage, span_of};
-use super::rows::{current_revision, metadata_of, no_such_article, optional_words, script_named, unsigned, words};
+use super::rows::{
+    current_revision, metadata_of, no_such_article, optional_words, script_named, unsigned, words,
+};
 use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::annotation::{Anchor, CONTEXT_BYTES};
 use crate::article::{Article, Block, BlockKind, decode_blocks, encode_blocks};
@@ -216,8 +218,8 @@ pub(super) fn anchor_in(
     let torn = stretch.iter().take_while(|&&byte| is_continuation(byte)).count();
     from += torn;
     let stretch = stretch.get(torn..).unwrap_or_default();
-    let text = whole_characters(stretch)
-        .ok_or_else(|| Fault::Damaged(format!("revision {revision} is no text")))?;
+    let text =
+        whole_characters(stretch).ok_or_else(|| Fault::Damaged(format!("revision {revision} is no text")))?;
     let Some(start) = span.start.checked_sub(from) else {
         return Ok(Err(bytes));
     };

@@ -83,9 +83,8 @@ fn balance(
         "SELECT start_byte, end_byte, label FROM annotation
          WHERE article = ?1 AND orphaned = 0 AND (?2 IS NULL OR reader = ?2)",
     )?;
-    let rows = statement.query_map(rusqlite::params![article.0, reader], |row| {
-        Ok((span_of(row, 0)?, words(row, 2)?))
-    })?;
+    let rows = statement
+        .query_map(rusqlite::params![article.0, reader], |row| Ok((span_of(row, 0)?, words(row, 2)?)))?;
     let marks: Vec<(Span, String)> = rows.collect::<Result<_, _>>()?;
     let (text, _) = article_text(connection, article)?;
     let placed = marks.iter().filter(|(span, _)| is_passage(&text.text, *span));

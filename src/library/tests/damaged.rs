@@ -63,7 +63,10 @@ fn a_row_whose_span_is_no_passage_is_an_orphan_whoever_asks() {
         let listed = store.catalogue(&Selection::default(), 0, 10).unwrap().rows;
         let standing: Vec<_> =
             listed.iter().map(|one| (one.quote.as_str(), one.damaged, one.orphaned)).collect();
-        assert!(standing.contains(&("評", true, true)) && standing.contains(&("今天", false, false)), "{what}");
+        assert!(
+            standing.contains(&("評", true, true)) && standing.contains(&("今天", false, false)),
+            "{what}"
+        );
         let mut exported = Vec::new();
         store
             .export(&Filter::default(), &mut |marked| {
@@ -82,7 +85,9 @@ fn a_row_whose_span_is_no_passage_is_an_orphan_whoever_asks() {
         };
         assert_eq!(format!("{balance:?}"), format!("{clean:?}"), "{what}");
         store.text(id).unwrap().into_article();
-        store.catalogue(&Selection { standing: Some(Standing::Kept), ..Selection::default() }, 0, 10).unwrap();
+        store
+            .catalogue(&Selection { standing: Some(Standing::Kept), ..Selection::default() }, 0, 10)
+            .unwrap();
 
         // Its note can still be changed, it can be put to a place again, and deleted.
         let revision = store.revision(id).unwrap();
@@ -128,7 +133,10 @@ fn bytes_that_are_no_text_are_shown_as_such() {
          UPDATE link SET note = CAST(x'ff' AS TEXT)",
     );
     let stored = &store.annotations(id).unwrap()[0];
-    assert_eq!((stored.annotation.note.as_str(), stored.annotation.source.as_str()), ("a\u{fffd}b", "\u{fffd}"));
+    assert_eq!(
+        (stored.annotation.note.as_str(), stored.annotation.source.as_str()),
+        ("a\u{fffd}b", "\u{fffd}")
+    );
     assert_eq!(stored.annotation.attributes.get("damaged").map(String::as_str), Some("{["));
     let entry = store.entry(id).unwrap();
     assert_eq!((entry.title.as_str(), entry.script, entry.read_to), ("\u{fffd}\u{fffd}", Script::Other, 0));
@@ -147,7 +155,10 @@ fn a_link_of_no_known_kind_is_left_out_and_a_text_that_is_gone_is_told() {
     damage(&mut store, "UPDATE article SET revision = 999");
     assert_eq!(names(&store.orphans(id).unwrap()), ["1", "2"]);
     let refused = store.text(id).unwrap_err().to_string();
-    assert!(refused.contains("damaged") && refused.contains("the text of revision 999 is missing"), "{refused}");
+    assert!(
+        refused.contains("damaged") && refused.contains("the text of revision 999 is missing"),
+        "{refused}"
+    );
 }
 
 #[test]

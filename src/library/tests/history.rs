@@ -8,6 +8,7 @@ use proptest::sample::Index;
 use super::*;
 use crate::library::LibraryError;
 use crate::properties::unrecorded;
+use crate::text::clusters;
 
 const TEXT: &str = "甲說𠮷。乙說か\u{3099}。";
 
@@ -148,7 +149,7 @@ fn change(step: &Step, now: &State) -> Option<Change> {
             let (start, c) = places[at.index(places.len())];
             let annotation = Annotation {
                 id: AnnotationId(id.to_string()),
-                span: Span::new(start, start + c.len_utf8()),
+                span: Span::new(start, start + c.len()),
                 label: label(*claim),
                 note: String::new(),
                 source: String::new(),

@@ -5,6 +5,8 @@ mod arranging;
 mod catalogue;
 mod damaged;
 mod deleting;
+#[cfg(unix)]
+mod harmed;
 mod history;
 mod keeping;
 mod labels;
