@@ -269,7 +269,7 @@ fn damaged_rows_break_no_key_of_the_reader_and_are_shown_as_such() {
         execute(&home, &format!("UPDATE annotation SET {set}"));
         for key in ["s", "R", "A", "B", "S", "T", "H", "]"] {
             let reader = home.read(NOTHING);
-            reader.wait_until("an article", |screen| !screen.lit().is_empty());
+            reader.wait_for("unread");
             reader.press("Enter j c");
             let before = format!("{:?}", reader.wait_for("saved"));
             reader.press(key);
@@ -280,7 +280,7 @@ fn damaged_rows_break_no_key_of_the_reader_and_are_shown_as_such() {
         }
 
         let pane = home.read(NOTHING);
-        pane.wait_until("an article", |screen| !screen.lit().is_empty());
+        pane.wait_for("unread");
         pane.press("A");
         if !set.starts_with("note") {
             pane.wait_for("[damaged]");
