@@ -87,6 +87,7 @@ fn tame_panics() {
 /// Runs one command and says how it ended.
 pub fn run(cli: Cli) -> ExitCode {
     tame_panics();
+    outlive_size_limits();
     let outcome = Setup::new(&cli.common).and_then(|setup| match cli.command {
         Command::Read(read) => read::run(&setup, &read),
         Command::Add(add) => add::run(&setup, &add),
@@ -109,6 +110,13 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(failure.status)
         }
     }
+}
+
+/// Makes an error of a file that may not grow: the system would end the program otherwise.
+fn outlive_size_limits() {
+    // Should it not be possible, the limit ends the program as it would any other.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// Says something on standard error, nothing of it raw.

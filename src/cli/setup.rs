@@ -10,7 +10,7 @@ use super::args::{self, Common};
 use super::{Failure, complain};
 use crate::app::Configuration;
 use crate::article::Options;
-use crate::library::Store;
+use crate::library::{Store, exposure};
 use crate::text::Ambiguous;
 use crate::whole_file::shown;
 
@@ -79,7 +79,11 @@ impl Setup {
 
     /// Opens the library, or makes it.
     pub fn store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.library)?)
+        let store = Store::open(&self.library)?;
+        if let Some(exposure) = exposure(&self.library) {
+            complain(&exposure);
+        }
+        Ok(store)
     }
 }
 

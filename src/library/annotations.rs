@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
+use super::passages::{Passages, newest_revision};
 use super::rows::{ANNOTATION_COLUMNS, signed, stored_annotation};
 use super::texts::anchor_in;
 use super::{ArticleId, LibraryError, Store, StoredAnnotation};
@@ -19,7 +20,7 @@ impl Store {
     }
 
     /// The annotations whose passage is no longer in the article's text. Each one's span speaks of the revision it
-    /// was made on.
+    /// was made on. Those too whose row is damaged, so that its span is no passage at all.
     ///
     /// # Errors
     ///
@@ -29,18 +30,29 @@ impl Store {
     }
 }
 
-/// The annotations of an article by where they begin: those on its newest text, or the orphaned ones.
+/// The annotations of an article by where they begin: those on its newest text, or the orphaned ones. One that says that
+/// it is on the newest text, and whose span is no passage of that, is an orphan.
 pub(super) fn annotations_of(
     connection: &Connection,
     article: ArticleId,
     orphaned: bool,
 ) -> Result<Vec<StoredAnnotation>, Fault> {
+    let Some(newest) = newest_revision(connection, article)? else { return Ok(Vec::new()) };
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {ANNOTATION_COLUMNS} FROM annotation WHERE article = ?1 AND orphaned = ?2
+        "SELECT {ANNOTATION_COLUMNS}, orphaned FROM annotation WHERE article = ?1 AND (?2 OR orphaned = 0)
          ORDER BY start_byte, end_byte, id"
     ))?;
-    let rows = statement.query_map(params![article.0, orphaned], stored_annotation)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = statement.query(params![article.0, orphaned])?;
+    let mut passages = Passages::of(connection);
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let stored = stored_annotation(row)?;
+        let is_orphan = row.get(11)? || !passages.has(newest, stored.annotation.span)?;
+        if is_orphan == orphaned {
+            found.push(stored);
+        }
+    }
+    Ok(found)
 }
 
 /// A stored annotation and the article it is in.

@@ -80,6 +80,39 @@ pub enum LibraryError {
         /// What was found.
         reason: String,
     },
+    /// The disk or file system failed.
+    #[error(
+        "the library {} could not be {deed}: {reason}; nothing says that it is damaged: see to the disk it is on, then try again",
+        shown(path)
+    )]
+    Disk {
+        /// The library's file.
+        path: PathBuf,
+        /// What could not be done: "read", "written", "locked".
+        deed: &'static str,
+        /// What the system said.
+        reason: String,
+    },
+    /// Another program wrote to the library's files, or cut them, past SQLite.
+    #[error(
+        "the library {} was harmed while it was open: {what}; nothing more is written to it. Copy it with its -wal, then \
+         `pingdian recover` gets back what can be read, `pingdian restore` an earlier state",
+        shown(path)
+    )]
+    Harmed {
+        /// The library's file.
+        path: PathBuf,
+        /// What was found: "its file was emptied".
+        what: &'static str,
+    },
+    /// The library is open for reading alone, and stays so.
+    #[error("the library {} is open for reading only: {reason}; nothing can be saved in it", shown(path))]
+    ReadingOnly {
+        /// The library's file.
+        path: PathBuf,
+        /// Why, in words.
+        reason: String,
+    },
     /// What had to be done together with a change could not be done.
     #[error("{reason}")]
     Withheld {
@@ -148,6 +181,18 @@ pub enum LibraryError {
 }
 
 impl LibraryError {
+    /// Whether a change was refused for what it is, and others may be made.
+    pub(super) fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Conflict { .. }
+                | Self::Revised { .. }
+                | Self::NoPassage { .. }
+                | Self::NoSuchArticle { .. }
+                | Self::Unsound
+        )
+    }
+
     /// Whether the same thing may succeed later, with nothing about it changed.
     pub fn may_pass(&self) -> bool {
         matches!(
@@ -156,6 +201,8 @@ impl LibraryError {
                 | Self::Full { .. }
                 | Self::Busy { .. }
                 | Self::Gone { .. }
+                | Self::Harmed { .. }
+                | Self::Disk { .. }
                 | Self::Failed { .. }
         )
     }
@@ -199,6 +246,19 @@ impl From<LibraryError> for Fault {
 }
 
 impl Fault {
+    /// SQLite's own failure, be it wrapped, as those of a piecewise read or write are.
+    pub(super) fn of_sqlite(&self) -> Option<&ffi::Error> {
+        let error = match self {
+            Self::Sql(error) => error,
+            Self::Text(error) => error.get_ref()?.downcast_ref()?,
+            _ => return None,
+        };
+        match error {
+            rusqlite::Error::SqliteFailure(error, _) => Some(error),
+            _ => None,
+        }
+    }
+
     /// The error in words, with the library's path and what was being done.
     pub(super) fn worded(self, path: &Path, doing: &'static str) -> LibraryError {
         let path = path.to_owned();
@@ -210,12 +270,20 @@ impl Fault {
                 Ok(inner) => Self::Sql(inner).worded(&path, doing),
                 Err(error) => LibraryError::Failed { path, doing, reason: error.to_string() },
             },
-            // A quota, or a limit on the size of files, fails as a write like any other.
-            Self::Sql(rusqlite::Error::SqliteFailure(error, _))
-                if matches!(error.extended_code, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_SHMSIZE) =>
+            // SQLite has no code of its own for tables that are there or not.
+            Self::Sql(rusqlite::Error::SqliteFailure(error, Some(words)))
+                if error.extended_code == ffi::SQLITE_ERROR && speaks_of_tables(&words) =>
             {
-                LibraryError::Full { path }
+                let words = words.split(" in ").next().unwrap_or_default();
+                let reason = format!("its tables are not those of the version that it says it has: {words}");
+                LibraryError::Damaged { path, reason }
             }
+            Self::Sql(
+                error @ (rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::Utf8Error(..)),
+            ) => LibraryError::Damaged { path, reason: format!("a row of it holds what none can: {error}") },
             Self::Sql(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => LibraryError::Busy { path },
                 Some(ErrorCode::DiskFull) => LibraryError::Full { path },
@@ -227,6 +295,15 @@ impl Fault {
             },
         }
     }
+}
+
+/// Whether SQLite says that a table or column is missing, or is there already.
+fn speaks_of_tables(words: &str) -> bool {
+    words.starts_with("no such table")
+        || words.starts_with("no such column")
+        || words.contains("has no column named")
+        || words.contains("already exists")
+        || words.contains("duplicate column name")
 }
 
 /// A path for people: nothing in it can act on a terminal.

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::error::Fault;
 use super::links::links_of;
+use super::passages::is_passage;
 use super::rows::{ANNOTATION_COLUMNS, stored_annotation, unsigned};
 use super::texts::article_text;
 use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation, StoredLink};
@@ -37,7 +38,7 @@ pub struct Marked<'a> {
 impl Store {
     /// Gives each article that has annotations of the kind asked for, with these by where they begin, to `each`, in
     /// the articles' order, until it breaks off. All are of one moment, whatever other programs write meanwhile.
-    /// Orphans are left out: they have no place in the text.
+    /// Orphans are left out: they have no place in the text. So are those whose row is damaged, which are orphans too.
     ///
     /// # Errors
     ///
@@ -53,12 +54,13 @@ impl Store {
                 connection.query_row("SELECT EXISTS (SELECT 1 FROM link)", [], |row| row.get(0))?;
             for article in annotated(connection, filter, &labels)? {
                 let mut annotations = annotations_labelled(connection, article, &labels)?;
+                let (text, _) = article_text(connection, article)?;
+                annotations.retain(|stored| is_passage(&text.text, stored.annotation.span));
                 if let Some(reader) = &filter.settled {
                     let set = settled_set(annotations.iter().map(|stored| &stored.annotation), reader);
                     let mut set = set.into_iter();
                     annotations.retain(|_| set.next().unwrap_or(false));
                 }
-                let (text, _) = article_text(connection, article)?;
                 let links = if linked { links_of(connection, article)? } else { Vec::new() };
                 if each(Marked { article: &text, annotations: &annotations, links: &links }).is_break() {
                     break;

@@ -55,20 +55,38 @@ impl Store {
         changes: &[Change],
     ) -> Result<(), LibraryError> {
         self.write("saving annotations", |transaction| {
-            let current = current_revision(transaction, article)?;
-            if current != revision.0 {
-                return Err(LibraryError::Revised { article }.into());
-            }
-            if changes.is_empty() {
-                return Ok(());
-            }
-            let at = now(transaction)?;
-            let group = Group::begin(
-                Ground { connection: transaction, article, revision: current, at: &at },
-                reader,
-            )?;
-            changes.iter().try_for_each(|change| group.add(change))?;
-            Ok(())
+            apply(transaction, reader, &Applied { article, revision, changes })
+        })
+    }
+
+    /// Makes several such changes in one transaction, each as [`Store::apply`] does: one that is refused for itself leaves
+    /// the others as they are. What became of each, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be written; then none of them is made.
+    pub fn apply_all(
+        &mut self,
+        reader: &str,
+        all: &[Applied],
+    ) -> Result<Vec<Result<(), LibraryError>>, LibraryError> {
+        self.write("saving annotations", |transaction| {
+            let one = |applied: &Applied| -> Result<Result<(), LibraryError>, Fault> {
+                transaction.execute_batch("SAVEPOINT one")?;
+                match apply(transaction, reader, applied) {
+                    Ok(()) => {
+                        transaction.execute_batch("RELEASE one")?;
+                        Ok(Ok(()))
+                    }
+                    Err(Fault::Worded(error)) if error.is_refusal() => {
+                        transaction.execute_batch("ROLLBACK TO one; RELEASE one")?;
+                        Ok(Err(error))
+                    }
+                    // The disk, or the library as a whole: that is no matter of this one's.
+                    Err(fault) => Err(fault),
+                }
+            };
+            all.iter().map(one).collect()
         })
     }
 
@@ -95,6 +113,32 @@ impl Store {
     pub fn redo(&mut self, article: ArticleId, reader: &str) -> Result<Option<Vec<Change>>, LibraryError> {
         self.write("redoing", |transaction| step(transaction, article, reader, Direction::Forth))
     }
+}
+
+/// Changes to an article's annotations, and the revision whose text they were made on.
+#[derive(Clone, Copy, Debug)]
+pub struct Applied<'a> {
+    /// The article.
+    pub article: ArticleId,
+    /// The revision.
+    pub revision: Revision,
+    /// The changes, in order.
+    pub changes: &'a [Change],
+}
+
+fn apply(transaction: &Connection, reader: &str, applied: &Applied) -> Result<(), Fault> {
+    let &Applied { article, revision, changes } = applied;
+    let current = current_revision(transaction, article)?;
+    if current != revision.0 {
+        return Err(LibraryError::Revised { article }.into());
+    }
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let at = now(transaction)?;
+    let ground = Ground { connection: transaction, article, revision: current, at: &at };
+    let group = Group::begin(ground, reader)?;
+    changes.iter().try_for_each(|change| group.add(change))
 }
 
 /// Changes to one article that a reader makes at once, and takes back at once.

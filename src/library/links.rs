@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::Fault;
-use super::rows::{LINE_CHARACTERS, signed, unsigned};
+use super::passages::{Passages, span_of};
+use super::rows::{LINE_CHARACTERS, signed, words};
 use super::{ArticleId, LibraryError, Store};
 use crate::annotation::{AnnotationId, Link, LinkId, LinkKind};
 use crate::text::Span;
@@ -44,7 +45,7 @@ pub struct StoredLink {
 const COLUMNS: &str = "SELECT link.id, from_annotation, to_annotation, kind, link.note, link.reader, link.created,
         one.article, one_article.title, one.label, one.start_byte, one.end_byte, substr(one.quote, 1, ?2), one.orphaned,
         other.article, other_article.title, other.label, other.start_byte, other.end_byte,
-        substr(other.quote, 1, ?2), other.orphaned
+        substr(other.quote, 1, ?2), other.orphaned, one_article.revision, other_article.revision
      FROM link
      JOIN annotation AS one ON one.id = from_annotation JOIN article AS one_article ON one_article.id = one.article
      JOIN annotation AS other ON other.id = to_annotation
@@ -71,8 +72,18 @@ pub(super) fn links_of(connection: &Connection, id: ArticleId) -> Result<Vec<Sto
              SELECT link.id FROM annotation JOIN link ON to_annotation = annotation.id WHERE article = ?1)
          ORDER BY link.created, link.id"
     ))?;
-    let rows = statement.query_map(params![id.0, signed(LINE_CHARACTERS)], stored_link)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = statement.query(params![id.0, signed(LINE_CHARACTERS)])?;
+    let mut passages = Passages::of(connection);
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        // A damaged row may have a kind that there is not.
+        let Some(mut link) = stored_link(row)? else { continue };
+        for (end, revision) in [(&mut link.from, row.get(21)?), (&mut link.to, row.get(22)?)] {
+            end.orphaned = end.orphaned || !passages.has(revision, end.span)?;
+        }
+        found.push(link);
+    }
+    Ok(found)
 }
 
 impl Store {
@@ -88,32 +99,33 @@ impl Store {
     }
 }
 
-fn stored_link(row: &Row) -> rusqlite::Result<StoredLink> {
-    let link = link(row)?;
+fn stored_link(row: &Row) -> rusqlite::Result<Option<StoredLink>> {
+    let Some(link) = link(row)? else { return Ok(None) };
     let (from, to) = (end(row, link.from.clone(), 7)?, end(row, link.to.clone(), 14)?);
-    Ok(StoredLink { link, from, to, created: row.get(6)? })
+    Ok(Some(StoredLink { link, from, to, created: words(row, 6)? }))
 }
 
-fn link(row: &Row) -> rusqlite::Result<Link> {
-    let kind: String = row.get(3)?;
-    Ok(Link {
-        id: LinkId(row.get(0)?),
-        from: AnnotationId(row.get(1)?),
-        to: AnnotationId(row.get(2)?),
-        kind: LinkKind::named(&kind).ok_or(rusqlite::Error::InvalidQuery)?,
-        note: row.get(4)?,
-        reader: row.get(5)?,
-    })
+/// A link out of its row; none where it is of no kind that there is.
+fn link(row: &Row) -> rusqlite::Result<Option<Link>> {
+    let Some(kind) = LinkKind::named(&words(row, 3)?) else { return Ok(None) };
+    Ok(Some(Link {
+        id: LinkId(words(row, 0)?),
+        from: AnnotationId(words(row, 1)?),
+        to: AnnotationId(words(row, 2)?),
+        kind,
+        note: words(row, 4)?,
+        reader: words(row, 5)?,
+    }))
 }
 
 fn end(row: &Row, annotation: AnnotationId, first: usize) -> rusqlite::Result<LinkEnd> {
     Ok(LinkEnd {
         annotation,
         article: ArticleId(row.get(first)?),
-        title: row.get(first + 1)?,
-        label: row.get(first + 2)?,
-        span: Span { start: unsigned(row, first + 3)?, end: unsigned(row, first + 4)? },
-        quote: row.get(first + 5)?,
+        title: words(row, first + 1)?,
+        label: words(row, first + 2)?,
+        span: span_of(row, first + 3)?,
+        quote: words(row, first + 5)?,
         orphaned: row.get(first + 6)?,
     })
 }
@@ -122,7 +134,10 @@ fn end(row: &Row, annotation: AnnotationId, first: usize) -> rusqlite::Result<Li
 pub(super) fn held_link(connection: &Connection, id: &LinkId) -> Result<Option<Link>, Fault> {
     let mut statement = connection
         .prepare("SELECT id, from_annotation, to_annotation, kind, note, reader FROM link WHERE id = ?1")?;
-    Ok(statement.query_row([&id.0], link).optional()?)
+    match statement.query_row([&id.0], link).optional()? {
+        Some(None) => Err(Fault::Damaged(format!("the link {} is of no known kind", id.0))),
+        found => Ok(found.flatten()),
+    }
 }
 
 /// Writes a link, new or changed.

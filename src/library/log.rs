@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::Fault;
 use super::export::json_list;
 use super::history::{Row, is_taken_back};
-use super::rows::{LINE_CHARACTERS, signed};
+use super::rows::{LINE_CHARACTERS, optional_words, signed, words};
 use super::texts::{beginning_in, revision_text};
 use super::{ArticleId, LibraryError, Store};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit};
@@ -84,7 +84,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Where the library cannot be read.
+    /// Where the library cannot be read; at the end, after all others, where some changes in it are damaged.
     pub fn log(
         &self,
         filter: &LogFilter,
@@ -102,26 +102,39 @@ impl Store {
             let articles = json_list(&filter.articles)?;
             let mut rows = statement.query(params![articles, filter.reader, filter.since])?;
             let mut texts = Texts { connection, detail, last: None };
+            let mut unreadable = 0;
             while let Some(row) = rows.next()? {
-                let change = Row { about: row.get(5)?, before: row.get(6)?, after: row.get(7)? }.change()?;
+                let kept =
+                    Row { about: words(row, 5)?, before: optional_words(row, 6)?, after: optional_words(row, 7)? };
+                let Ok(change) = kept.change() else {
+                    unreadable += 1;
+                    continue;
+                };
                 let mut logged = Logged {
                     article: ArticleId(row.get(0)?),
-                    title: row.get(1)?,
-                    uri: row.get(2)?,
-                    reader: row.get(3)?,
-                    at: row.get(4)?,
+                    title: words(row, 1)?,
+                    uri: words(row, 2)?,
+                    reader: words(row, 3)?,
+                    at: words(row, 4)?,
                     change,
                     undone: is_taken_back(row.get(8)?),
                     quote: String::new(),
                     other_quote: String::new(),
                     code_points: Edit { before: None, after: None },
                 };
-                texts.quote(&mut logged, row.get(9)?)?;
+                match texts.quote(&mut logged, row.get(9)?) {
+                    // A text that is damaged or gone has no words to show.
+                    Ok(()) | Err(Fault::Damaged(_)) => {}
+                    Err(fault) => return Err(fault),
+                }
                 if each(logged).is_break() {
-                    break;
+                    return Ok(());
                 }
             }
-            Ok(())
+            match unreadable {
+                0 => Ok(()),
+                rows => Err(Fault::Damaged(format!("{rows} changes of its history cannot be read"))),
+            }
         })
     }
 }

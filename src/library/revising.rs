@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::adding::remember_uri;
 use super::error::Fault;
 use super::examining::Examined;
-use super::rows::{now, script_name, signed, unsigned};
+use super::passages::{is_passage, span_of};
+use super::rows::{now, script_name, signed, unsigned, words};
 use super::texts::{insert_revision, revision_text};
 use super::{Added, AddedKind, ArticleId, Incoming};
 use crate::annotation::{Anchor, Relocation};
@@ -124,15 +125,17 @@ fn carry(
     let mut fates = Fates { carried: 0, nearly: 0, orphaned: 0 };
     for marked in marked(connection, id)?.chunk_by(|one, next| one.revision == next.revision) {
         let (old, earlier);
-        let relocation = if marked[0].revision == former.revision {
-            since
+        let (former, relocation) = if marked[0].revision == former.revision {
+            (former.text.as_str(), since)
         } else {
             old = revision_text(connection, marked[0].revision)?;
             earlier = Relocation::new(&old, text);
-            &earlier
+            (old.as_str(), &earlier)
         };
         for annotation in marked {
-            let Some(span) = place(relocation, annotation, text) else {
+            // A damaged row has no place that could be found again.
+            let placed = is_passage(former, annotation.span).then(|| place(relocation, annotation, text));
+            let Some(span) = placed.flatten() else {
                 orphan.execute([&annotation.id])?;
                 fates.orphaned += 1;
                 continue;
@@ -163,12 +166,7 @@ fn marked(connection: &Connection, id: ArticleId) -> Result<Vec<Marked>, Fault> 
          WHERE article = ?1 ORDER BY revision",
     )?;
     let rows = select.query_map([id.0], |row| {
-        Ok(Marked {
-            id: row.get(0)?,
-            revision: row.get(1)?,
-            span: Span { start: unsigned(row, 2)?, end: unsigned(row, 3)? },
-            tagged: row.get(4)?,
-        })
+        Ok(Marked { id: row.get(0)?, revision: row.get(1)?, span: span_of(row, 2)?, tagged: words(row, 4)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -48,6 +48,9 @@ pub(super) fn migrate(connection: &mut Connection, scripts: &[&str]) -> Result<(
     let path = || connection_path(connection);
     match kind(connection)? {
         Kind::Library(version) if version == known => return Ok(()),
+        Kind::Library(version) if version < 0 => {
+            return Err(Fault::Damaged(format!("it says that it has version {version}, which none has")));
+        }
         Kind::Library(version) if version < known => {}
         Kind::Library(found) => return Err(LibraryError::Newer { path: path(), found, known }.into()),
         Kind::Foreign => return Err(LibraryError::NotALibrary { path: path() }.into()),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Fault;
-use super::rows::unsigned;
+use super::rows::{unsigned, words};
 use super::{LibraryError, Store};
 
 /// A source that annotations name.
@@ -32,7 +32,7 @@ impl Store {
             // Asked so, an index answers it alone: the spellings are looked up afterwards.
             let mut statement = connection
                 .prepare("SELECT source, count(*) FROM annotation WHERE source <> '' GROUP BY source")?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?;
+            let rows = statement.query_map([], |row| Ok((words(row, 0)?, unsigned(row, 1)?)))?;
             let named: Vec<(String, usize)> = rows.collect::<Result<_, _>>()?;
             Ok((named, spellings(connection)?))
         })?;
@@ -91,7 +91,7 @@ impl Store {
 
 fn spellings(connection: &Connection) -> Result<Vec<(String, String)>, Fault> {
     let mut statement = connection.prepare("SELECT spelling, name FROM source_spelling ORDER BY spelling")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map([], |row| Ok((words(row, 0)?, words(row, 1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

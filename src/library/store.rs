@@ -6,10 +6,14 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
+use super::disk_error;
 use super::error::{Fault, LibraryError};
-use super::file_identity::FileIdentity;
+use super::harm::{Guard, leave_log};
+use super::keeping_private::{linked_companion, make};
 use super::likeness::Likenesses;
+use super::reading_only::{self, Instead, ReadingOnly};
 use super::schema::{self, Kind};
+use crate::whole_file::shown;
 
 /// How long a write waits for another program's.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,7 +42,10 @@ pub struct Store {
     connection: Connection,
     /// The library's file; empty for one in memory.
     path: PathBuf,
-    identity: Option<FileIdentity>,
+    /// What looks after the file; none for a library in memory, or one that is only read.
+    guard: Option<Guard>,
+    /// Why nothing is written, where nothing is.
+    reading_only: Option<ReadingOnly>,
     /// `PRAGMA data_version` as last seen.
     seen: i64,
     /// How long a write waits for other programs.
@@ -50,7 +57,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the library in `path`, or makes it, with the folders that lead to it.
+    /// Opens the library in `path`, or makes it, with the folders that lead to it. One that cannot be written is read all the
+    /// same, as far as it can be: see [`Store::reading_only`].
     ///
     /// # Errors
     ///
@@ -74,9 +82,30 @@ impl Store {
 
     /// As [`Store::open`], with another time that a write waits for other programs.
     pub(super) fn open_waiting(path: &Path, patience: Duration) -> Result<Store, LibraryError> {
+        let error = match Self::open_for_writing(path, patience) {
+            Ok(store) => return Ok(store),
+            Err(error) => error,
+        };
+        let Some(reason) = reading_only::reason(path, &error) else { return Err(error) };
+        let opened = match reading_only::instead(path) {
+            None => return Err(error),
+            Some(Instead::Itself(connection)) => Self::settled(connection, PathBuf::new(), patience)
+                .map(|store| (store, ReadingOnly::new(reason, None))),
+            Some(Instead::Copy(copy)) => Self::open_for_writing(&copy.library(), patience)
+                .map(|store| (store, ReadingOnly::new(reason, Some(copy)))),
+        };
+        let Ok((mut store, reading_only)) = opened else { return Err(error) };
+        store.path = path.to_owned();
+        store.guard = None;
+        store.reading_only = Some(reading_only);
+        Ok(store)
+    }
+
+    fn open_for_writing(path: &Path, patience: Duration) -> Result<Store, LibraryError> {
         let refused = |reason: String| LibraryError::Open { path: path.to_owned(), reason };
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|error| refused(error.to_string()))?;
+        make(path).map_err(|error| refused(error.to_string()))?;
+        if let Some(link) = linked_companion(path) {
+            return Err(refused(format!("{} is a link to another file", shown(&link))));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -86,17 +115,21 @@ impl Store {
             Ok(connection)
         });
         let connection = opened.map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::CannotOpen) => refused(why_not(path)),
+            Some(ErrorCode::CannotOpen) => refused(why_not(path, &std::io::Error::last_os_error())),
             _ => Fault::from(error).worded(path, "opening"),
         })?;
+        // Should it be refused, nothing of it is changed by closing it either.
+        leave_log(&connection, true);
         if connection.is_readonly("main").unwrap_or(false) {
             return Err(LibraryError::ReadOnly { path: path.to_owned() });
         }
-        Self::prepare(connection, path.to_owned(), patience)
+        let store = Self::prepare(connection, path.to_owned(), patience)?;
+        leave_log(&store.connection, false);
+        Ok(store)
     }
 
     fn prepare(mut connection: Connection, path: PathBuf, patience: Duration) -> Result<Store, LibraryError> {
-        let settle = |connection: &mut Connection| -> Result<(i64, i64), Fault> {
+        let ready = |connection: &mut Connection| -> Result<(), Fault> {
             // Nothing is changed before it is clear whose file this is.
             if let Kind::Foreign = schema::kind(connection)? {
                 return Err(LibraryError::NotALibrary { path: path.clone() }.into());
@@ -109,14 +142,30 @@ impl Store {
             connection.pragma_update(None, "cache_size", CACHE)?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             connection.query_row(&format!("PRAGMA journal_size_limit = {LOG_BYTES}"), [], |_| Ok(()))?;
-            schema::migrate(connection, schema::SCRIPTS)?;
-            let changes = connection.query_row("SELECT value FROM change_count", [], |row| row.get(0))?;
-            Ok((data_version(connection)?, changes))
+            schema::migrate(connection, schema::SCRIPTS)
         };
-        let (seen, changes) = settle(&mut connection).map_err(|fault| fault.worded(&path, "opening"))?;
-        let identity = FileIdentity::of(&path);
+        let made_ready = ready(&mut connection);
+        made_ready.map_err(|fault| disk_error::told(fault, &connection, &path).worded(&path, "opening"))?;
+        Self::settled(connection, path, patience)
+    }
+
+    /// The store of a library that is ready to be read.
+    fn settled(connection: Connection, path: PathBuf, patience: Duration) -> Result<Store, LibraryError> {
+        let read = || -> Result<(i64, i64), Fault> {
+            let changes = connection.query_row("SELECT value FROM change_count", [], |row| row.get(0))?;
+            Ok((data_version(&connection)?, changes))
+        };
+        let (seen, changes) =
+            read().map_err(|fault| disk_error::told(fault, &connection, &path).worded(&path, "opening"))?;
+        let guard = (!path.as_os_str().is_empty()).then(|| Guard::of(&path, &connection));
         let known_changes = u64::try_from(changes).unwrap_or(0);
-        Ok(Store { connection, path, identity, seen, patience, likenesses: None, known_changes })
+        let reading_only = None;
+        Ok(Store { connection, path, guard, reading_only, seen, patience, likenesses: None, known_changes })
+    }
+
+    /// Why nothing can be written to this library, in words; none where it can.
+    pub fn reading_only(&self) -> Option<&str> {
+        self.reading_only.as_ref().map(|reading_only| reading_only.reason.as_str())
     }
 
     /// How often what the list shows had changed when the library was opened.
@@ -141,6 +190,10 @@ impl Store {
 
     /// Whether no one is writing at this moment, so that what was written until now can be seen. Never waits.
     pub(super) fn is_settled(&mut self) -> Result<bool, LibraryError> {
+        // A library that is only read is one that does not change.
+        if self.reading_only.is_some() {
+            return Ok(true);
+        }
         let patience = self.patience;
         self.read("looking for changes", |connection| {
             connection.busy_timeout(Duration::ZERO)?;
@@ -174,7 +227,8 @@ impl Store {
         doing: &'static str,
         work: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, LibraryError> {
-        work(&self.connection).map_err(|fault| fault.worded(&self.path, doing))
+        self.guard.as_ref().map_or(Ok(()), Guard::check_index)?;
+        work(&self.connection).map_err(|fault| self.worded(fault, doing))
     }
 
     /// Runs `work` on one unchanging state of the library.
@@ -201,8 +255,12 @@ impl Store {
         doing: &'static str,
         work: impl FnOnce(&Transaction) -> Result<T, Fault>,
     ) -> Result<T, LibraryError> {
-        if self.identity.is_some() && FileIdentity::of(&self.path) != self.identity {
-            return Err(LibraryError::Gone { path: self.path.clone() });
+        if let Some(reading_only) = &self.reading_only {
+            let (path, reason) = (self.path.clone(), reading_only.reason.clone());
+            return Err(LibraryError::ReadingOnly { path, reason });
+        }
+        if let Some(guard) = &mut self.guard {
+            guard.check(&self.connection)?;
         }
         let connection = &mut self.connection;
         let attempt = || -> Result<T, Fault> {
@@ -211,16 +269,35 @@ impl Store {
             transaction.commit()?;
             Ok(result)
         };
-        attempt().map_err(|fault| fault.worded(&self.path, doing))
+        attempt().map_err(|fault| self.worded(fault, doing))
+    }
+
+    fn worded(&self, fault: Fault, doing: &'static str) -> LibraryError {
+        disk_error::told(fault, &self.connection, &self.path).worded(&self.path, doing)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // What is left of a library that was harmed stays as it is, for what can be read of it to be got back.
+        if let Some(guard) = &mut self.guard
+            && matches!(guard.check(&self.connection), Err(LibraryError::Harmed { .. }))
+        {
+            leave_log(&self.connection, true);
+        }
     }
 }
 
 /// Why a file cannot be opened, where SQLite says only that it could not. The file is not opened to find out: closing
 /// it again would drop the locks that this process holds on it (POSIX's rule), and with them another store's safety.
-fn why_not(path: &Path) -> String {
+fn why_not(path: &Path, system: &std::io::Error) -> String {
+    use std::io::ErrorKind::{NotFound, PermissionDenied};
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => "it is a folder".to_owned(),
-        Ok(_) => "it may not be read and written".to_owned(),
+        Ok(_) if matches!(system.kind(), NotFound | PermissionDenied) => {
+            "it may not be read and written".to_owned()
+        }
+        Ok(_) => system.to_string(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => "no file can be made there".to_owned(),
         Err(error) => error.to_string(),
     }

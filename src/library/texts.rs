@@ -4,12 +4,15 @@ use std::io::{Read, Seek, SeekFrom, Write};
 
 use encoding_rs::Encoding;
 use rusqlite::blob::{Blob, ZeroBlob};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ffi, params};
 
 use super::error::Fault;
 use super::examining::Boilerplate;
 use super::origin::recurring_of;
-use super::rows::{current_revision, metadata_of, no_such_article, script_named, unsigned};
+use super::passages::{is_passage, span_of};
+use super::rows::{
+    current_revision, metadata_of, no_such_article, optional_words, script_named, unsigned, words,
+};
 use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::annotation::{Anchor, CONTEXT_BYTES};
 use crate::article::{Article, Block, BlockKind, decode_blocks, encode_blocks};
@@ -57,7 +60,7 @@ impl Store {
     /// As [`Store::text`].
     pub fn notices(&self, id: ArticleId) -> Result<Vec<Span>, LibraryError> {
         self.snapshot("reading a text", |connection| {
-            if boilerplate_of(connection, id)?.is_none() {
+            if recurring_of(connection, id)?.is_none() {
                 return Ok(Vec::new());
             }
             let blocks = article_text(connection, id)?.0.into_article().blocks;
@@ -76,23 +79,23 @@ pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(Ar
     )?;
     let mut rows = statement.query([id.0])?;
     let row = rows.next()?.ok_or_else(|| no_such_article(id))?;
-    let script: String = row.get(2)?;
+    let script = words(row, 2)?;
     let revision: i64 = row.get(3)?;
-    let encoding: Option<String> = row.get(4)?;
-    let words = revision_text(connection, revision)?;
-    let text = ArticleText {
+    let encoding = optional_words(row, 4)?;
+    let text = revision_text(connection, revision)?;
+    let article = ArticleText {
         id,
-        title: row.get(0)?,
-        uri: row.get(1)?,
+        title: words(row, 0)?,
+        uri: words(row, 1)?,
         script: script_named(&script),
         metadata: metadata_of(row, 6)?,
-        blocks: blocks_of(connection, revision, &words)?,
-        boilerplate: Box::new(boilerplate_of(connection, id)?),
-        text: words,
+        blocks: blocks_of(connection, revision, &text)?,
+        boilerplate: Box::new(boilerplate_of(connection, id, &text)?),
+        text,
         guessed_encoding: encoding.and_then(|name| Encoding::for_label(name.as_bytes())).map(Encoding::name),
         replaced: unsigned(row, 5)?,
     };
-    Ok((text, Revision(revision)))
+    Ok((article, Revision(revision)))
 }
 
 /// The number that the next new revision gets.
@@ -145,13 +148,14 @@ fn blocks_of(connection: &Connection, revision: i64, text: &str) -> Result<Optio
         .transpose()
 }
 
-/// What of the article's newest text is boilerplate, and where annotations keep it from being taken for such.
-fn boilerplate_of(connection: &Connection, id: ArticleId) -> Result<Boilerplate, Fault> {
+/// What of the article's newest text, which is `text`, is boilerplate, and where annotations keep it from being taken for such.
+fn boilerplate_of(connection: &Connection, id: ArticleId, text: &str) -> Result<Boilerplate, Fault> {
     let recurring = recurring_of(connection, id)?;
     let mut statement = connection
         .prepare_cached("SELECT start_byte, end_byte FROM annotation WHERE article = ?1 AND orphaned = 0")?;
     let spans = statement
-        .query_map([id.0], |row| Ok(Span { start: unsigned(row, 0)?, end: unsigned(row, 1)? }))?
+        .query_map([id.0], |row| span_of(row, 0))?
+        .filter(|span| span.as_ref().is_ok_and(|span| is_passage(text, *span)) || span.is_err())
         .collect::<Result<_, _>>()?;
     Ok(Boilerplate { recurring, annotated: spans })
 }
@@ -214,13 +218,8 @@ pub(super) fn anchor_in(
     let torn = stretch.iter().take_while(|&&byte| is_continuation(byte)).count();
     from += torn;
     let stretch = stretch.get(torn..).unwrap_or_default();
-    let text = match std::str::from_utf8(stretch) {
-        Ok(text) => text,
-        Err(error) if error.error_len().is_none() => {
-            std::str::from_utf8(&stretch[..error.valid_up_to()]).unwrap_or_default()
-        }
-        Err(_) => return Err(Fault::Damaged(format!("revision {revision} is no text"))),
-    };
+    let text =
+        whole_characters(stretch).ok_or_else(|| Fault::Damaged(format!("revision {revision} is no text")))?;
     let Some(start) = span.start.checked_sub(from) else {
         return Ok(Err(bytes));
     };
@@ -231,10 +230,26 @@ pub(super) fn anchor_in(
     Ok(Ok(Anchor { start: span.start, ..Anchor::of(text, within) }))
 }
 
-fn is_continuation(byte: u8) -> bool {
+/// The text that `bytes` hold, up to a character that they end within; `None` where they are no text.
+pub(super) fn whole_characters(bytes: &[u8]) -> Option<&str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok(),
+        Err(_) => None,
+    }
+}
+
+pub(super) fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }
 
-fn open_text(connection: &Connection, revision: i64) -> Result<Blob<'_>, Fault> {
-    Ok(connection.blob_open("main", "revision", "text", revision, true)?)
+/// A revision's text, to be read piece by piece.
+pub(super) fn open_text(connection: &Connection, revision: i64) -> Result<Blob<'_>, Fault> {
+    match connection.blob_open("main", "revision", "text", revision, true) {
+        // The general code says here that there is no such row, or no blob in it.
+        Err(rusqlite::Error::SqliteFailure(error, _)) if error.extended_code == ffi::SQLITE_ERROR => {
+            Err(Fault::Damaged(format!("the text of revision {revision} is missing")))
+        }
+        opened => Ok(opened?),
+    }
 }

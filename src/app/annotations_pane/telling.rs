@@ -39,6 +39,11 @@ fn parts(listed: &Listed, state: &State) -> Vec<(String, String)> {
     let mut part = |name: &str, words: String| parts.push((name.to_owned(), words));
     let cut = |words: &str| if words.chars().count() >= QUOTE_CHARACTERS { " (and more)" } else { "" };
     let quote = format!("{}{}", listed.quote, cut(&listed.quote));
+    if listed.damaged {
+        let words =
+            "its row in the library is damaged: where it says it stands there is no passage of the text";
+        part("damaged", words.to_owned());
+    }
     if listed.orphaned {
         part("was", quote);
         part("between", format!("{} […] {}", one_line(&listed.prefix), one_line(&listed.suffix)));

@@ -13,7 +13,7 @@ use crate::app::{ARRANGEMENT, Event, PACE, Wanted};
 use crate::cli::samples;
 use crate::cli::setup::Setup;
 use crate::library::{
-    Arrangement, ArticleEntry, ArticleId, Inquiry, Reply, Request, SharedFolded, Store, Worker,
+    Arrangement, ArticleEntry, ArticleId, Inquiry, Reply, Request, SharedFolded, Store, Worker, exposure,
 };
 
 /// Entries that the first frame shows; the rest follow.
@@ -46,7 +46,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
         let sender = sender.clone();
         move || -> Result<Box<Keeper>, Failure> {
             let mut store = Store::open(&path)?;
-            if offer {
+            if offer && store.reading_only().is_none() {
                 samples::offer(&mut store)?;
             }
             let arrangement = remembered(&store)?;
@@ -67,6 +67,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
             }
             events.push(Event::Entries(entries));
             events.extend(opened);
+            events.extend(warnings(&store).map(|message| Event::Failed { message, retry: false }));
             let replies = sender.clone();
             let worker = Worker::start(store, reader, move |reply| {
                 // The reader may have ended already.
@@ -90,6 +91,13 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
         let _ = sender.send(Incoming::Library(open()));
     })?;
     Ok(())
+}
+
+/// What is to be said of the library before anything else.
+fn warnings(store: &Store) -> impl Iterator<Item = String> {
+    let reading_only =
+        store.reading_only().map(|reason| format!("The library is open for reading only: {reason}"));
+    exposure(store.path()).into_iter().chain(reading_only)
 }
 
 /// How the last session had the list.

@@ -39,6 +39,10 @@ pub fn start(paths: Vec<PathBuf>, setup: &Setup, sender: &Sender<Incoming>) -> R
             // The reader says so itself: it opens the same library.
             Err(_) => return,
         };
+        // What would be found could not be kept.
+        if paths.is_empty() && store.reading_only().is_some() {
+            return;
+        }
         let say = |event| drop(sender.send(Incoming::Event(event)));
         let named = if paths.is_empty() {
             folders::all(&setup, &store)

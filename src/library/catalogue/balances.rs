@@ -5,7 +5,8 @@ use rusqlite::Connection;
 
 use crate::annotation::Balance;
 use crate::library::error::Fault;
-use crate::library::rows::unsigned;
+use crate::library::passages::{is_passage, span_of};
+use crate::library::rows::words;
 use crate::library::texts::article_text;
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::Span;
@@ -67,7 +68,7 @@ fn stamps(connection: &Connection, article: Option<ArticleId>) -> Result<Vec<(Ar
          GROUP BY article.id ORDER BY article.id",
     )?;
     let rows = statement.query_map([article.map(|article| article.0)], |row| {
-        Ok((ArticleId(row.get(0)?), Stamp(row.get(1)?)))
+        Ok((ArticleId(row.get(0)?), Stamp(words(row, 1)?)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -82,13 +83,12 @@ fn balance(
         "SELECT start_byte, end_byte, label FROM annotation
          WHERE article = ?1 AND orphaned = 0 AND (?2 IS NULL OR reader = ?2)",
     )?;
-    let rows = statement.query_map(rusqlite::params![article.0, reader], |row| {
-        let span = Span { start: unsigned(row, 0)?, end: unsigned(row, 1)? };
-        Ok((span, row.get::<_, String>(2)?))
-    })?;
+    let rows = statement
+        .query_map(rusqlite::params![article.0, reader], |row| Ok((span_of(row, 0)?, words(row, 2)?)))?;
     let marks: Vec<(Span, String)> = rows.collect::<Result<_, _>>()?;
-    let marks: Vec<(Span, &str)> = marks.iter().map(|(span, label)| (*span, label.as_str())).collect();
     let (text, _) = article_text(connection, article)?;
+    let placed = marks.iter().filter(|(span, _)| is_passage(&text.text, *span));
+    let marks: Vec<(Span, &str)> = placed.map(|(span, label)| (*span, label.as_str())).collect();
     let read = text.into_article();
     let balance = Balance::of(&read.text, read.sentences(), &marks);
     Ok(ArticleBalance { article, title: read.title, stamp, balance })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
 
-use super::SOURCE;
+use super::{ATTRIBUTES, SOURCE};
 use crate::library::ArticleId;
 
 /// Whether an annotation stands in its article's text.
@@ -132,7 +132,7 @@ impl Selection {
         for (name, value) in &self.attributes {
             condition.part(&[Value::Text(name.clone()), Value::Text(value.clone())], |given| {
                 format!(
-                    "attributes <> '{{}}' AND EXISTS (SELECT 1 FROM json_each(annotation.attributes)
+                    "attributes <> '{{}}' AND EXISTS (SELECT 1 FROM json_each({ATTRIBUTES})
                      WHERE json_each.key = {} AND json_each.value = {})",
                     given[0], given[1]
                 )

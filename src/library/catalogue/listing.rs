@@ -5,7 +5,8 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::{SOURCE, Selection, Sort};
 use crate::library::error::Fault;
-use crate::library::rows::{ANNOTATION_VALUES, signed, stored_annotation, unsigned};
+use crate::library::passages::Passages;
+use crate::library::rows::{ANNOTATION_VALUES, signed, stored_annotation, unsigned, words};
 use crate::library::{ArticleId, LibraryError, Revision, Store, StoredAnnotation};
 
 /// The most of a quote that a list holds, in code points: an annotation may be as long as a book.
@@ -32,6 +33,9 @@ pub struct Listed {
     pub suffix: String,
     /// Whether its words are no longer in the article's text.
     pub orphaned: bool,
+    /// Whether its row is damaged, so that it has no place: it says that it stands in the article's text, and where it says
+    /// so there is no passage. Such a one is an orphan, too.
+    pub damaged: bool,
     /// How many links begin or end at it.
     pub links: usize,
 }
@@ -83,7 +87,7 @@ fn counted(connection: &Connection, article: Option<ArticleId>) -> Result<Catalo
     let mut statement = connection.prepare(
         "SELECT label, sum(count) FROM label_count WHERE ?1 IS NULL OR article = ?1 GROUP BY label ORDER BY label",
     )?;
-    let counts = statement.query_map([article], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?;
+    let counts = statement.query_map([article], |row| Ok((words(row, 0)?, unsigned(row, 1)?)))?;
     let counts: Vec<(String, usize)> = counts.collect::<Result<_, _>>()?;
     let total = match article {
         Some(article) => {
@@ -109,7 +113,7 @@ fn filtered(connection: &Connection, selection: &Selection) -> Result<Catalogue,
         catalogue.total += kept + orphaned;
         catalogue.orphaned += orphaned;
         if kept > 0 {
-            catalogue.counts.push((row.get(0)?, kept));
+            catalogue.counts.push((words(row, 0)?, kept));
         }
     }
     Ok(catalogue)
@@ -145,8 +149,17 @@ fn rows(
          CROSS JOIN annotation ON annotation.rowid = row
          ORDER BY {order}"
     ))?;
-    let rows = statement.query_map(params_from_iter(values), listed)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut passages = Passages::of(connection);
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut listed = listed(row)?;
+        listed.damaged =
+            !listed.orphaned && !passages.has(listed.revision.0, listed.stored.annotation.span)?;
+        listed.orphaned |= listed.damaged;
+        found.push(listed);
+    }
+    Ok(found)
 }
 
 fn listed(row: &Row) -> rusqlite::Result<Listed> {
@@ -154,12 +167,13 @@ fn listed(row: &Row) -> rusqlite::Result<Listed> {
         stored: stored_annotation(row)?,
         article: ArticleId(row.get(11)?),
         revision: Revision(row.get(12)?),
-        title: row.get(13)?,
-        source_name: row.get(14)?,
-        quote: row.get(15)?,
-        prefix: row.get(16)?,
-        suffix: row.get(17)?,
+        title: words(row, 13)?,
+        source_name: words(row, 14)?,
+        quote: words(row, 15)?,
+        prefix: words(row, 16)?,
+        suffix: words(row, 17)?,
         orphaned: row.get(18)?,
+        damaged: false,
         links: unsigned(row, 19)?,
     })
 }

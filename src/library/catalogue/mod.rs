@@ -17,6 +17,9 @@ pub use inquiry::{Answer, Inquiry};
 pub use listing::{Catalogue, Listed, QUOTE_CHARACTERS};
 pub use sources::{Cited, Sources};
 
+/// An annotation's attributes in JSON. A damaged row may hold there what is none, over which SQLite would fail.
+const ATTRIBUTES: &str = "iif(json_valid(annotation.attributes), annotation.attributes, '{}')";
+
 /// The name of an annotation's source, which other spellings may stand for.
 const SOURCE: &str =
     "coalesce((SELECT name FROM source_spelling WHERE spelling = annotation.source), annotation.source)";

@@ -1,6 +1,6 @@
 //! Who is cited, how often, and for which labels.
 
-use crate::library::rows::unsigned;
+use crate::library::rows::{unsigned, words};
 use crate::library::{ArticleId, LibraryError, Store};
 
 /// A source and what it is cited for.
@@ -45,13 +45,13 @@ impl Store {
             let mut rows = statement.query([article])?;
             let mut sources = Sources::default();
             while let Some(row) = rows.next()? {
-                let (name, count): (String, usize) = (row.get(0)?, unsigned(row, 2)?);
+                let (name, count): (String, usize) = (words(row, 0)?, unsigned(row, 2)?);
                 if sources.cited.last().is_none_or(|last| last.name != name) {
                     sources.cited.push(Cited { name, ..Cited::default() });
                 }
                 if let Some(cited) = sources.cited.last_mut() {
                     cited.total += count;
-                    cited.labels.push((row.get(1)?, count));
+                    cited.labels.push((words(row, 1)?, count));
                 }
             }
             let all: usize = connection.query_row(

@@ -18,7 +18,7 @@ pub struct Boilerplate {
 impl Boilerplate {
     /// Whether nothing is.
     pub fn is_none(&self) -> bool {
-        self.recurring.edges.is_empty()
+        self.recurring.is_none()
     }
 
     /// Makes notices of the blocks of `text` that are boilerplate.

@@ -173,6 +173,13 @@ pub struct Recurring {
     pub(super) foot: Vec<u32>,
 }
 
+impl Recurring {
+    /// Whether no line recurs.
+    pub(in crate::library) fn is_none(&self) -> bool {
+        self.edges.is_empty()
+    }
+}
+
 /// Those of the article's `lines` that recur among its neighbours.
 pub fn recurring(of: i64, sketch: Option<&Sketch>, lines: &[u32], neighbours: &[Neighbour]) -> Recurring {
     let share_lines = |other: &Neighbour| {

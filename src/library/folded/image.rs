@@ -1,12 +1,13 @@
 //! Where the folded texts are kept: a file, or as many bytes in memory.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, Metadata, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::SUFFIX;
 use crate::library::file_identity::FileIdentity;
+use crate::private;
 
 /// How long another program is waited for. Each holds its lock for a fraction of a second.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -43,12 +44,24 @@ impl Image {
     }
 
     fn at(path: PathBuf) -> io::Result<Image> {
-        // A pipe or a device would never answer.
-        if std::fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+        // A pipe or a device would never answer, and what stands behind a link is another file.
+        if std::fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
-        let identity = FileIdentity::of(&path);
+        let mut options = private::open_options();
+        options.read(true).write(true).create(true).truncate(false);
+        // Should one be put there between the two looks.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::custom_flags(
+            &mut options,
+            (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed(),
+        );
+        let file = options.open(&path)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() || has_other_names(&metadata) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let identity = Some(FileIdentity::named(&metadata));
         Ok(Image::File { file, path, identity })
     }
 
@@ -130,6 +143,17 @@ impl Image {
             Image::Memory(all) => Ok(all.len() as u64),
         }
     }
+}
+
+/// Whether a file stands in other places as well: it may be any file of the owner's that another user gave this name.
+#[cfg(unix)]
+fn has_other_names(metadata: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
 }
 
 #[cfg(unix)]

@@ -8,6 +8,7 @@ use super::image::{Image, Lock};
 use super::newest::{self, One};
 use super::segment::{Builder, FoldedRecord, HEAD, OVERLAP, PART};
 use super::{Folded, newest::Newest};
+use crate::library::error::Fault;
 use crate::library::texts::revision_text;
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::{UNIT_BYTES, fold_into};
@@ -113,7 +114,12 @@ impl Folded {
             }
             let texts = store.snapshot("reading a text", |connection| {
                 match newest::hash(connection, one.revision)? {
-                    Some(hash) => Ok(Some((hash, revision_text(connection, one.revision)?))),
+                    Some(hash) => match revision_text(connection, one.revision) {
+                        Ok(text) => Ok(Some((hash, text))),
+                        // Nothing can be found in a text that is damaged, and everything in the others.
+                        Err(Fault::Damaged(_)) => Ok(Some((hash, String::new()))),
+                        Err(fault) => Err(fault),
+                    },
                     None => Ok(None),
                 }
             })?;

@@ -56,7 +56,11 @@ impl Folded {
     /// time.
     fn open_after(store: &Store, before: u32) -> Folded {
         Folded {
-            image: Image::beside(store.path()),
+            // Beside a library that cannot be written nothing is left either.
+            image: match store.reading_only() {
+                None => Image::beside(store.path()),
+                Some(_) => Image::Memory(Vec::new()),
+            },
             contents: Contents::default(),
             newest: Newest::after(before),
             settled: None,

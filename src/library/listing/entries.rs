@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Params, Row};
 
 use crate::library::error::Fault;
-use crate::library::rows::{metadata_of, script_named, unsigned};
+use crate::library::rows::{metadata_of, script_named, unsigned, words};
 use crate::library::{ArticleEntry, ArticleId, Like};
 
 /// What [`entry_of`] takes, in its order.
@@ -35,7 +35,7 @@ pub(super) fn read_entries(
 
 fn like_of(row: &Row, column: usize) -> rusqlite::Result<Option<Like>> {
     let article: Option<i64> = row.get(column)?;
-    let percent = row.get(column + 1)?;
+    let percent = u8::try_from(unsigned(row, column + 1)?).unwrap_or(u8::MAX).min(100);
     Ok(article.map(|article| Like { article: ArticleId(article), percent }))
 }
 
@@ -56,15 +56,15 @@ pub(super) fn copies_between(
 pub(super) fn entry_of(row: &Row) -> rusqlite::Result<ArticleEntry> {
     Ok(ArticleEntry {
         id: ArticleId(row.get(0)?),
-        title: row.get(1)?,
-        uri: row.get(2)?,
-        script: script_named(row.get_ref(3)?.as_str()?),
+        title: words(row, 1)?,
+        uri: words(row, 2)?,
+        script: script_named(&words(row, 3)?),
         bytes: unsigned(row, 4)?,
         read_to: unsigned(row, 5)?,
         position: unsigned(row, 6)?,
         counts: Vec::new(),
         hidden: row.get(7)?,
-        added: row.get(8)?,
+        added: words(row, 8)?,
         metadata: metadata_of(row, 9)?,
         characters: unsigned(row, 14)?,
         copies: 0,
@@ -103,7 +103,7 @@ pub(super) fn counts_between(
     let mut rows = statement.query([first.0, last.0])?;
     let mut counts: HashMap<i64, Vec<(String, usize)>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        counts.entry(row.get(0)?).or_default().push((row.get(1)?, unsigned(row, 2)?));
+        counts.entry(row.get(0)?).or_default().push((words(row, 1)?, unsigned(row, 2)?));
     }
     Ok(counts)
 }

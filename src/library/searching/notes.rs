@@ -1,6 +1,7 @@
 //! Notes and sources of annotations that hold what is looked for.
 
 use super::Searcher;
+use crate::library::rows::words;
 use crate::library::{ArticleId, LibraryError, Store};
 use crate::text::Pattern;
 
@@ -34,11 +35,7 @@ impl Searcher {
                     return Ok(None);
                 }
                 for column in [1, 2] {
-                    if pattern
-                        .find_iter(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
-                        .next()
-                        .is_some()
-                    {
+                    if pattern.find_iter(&words(row, column)?).next().is_some() {
                         found.push(ArticleId(row.get(0)?));
                     }
                 }

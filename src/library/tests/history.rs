@@ -8,6 +8,7 @@ use proptest::sample::Index;
 use super::*;
 use crate::library::LibraryError;
 use crate::properties::unrecorded;
+use crate::text::clusters;
 
 const TEXT: &str = "甲說𠮷。乙說か\u{3099}。";
 
@@ -144,11 +145,11 @@ fn change(step: &Step, now: &State) -> Option<Change> {
     let nth = |which: &Index| (!now.is_empty()).then(|| now.values().nth(which.index(now.len()))).flatten();
     match step {
         Step::Make { id, label: claim, at } => {
-            let places: Vec<_> = TEXT.char_indices().collect();
+            let places: Vec<_> = clusters(TEXT).collect();
             let (start, c) = places[at.index(places.len())];
             let annotation = Annotation {
                 id: AnnotationId(id.to_string()),
-                span: Span::new(start, start + c.len_utf8()),
+                span: Span::new(start, start + c.len()),
                 label: label(*claim),
                 note: String::new(),
                 source: String::new(),

@@ -3,7 +3,10 @@
 mod adding;
 mod arranging;
 mod catalogue;
+mod damaged;
 mod deleting;
+#[cfg(unix)]
+mod harmed;
 mod history;
 mod keeping;
 mod labels;

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::{Addition, Reply};
-use crate::library::{AddedKind, Examined, Incoming};
+use crate::library::{AddedKind, Examined, Incoming, LibraryError};
 
 impl Desk {
     /// Adds the first of the articles that wait. One that is refused for itself is told apart from the others.
@@ -37,6 +37,11 @@ impl Desk {
                     self.say(Reply::Failed { message: error.to_string(), retry: true });
                     self.backlog.hold_up(&error);
                     batch.into_iter().rev().for_each(|one| self.backlog.additions.push_front(one));
+                    return;
+                }
+                Err(error @ LibraryError::ReadingOnly { .. }) => {
+                    self.backlog.additions.clear();
+                    self.fail(&error);
                     return;
                 }
                 Err(error) if size == 1 => {

@@ -12,6 +12,9 @@ const FIRST_DELAY: Duration = Duration::from_millis(50);
 /// The longest wait between two attempts.
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
+/// At most so many changes to annotations are made in one transaction: who waits for the first waits for all.
+const GROUP: usize = 256;
+
 /// At most so many articles are added in one transaction, and …
 const BATCH_ARTICLES: usize = 64;
 
@@ -49,6 +52,11 @@ impl Backlog {
     /// How many requests wait.
     pub(super) fn len(&self) -> usize {
         self.writes.len() + self.additions.len()
+    }
+
+    /// How many of the writes at the front are changes to annotations: they go into one transaction.
+    pub(super) fn group(&self) -> usize {
+        self.writes.iter().take(GROUP).take_while(|write| matches!(write, Request::Apply { .. })).count()
     }
 
     /// How many of the additions at the front go into one transaction.

@@ -217,6 +217,11 @@ pub enum Reply {
 }
 
 impl Request {
+    /// Whether nobody misses it: where the reader was, or what the program remembers.
+    pub(super) fn is_small(&self) -> bool {
+        matches!(self, Self::Place { .. } | Self::Remember { .. })
+    }
+
     /// Whether it writes, and can be tried again.
     pub(super) fn is_write(&self) -> bool {
         !matches!(

@@ -353,3 +353,57 @@ fn a_batch_of_large_articles_is_small() {
     }
     assert_eq!(backlog.batch(), 2);
 }
+
+#[test]
+fn changes_that_wait_are_written_together_and_one_that_is_refused_takes_no_other_with_it() {
+    let (_folder, path) = library();
+    let mut store = Store::open(&path).unwrap();
+    let (id, revision) = add(&mut store, "a", "評點");
+    let (other, _) = add(&mut store, "b", "乙");
+    drop(store);
+    let (worker, replies) = start(&path);
+    let post = worker.post();
+    let known = annotation("known", "claim", "評點", "點");
+    worker.send(Request::Run(Box::new(move |_| {
+        let apply = |ticket, article, changes| Request::Apply { ticket, article, revision, changes };
+        for ticket in 0..500 {
+            let one = annotation(&ticket.to_string(), "claim", "評點", "點");
+            let request = match ticket {
+                // Deleted before it was there, on another article's text, and nowhere.
+                100 => apply(ticket, id, vec![made(&one), deleted(&known)]),
+                200 => apply(ticket, other, vec![made(&one)]),
+                300 => apply(ticket, ArticleId(99), vec![made(&one)]),
+                _ => apply(ticket, id, vec![made(&one)]),
+            };
+            assert!(post.send(request));
+            if ticket == 250 {
+                assert!(post.send(Request::Place { article: id, revision: None, position: 3, read_to: 3 }));
+            }
+        }
+    })));
+    let (mut saved, mut refused, mut shown) = (Vec::new(), Vec::new(), 0);
+    hear(&replies, |reply| {
+        match reply {
+            Reply::Saved { ticket } => saved.push(ticket),
+            Reply::Unsaved { ticket, retry: false, .. } => refused.push(ticket),
+            Reply::Entry(_) => shown += 1,
+            _ => {}
+        }
+        saved.ends_with(&[499]).then_some(())
+    });
+    worker.finish().unwrap();
+    assert_eq!(refused, [100, 200, 300]);
+    assert!(saved.is_sorted() && saved.len() == 497);
+    assert!(shown < 10, "an article's line is shown once for many changes");
+    let store = Store::open(&path).unwrap();
+    let names: Vec<String> = annotations(&store, id).into_iter().map(|annotation| annotation.id.0).collect();
+    assert!(
+        names.len() == 497 && !["100", "200", "300"].iter().any(|name| names.contains(&(*name).to_owned()))
+    );
+    assert_eq!(store.entry(id).unwrap().position, 3);
+    drop(store);
+    // Each is a step of its own for undo.
+    let mut store = Store::open(&path).unwrap();
+    store.undo(id, READER).unwrap();
+    assert_eq!(annotations(&store, id).len(), 496);
+}

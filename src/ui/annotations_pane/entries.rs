@@ -71,6 +71,7 @@ fn entry(
 /// How an annotation stands in its text, where it is not as it was tagged.
 fn standing_mark(listed: &Listed) -> Option<&'static str> {
     match (listed.orphaned, &listed.stored.former_quote) {
+        _ if listed.damaged => Some("[damaged]"),
         (true, _) => Some("[gone]"),
         (false, Some(_)) => Some("[changed]"),
         (false, None) => None,
