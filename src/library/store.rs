@@ -4,12 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::error::{Fault, LibraryError};
 use super::file_identity::FileIdentity;
 use super::likeness::Likenesses;
 use super::schema::{self, Kind};
+use super::{backup, emptied};
 
 /// How long a write waits for another program's.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -78,6 +80,7 @@ impl Store {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|error| refused(error.to_string()))?;
         }
+        emptied::refuse(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -96,7 +99,10 @@ impl Store {
     }
 
     fn prepare(mut connection: Connection, path: PathBuf, patience: Duration) -> Result<Store, LibraryError> {
+        // A log is not deleted at the end where the library proves to be damaged.
+        let keeps_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
         let settle = |connection: &mut Connection| -> Result<(i64, i64), Fault> {
+            connection.set_db_config(keeps_log, true)?;
             // Nothing is changed before it is clear whose file this is.
             if let Kind::Foreign = schema::kind(connection)? {
                 return Err(LibraryError::NotALibrary { path: path.clone() }.into());
@@ -109,11 +115,14 @@ impl Store {
             connection.pragma_update(None, "cache_size", CACHE)?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             connection.query_row(&format!("PRAGMA journal_size_limit = {LOG_BYTES}"), [], |_| Ok(()))?;
+            backup::before_migration(connection, &path)?;
             schema::migrate(connection, schema::SCRIPTS)?;
             let changes = connection.query_row("SELECT value FROM change_count", [], |row| row.get(0))?;
+            connection.set_db_config(keeps_log, false)?;
             Ok((data_version(connection)?, changes))
         };
-        let (seen, changes) = settle(&mut connection).map_err(|fault| fault.worded(&path, "opening"))?;
+        let (seen, changes) = settle(&mut connection)
+            .map_err(|fault| emptied::worded(fault.worded(&path, "opening"), &path))?;
         let identity = FileIdentity::of(&path);
         let known_changes = u64::try_from(changes).unwrap_or(0);
         Ok(Store { connection, path, identity, seen, patience, likenesses: None, known_changes })
