@@ -27,6 +27,7 @@ const BATCH: usize = 4 << 20;
 
 /// Takes in what is named, and says what became of it.
 pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
+    let _backing = setup.daily_backup();
     let interrupted = interruption()?;
     let store = setup.store()?;
     let mut taking = Taking { store, waiting: Vec::new(), bytes: 0, tally: Tally::default() };

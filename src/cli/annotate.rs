@@ -12,6 +12,7 @@ use crate::text::{Span, clusters};
 
 /// Tags the passage, and prints the new annotation's id.
 pub fn run(setup: &Setup, annotate: &Annotate) -> Result<(), Failure> {
+    let _backing = setup.daily_backup();
     let labels = &setup.configuration.labels;
     if !labels.iter().any(|label| label.name == annotate.label) {
         let names: Vec<&str> = labels.iter().map(|label| label.name.as_str()).collect();

@@ -5,6 +5,7 @@
 
 mod add;
 mod annotate;
+mod backup;
 mod compare;
 mod delete_for_good;
 mod export;
@@ -27,6 +28,7 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand}
 
 pub use add::{Add, ColumnNames, Folders};
 pub use annotate::Annotate;
+pub use backup::{Backup, Recover, Restore};
 pub use compare::{By, Compare, CompareFormat};
 pub use delete_for_good::DeleteForGood;
 pub use export::{Export, Wanted};
@@ -123,6 +125,12 @@ pub enum Command {
     Search(Search),
     /// Delete for good what was deleted in the reader
     DeleteForGood(DeleteForGood),
+    /// Make a backup of the library now
+    Backup(Backup),
+    /// List the backups, or put one in the place of the library
+    Restore(Restore),
+    /// Take what can be read of a damaged library into a new one
+    Recover(Recover),
 }
 
 impl Parser for Cli {}

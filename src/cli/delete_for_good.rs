@@ -10,6 +10,8 @@ pub fn run(setup: &Setup, delete: &DeleteForGood) -> Result<(), Failure> {
     let mut store = setup.existing_store()?;
     let before = delete.before.as_deref();
     if delete.yes {
+        // It is done before anything is deleted.
+        drop(setup.daily_backup());
         let gone = store.delete_for_good(before)?;
         return print(format!("{} deleted for good\n", counted(gone, "article")));
     }

@@ -10,7 +10,10 @@ use super::{Failure, complain, print};
 use crate::annotation::unsettled;
 use crate::app::counted;
 use crate::export::{self, Destination, ExportError, FORMATS, Options, Shape};
-use crate::library::Filter;
+use crate::library::{Filter, LibraryError};
+
+/// How many of the things that are missing are told one by one.
+const TOLD: usize = 20;
 
 /// Writes the annotations out.
 pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
@@ -29,14 +32,17 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
     let options = Options { tokens: args.tokens, labels: setup.configuration.labels.clone() };
     // On the terminal that shows the export itself, a bar would stand in its way.
     let hidden = destination == Destination::StandardOutput && io::stdout().is_terminal();
-    let progress = Progress::begin(if hidden { 0 } else { store.export_count(&filter)? }, "annotations");
+    let progress =
+        Progress::begin(if hidden { 0 } else { store.export_count(&filter).unwrap_or(0) }, "annotations");
     let mut open = 0;
+    let mut missing = Vec::new();
     let exported = export::run(format, &options, &destination, |sink| {
-        store.export(&filter, &mut |marked| {
+        missing = store.export_readable(&filter, &mut |marked| {
             open += unsettled(marked.annotations.iter().map(|stored| &stored.annotation));
             progress.advance(marked.annotations.len());
             sink(marked)
-        })
+        })?;
+        Ok::<(), LibraryError>(())
     });
     progress.end();
     match exported {
@@ -55,10 +61,27 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
                 let articles = counted(summary.articles, "article");
                 complain(&format!("{annotations} of {articles} written to {}", path.display()));
             }
-            Ok(())
+            whole(&missing)
         }
         Err(ExportError::ClosedPipe { .. }) => Ok(()),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Says what is missing in the export of a damaged library, which is a failure.
+fn whole(missing: &[String]) -> Result<(), Failure> {
+    for what in missing.iter().take(TOLD) {
+        complain(what);
+    }
+    match missing.len() {
+        0 => Ok(()),
+        _ => Err(Failure {
+            message: "the library is damaged: what is written here may lack annotations, or have others than were made, see \
+                      above; `pingdian recover` takes what can be read into a new library, `pingdian restore` puts a backup \
+                      in its place"
+                .to_owned(),
+            status: 1,
+        }),
     }
 }
 

@@ -20,6 +20,7 @@ const QUOTE_CELLS: usize = 40;
 
 /// Takes in the files' annotations, and says what became of them.
 pub fn run(setup: &Setup, args: &ImportAnnotations) -> Result<(), Failure> {
+    let _backing = setup.daily_backup();
     let mut store = setup.store()?;
     let mut tally = Tally::default();
     let mut unread = 0;

@@ -4,6 +4,7 @@ mod add;
 mod annotate;
 pub mod args;
 mod articles;
+mod backup;
 mod columns;
 mod compare;
 mod delete_for_good;
@@ -17,7 +18,9 @@ mod list;
 mod log;
 mod progress;
 mod read;
+mod recover;
 mod related;
+mod restore;
 mod samples;
 mod search;
 mod setup;
@@ -102,6 +105,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Related(related) => related::run(&setup, &related),
         Command::Search(search) => search::run(&setup, &search),
         Command::DeleteForGood(delete) => delete_for_good::run(&setup, &delete),
+        Command::Backup(backup) => backup::run(&setup, &backup),
+        Command::Restore(restore) => restore::run(&setup, &restore),
+        Command::Recover(recover) => recover::run(&setup, &recover),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,7 +10,7 @@ use super::args::{self, Common};
 use super::{Failure, complain};
 use crate::app::Configuration;
 use crate::article::Options;
-use crate::library::{Store, exposure};
+use crate::library::{DailyBackup, Store, exposure};
 use crate::text::Ambiguous;
 use crate::whole_file::shown;
 
@@ -77,6 +77,12 @@ impl Setup {
         self.store()
     }
 
+    /// Begins today's backup, where it is due, beside what a command writes; the command ends when it is made.
+    pub fn daily_backup(&self) -> Backing {
+        let failed = |words: String| complain(&words);
+        Backing(DailyBackup::begin(&self.library, failed))
+    }
+
     /// Opens the library, or makes it.
     pub fn store(&self) -> Result<Store, Failure> {
         let store = Store::open(&self.library)?;
@@ -84,6 +90,17 @@ impl Setup {
             complain(&exposure);
         }
         Ok(store)
+    }
+}
+
+/// A backup in the making, which is waited for.
+pub struct Backing(Option<DailyBackup>);
+
+impl Drop for Backing {
+    fn drop(&mut self) {
+        if let Some(backup) = self.0.take() {
+            backup.wait();
+        }
     }
 }
 

@@ -73,7 +73,11 @@ pub enum LibraryError {
         path: PathBuf,
     },
     /// The file's contents contradict themselves.
-    #[error("the library {} is damaged ({reason}); restore it from a copy", shown(path))]
+    #[error(
+        "the library {} is damaged ({reason}); `pingdian recover` takes what can be read of it into a new \
+         library, `pingdian restore` puts a backup in its place",
+        shown(path)
+    )]
     Damaged {
         /// The library's file.
         path: PathBuf,
@@ -112,6 +116,18 @@ pub enum LibraryError {
         path: PathBuf,
         /// Why, in words.
         reason: String,
+    },
+    /// The file has no contents any more, and something beside it says that it had.
+    #[error(
+        "the library {} has no contents, and {left}; nothing was touched: `pingdian recover` takes what is left into a new \
+         library, `pingdian restore` puts a backup in its place, and to begin anew move what is left away",
+        shown(path)
+    )]
+    Emptied {
+        /// The library's file.
+        path: PathBuf,
+        /// What there is beside it.
+        left: &'static str,
     },
     /// What had to be done together with a change could not be done.
     #[error("{reason}")]

@@ -1,9 +1,11 @@
 //! What exports read: article by article, so that a library of any size takes the memory of one article.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, params};
 
+use super::doubts::{doubts, without_their_words};
 use super::error::Fault;
 use super::links::links_of;
 use super::passages::is_passage;
@@ -48,20 +50,94 @@ impl Store {
         filter: &Filter,
         each: &mut dyn FnMut(Marked<'_>) -> ControlFlow<()>,
     ) -> Result<(), LibraryError> {
+        self.export_or(filter, false, &mut |_, fault| Err(fault), each)
+    }
+
+    /// As [`Store::export`], of a library that may be damaged: what can be read is given. Says what is missing, or may
+    /// not be what it was, in words; nothing where all is sound.
+    ///
+    /// # Errors
+    ///
+    /// Where not even the articles can be told.
+    pub fn export_readable(
+        &self,
+        filter: &Filter,
+        each: &mut dyn FnMut(Marked<'_>) -> ControlFlow<()>,
+    ) -> Result<Vec<String>, LibraryError> {
+        self.snapshot("exporting", |connection| {
+            let mut missing = doubts(connection);
+            let is_doubtful = !missing.is_empty();
+            let mut unread = |article: ArticleId, fault: Fault| {
+                let why = fault.worded(self.path(), "exporting");
+                missing.push(format!("article {}: {why}", article.0));
+                Ok(())
+            };
+            let mut changed = Vec::new();
+            self.export_or(filter, is_doubtful, &mut unread, &mut |marked| {
+                match without_their_words(connection, marked.article) {
+                    Ok(0) => {}
+                    Ok(count) => changed.push(format!(
+                        "article {}: {count} annotations have other words in their place than were tagged",
+                        marked.article.id.0
+                    )),
+                    // Their rows were told of.
+                    Err(_) => {}
+                }
+                each(marked)
+            })?;
+            missing.extend(changed);
+            Ok(missing)
+        })
+    }
+
+    /// Exports; `unread` is told of what cannot be read, and says whether to go on.
+    fn export_or(
+        &self,
+        filter: &Filter,
+        is_doubtful: bool,
+        unread: &mut dyn FnMut(ArticleId, Fault) -> Result<(), Fault>,
+        each: &mut dyn FnMut(Marked<'_>) -> ControlFlow<()>,
+    ) -> Result<(), LibraryError> {
         self.snapshot("exporting", |connection| {
             let labels = json_list(&filter.labels)?;
-            let linked: bool =
-                connection.query_row("SELECT EXISTS (SELECT 1 FROM link)", [], |row| row.get(0))?;
-            for article in annotated(connection, filter, &labels)? {
-                let mut annotations = annotations_labelled(connection, article, &labels)?;
-                let (text, _) = article_text(connection, article)?;
-                annotations.retain(|stored| is_passage(&text.text, stored.annotation.span));
+            let linked: bool = connection
+                .query_row("SELECT EXISTS (SELECT 1 FROM link)", [], |row| row.get(0))
+                .or_else(|error| if is_doubtful { Ok(false) } else { Err(error) })?;
+            let articles = match is_doubtful {
+                true => annotated_as_found(connection, filter),
+                false => annotated(connection, filter, &labels)?,
+            };
+            for article in articles {
+                let mut annotations = match annotations_labelled(connection, article, &labels) {
+                    Ok(annotations) => annotations,
+                    Err(fault) => {
+                        unread(article, fault)?;
+                        one_by_one(connection, article, &filter.labels)
+                    }
+                };
+                if annotations.is_empty() {
+                    continue;
+                }
                 if let Some(reader) = &filter.settled {
                     let set = settled_set(annotations.iter().map(|stored| &stored.annotation), reader);
                     let mut set = set.into_iter();
                     annotations.retain(|_| set.next().unwrap_or(false));
                 }
-                let links = if linked { links_of(connection, article)? } else { Vec::new() };
+                let text = match article_text(connection, article) {
+                    Ok((text, _)) => text,
+                    Err(fault) => {
+                        unread(article, fault)?;
+                        continue;
+                    }
+                };
+                annotations.retain(|stored| is_passage(&text.text, stored.annotation.span));
+                let links = match linked.then(|| links_of(connection, article)).transpose() {
+                    Ok(links) => links.unwrap_or_default(),
+                    Err(fault) => {
+                        unread(article, fault)?;
+                        Vec::new()
+                    }
+                };
                 if each(Marked { article: &text, annotations: &annotations, links: &links }).is_break() {
                     break;
                 }
@@ -69,6 +145,37 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// The articles that have annotations, as far as they can be read by either way.
+fn annotated_as_found(connection: &Connection, filter: &Filter) -> Vec<ArticleId> {
+    let mut found = BTreeSet::new();
+    for from in ["annotation NOT INDEXED", "annotation INDEXED BY annotation_place", "label_count"] {
+        let Ok(mut statement) = connection.prepare(&format!("SELECT article FROM {from}")) else { continue };
+        let Ok(rows) = statement.query_map([], |row| row.get(0).map(ArticleId)) else { continue };
+        found.extend(rows.map_while(Result::ok));
+    }
+    found.retain(|article| filter.articles.is_empty() || filter.articles.contains(article));
+    found.into_iter().collect()
+}
+
+/// The annotations of an article of which not all can be read: each by itself.
+fn one_by_one(connection: &Connection, article: ArticleId, labels: &[String]) -> Vec<StoredAnnotation> {
+    let mut found = Vec::new();
+    let ids =
+        "SELECT rowid FROM annotation INDEXED BY annotation_place WHERE article = ?1 ORDER BY start_byte";
+    let Ok(mut statement) = connection.prepare(ids) else { return found };
+    let Ok(rows) = statement.query_map([article.0], |row| row.get::<_, i64>(0)) else { return found };
+    let one = format!(
+        "SELECT {ANNOTATION_COLUMNS} FROM annotation WHERE rowid = ?1 AND article = ?2 AND orphaned = 0"
+    );
+    for rowid in rows.map_while(Result::ok) {
+        let stored = connection
+            .prepare_cached(&one)
+            .and_then(|mut statement| statement.query_row(params![rowid, article.0], stored_annotation));
+        found.extend(stored.ok().filter(|one| labels.is_empty() || labels.contains(&one.annotation.label)));
+    }
+    found
 }
 
 impl Store {

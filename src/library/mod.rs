@@ -7,10 +7,13 @@ mod adding;
 mod allowance;
 mod annotations;
 mod arrangement;
+mod backup;
 mod catalogue;
 mod containers;
 mod deleting;
 mod disk_error;
+mod doubts;
+mod emptied;
 mod entry;
 mod error;
 mod examining;
@@ -35,6 +38,7 @@ mod origin;
 mod own_file;
 mod passages;
 mod reading_only;
+mod recover;
 mod related;
 mod revising;
 mod rows;
@@ -58,6 +62,7 @@ use std::path::PathBuf;
 pub use adding::{Added, AddedKind, Incoming};
 pub use allowance::{Allowance, Share};
 pub use arrangement::{Arrangement, ListFilter, ListSort};
+pub use backup::{Backup, Contents, DailyBackup, Restored, back_up, backups, backups_folder, restore};
 pub use catalogue::{
     Answer, ArticleBalance, Catalogue, Cited, Facets, Inquiry, Listed, QUOTE_CHARACTERS, Selection, Sort,
     Sources, Stamp, Standing,
@@ -78,6 +83,7 @@ pub use links::{LinkEnd, StoredLink};
 pub use listing::Changes;
 pub use log::{LogDetail, LogFilter, Logged};
 pub use marks::{Mark, Remarked};
+pub use recover::{Recovered, recover};
 pub use related::Related;
 pub use rows::LINE_CHARACTERS;
 pub use scan::{BadGlob, Known, ReadFile, Rules, Scan, Scanned, Seen, Unread, read_file};

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::disk_error;
@@ -13,6 +14,7 @@ use super::keeping_private::{linked_companion, make};
 use super::likeness::Likenesses;
 use super::reading_only::{self, Instead, ReadingOnly};
 use super::schema::{self, Kind};
+use super::{backup, emptied};
 use crate::whole_file::shown;
 
 /// How long a write waits for another program's.
@@ -107,6 +109,7 @@ impl Store {
         if let Some(link) = linked_companion(path) {
             return Err(refused(format!("{} is a link to another file", shown(&link))));
         }
+        emptied::refuse(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -129,7 +132,10 @@ impl Store {
     }
 
     fn prepare(mut connection: Connection, path: PathBuf, patience: Duration) -> Result<Store, LibraryError> {
+        // A log is not deleted at the end where the library proves to be damaged.
+        let keeps_log = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
         let ready = |connection: &mut Connection| -> Result<(), Fault> {
+            connection.set_db_config(keeps_log, true)?;
             // Nothing is changed before it is clear whose file this is.
             if let Kind::Foreign = schema::kind(connection)? {
                 return Err(LibraryError::NotALibrary { path: path.clone() }.into());
@@ -142,11 +148,17 @@ impl Store {
             connection.pragma_update(None, "cache_size", CACHE)?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             connection.query_row(&format!("PRAGMA journal_size_limit = {LOG_BYTES}"), [], |_| Ok(()))?;
+            backup::before_migration(connection, &path)?;
             schema::migrate(connection, schema::SCRIPTS)
         };
         let made_ready = ready(&mut connection);
-        made_ready.map_err(|fault| disk_error::told(fault, &connection, &path).worded(&path, "opening"))?;
-        Self::settled(connection, path, patience)
+        made_ready.map_err(|fault| {
+            let error = disk_error::told(fault, &connection, &path).worded(&path, "opening");
+            emptied::worded(error, &path)
+        })?;
+        let store = Self::settled(connection, path, patience)?;
+        store.read("opening", |connection| Ok(connection.set_db_config(keeps_log, false)?))?;
+        Ok(store)
     }
 
     /// The store of a library that is ready to be read.

@@ -9,6 +9,7 @@ mod hostile;
 mod importing;
 mod logging;
 mod refusing;
+mod restoring;
 mod searching;
 mod showing;
 mod sources;

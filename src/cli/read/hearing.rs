@@ -34,7 +34,7 @@ impl Reader {
                     self.ask_library(request);
                 }
                 events.into_iter().try_for_each(|event| self.happen(event))?;
-                if let Some(keeper) = self.keeper.as_ref().filter(|_| lists) {
+                if let Some(keeper) = self.keeper.as_mut().filter(|_| lists) {
                     keeper.ask_for_more();
                 }
                 Ok(())

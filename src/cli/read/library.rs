@@ -13,7 +13,8 @@ use crate::app::{ARRANGEMENT, Event, PACE, Wanted};
 use crate::cli::samples;
 use crate::cli::setup::Setup;
 use crate::library::{
-    Arrangement, ArticleEntry, ArticleId, Inquiry, Reply, Request, SharedFolded, Store, Worker, exposure,
+    Arrangement, ArticleEntry, ArticleId, DailyBackup, Inquiry, Notice, Reply, Request, SharedFolded, Store,
+    Worker, exposure,
 };
 
 /// Entries that the first frame shows; the rest follow.
@@ -37,6 +38,8 @@ pub struct Keeper {
     relater: Option<Relater>,
     /// Who finds words, likewise.
     finder: Option<Finder>,
+    /// Today's backup in the making.
+    backup: Option<DailyBackup>,
 }
 
 /// Opens the library on a thread, and sends it. Samples are taken in where it is empty and `offer` says so.
@@ -83,6 +86,7 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
                 answerer: None,
                 relater: None,
                 finder: None,
+                backup: None,
             }))
         }
     };
@@ -122,8 +126,13 @@ impl Keeper {
         events
     }
 
-    /// Asks for the articles that the first frame does not show.
-    pub fn ask_for_more(&self) {
+    /// Asks for the articles that the first frame does not show, and begins today's backup where it is due.
+    pub fn ask_for_more(&mut self) {
+        let (sender, path) = (self.sender.clone(), self.path.clone());
+        self.backup = DailyBackup::begin(&self.path, move |message| {
+            // The reader may have ended already.
+            let _ = sender.send(Incoming::Event(Event::Notice(Notice { path, message })));
+        });
         if self.more {
             self.worker.send(Request::List);
         }
@@ -174,6 +183,9 @@ impl Keeper {
 
     /// Waits until everything is written.
     pub fn finish(self) -> Result<(), Failure> {
+        if let Some(backup) = self.backup {
+            backup.give_up();
+        }
         Ok(self.worker.finish()?)
     }
 }
