@@ -15,6 +15,7 @@ mod given;
 mod import_annotations;
 mod list;
 mod log;
+mod outputs;
 mod progress;
 mod read;
 mod related;

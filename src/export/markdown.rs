@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::io;
 
 use super::markup::{escaped_inline, escaped_lines, tag};
+use super::provenance::shareable;
 use super::{Format, Output, Passage, Passages, Shape, Writer};
 use crate::annotation::AnnotationId;
 use crate::library::{LinkEnd, Marked, StoredLink};
@@ -132,7 +133,8 @@ fn anchor(id: &AnnotationId) -> String {
 
 /// Where the article came from, or stands: a link where it is plainly one, else escaped text.
 fn address(uri: &str) -> String {
-    let is_link = ["file://", "http://", "https://"].iter().any(|scheme| uri.starts_with(scheme));
+    let uri = &*shareable(uri);
+    let is_link = ["http://", "https://"].iter().any(|scheme| uri.starts_with(scheme));
     let is_plain =
         |character: char| character.is_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(character);
     if is_link && uri.chars().all(is_plain) { format!("<{uri}>") } else { escaped_inline(uri) }

@@ -30,6 +30,7 @@ mod markup;
 mod options;
 mod output;
 mod passage;
+mod provenance;
 mod record;
 mod rows;
 mod slate;
@@ -49,7 +50,7 @@ use std::io;
 
 pub(crate) use brat::fit as brat_name;
 pub use controls::VisibleWriter;
-pub use destination::{Destination, run};
+pub use destination::{Allowed, Destination, run};
 pub use error::ExportError;
 pub use escaped_json::write_json;
 pub use formula::harmless;

@@ -1,10 +1,11 @@
 //! A file of annotations, opened, in a format that is known.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::{FORMATS, Format, ImportError, format_of};
+use crate::regular_file::open_or_piped;
 
 /// Bytes that are read at a time, and that a file's format is told by.
 const BUFFER_BYTES: usize = 64 << 10;
@@ -20,7 +21,7 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Opens a file, a folder, or standard input where the path is `-`: in the format given, or the one it looks like.
+    /// Opens a plain file, a folder, what a shell pipes in, or standard input where the path is `-`: in the format given, or the one it looks like.
     ///
     /// # Errors
     ///
@@ -30,7 +31,7 @@ impl Opened {
             return Self::folder(path, format);
         }
         let input: Box<dyn Read> =
-            if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+            if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(open_or_piped(path)?) };
         let mut input = BufReader::with_capacity(BUFFER_BYTES, input);
         let beginning = input.fill_buf()?;
         let format = match format {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 /// Names a file on this machine, whatever it is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FileIdentity {
     device: u64,
     number: u64,
@@ -14,9 +14,14 @@ impl FileIdentity {
     /// The identity of the file at `path`; `None` where there is none.
     #[cfg(unix)]
     pub(super) fn of(path: &Path) -> Option<FileIdentity> {
+        Some(FileIdentity::of_metadata(&std::fs::metadata(path).ok()?))
+    }
+
+    /// The identity of the file that `metadata` tells of.
+    #[cfg(unix)]
+    pub(super) fn of_metadata(metadata: &std::fs::Metadata) -> FileIdentity {
         use std::os::unix::fs::MetadataExt;
-        let metadata = std::fs::metadata(path).ok()?;
-        Some(FileIdentity { device: metadata.dev(), number: metadata.ino() })
+        FileIdentity { device: metadata.dev(), number: metadata.ino() }
     }
 
     /// Other systems do not let an open library be deleted; that there is a file is all that is compared.

@@ -25,6 +25,7 @@ use self::escape::{Escaped, is_link};
 use self::index::{Entry, Index, Reference};
 use self::labels::Labels;
 use self::text::Page;
+use super::provenance::shareable;
 use super::{Format, Options, Output, Passages, Shape, Writer};
 use crate::annotation::Balance;
 use crate::library::Marked;
@@ -81,8 +82,9 @@ impl Writer for Report {
 
         writeln!(out, "<article data-article=\"{}\">", marked.article.id.0)?;
         for place in [Some(marked.article.uri.as_str()), marked.article.elsewhere()].into_iter().flatten() {
-            let words = Escaped(place);
-            if is_link(place) {
+            let place = shareable(place);
+            let words = Escaped(&place);
+            if is_link(&place) {
                 writeln!(out, "<p class=\"from\"><a href=\"{words}\" rel=\"noreferrer\">{words}</a></p>")?;
             } else {
                 writeln!(out, "<p class=\"from\">{words}</p>")?;

@@ -195,3 +195,17 @@ proptest! {
         page.assert_is_harmless();
     }
 }
+
+#[test]
+fn no_folder_of_whoever_exports_is_in_the_page() {
+    let text = "碼頭昨夜封閉。";
+    let mut source = article(1, "題", text);
+    source.uri = "file:///home/lin/%E6%A1%88%E5%AD%90/%E8%A9%95.txt#2".to_owned();
+    let mut drawn = article(2, "題", text);
+    drawn.metadata.url = "FILE:///home/lin/saved.html".to_owned();
+    let whole = || vec![on(Span::new(0, text.len()), "claim")];
+    let page = page_of(&[label("claim", 'C')], &[(source, whole()), (drawn, whole())]);
+    page.assert_is_harmless();
+    assert_eq!(page.texts(".from"), ["評.txt#2", "2.txt", "saved.html"]);
+    assert!(page.texts(".from a").is_empty());
+}

@@ -126,7 +126,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 fn export_to(store: &Store, format: &str, path: &Path) {
     let destination = Destination::File(path.to_owned());
-    export::run(export::format(format).unwrap(), &Options::default(), &destination, |sink| {
+    export::run(export::format(format).unwrap(), &Options::default(), &destination, &|_| Ok(()), |sink| {
         store.export(&Filter::default(), sink)
     })
     .unwrap();
