@@ -21,6 +21,7 @@ mod read;
 mod related;
 mod samples;
 mod search;
+mod settling;
 mod setup;
 mod show;
 

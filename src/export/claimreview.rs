@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     description: "ClaimReview (JSON-LD): claims with a source and verdict",
     extension: "jsonld",
     shape: Shape::File,
+    holds_orphans: false,
     offsets: "none",
     make: |_| Box::new(ClaimReviews { empty: true, losses: Losses::default() }),
 };

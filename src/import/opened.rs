@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{FORMATS, Format, ImportError, format_of};
 use crate::regular_file::open_or_piped;
+use crate::text::OffsetUnit;
 
 /// Bytes that are read at a time, and that a file's format is told by.
 const BUFFER_BYTES: usize = 64 << 10;
@@ -16,6 +17,8 @@ pub struct Opened {
     pub format: &'static Format,
     /// Where it lies; `-` for standard input.
     pub path: PathBuf,
+    /// What its offsets count, where nothing in it tells.
+    pub offsets: Option<OffsetUnit>,
     /// What it holds; nothing where it is a folder that its format reads itself.
     pub input: Box<dyn BufRead>,
 }
@@ -38,7 +41,7 @@ impl Opened {
             Some(format) => format,
             None => format_of(path, beginning)?,
         };
-        Ok(Opened { format, path: path.to_owned(), input: Box::new(input) })
+        Ok(Opened { format, path: path.to_owned(), offsets: None, input: Box::new(input) })
     }
 
     /// A folder is known by a file in it: one that ends as its format says. That is the file to read, where it is one.
@@ -53,7 +56,8 @@ impl Opened {
             match found {
                 Some(name) if name == format.in_folder => return Self::open(&path.join(name), Some(format)),
                 Some(_) => {
-                    return Ok(Opened { format, path: path.to_owned(), input: Box::new(io::empty()) });
+                    let input = Box::new(io::empty());
+                    return Ok(Opened { format, path: path.to_owned(), offsets: None, input });
                 }
                 None => {}
             }

@@ -60,10 +60,10 @@ pub use catalogue::{
 pub use entry::ReadState;
 pub use error::LibraryError;
 pub use examining::{Boilerplate, Examined};
-pub use export::{Filter, Marked};
+pub use export::{Filter, Marked, Orphan};
 pub use folded::{Folded, FoldedRecord, FoldedScan, Segment, SharedFolded};
 pub use folders::Folder;
-pub use importing::{Arrival, Arriving, TakenIn};
+pub use importing::{Arrival, Arriving, Differing, Replaces, Said, TakenIn};
 pub use importing_links::{ArrivingLink, LinkArrival};
 pub use intake::{Intake, ReadFileAnywhere, Told, Wanted};
 pub use labels::Renamed;

@@ -53,7 +53,7 @@ fn formats_of_several_files_make_a_folder() {
     ] {
         let export = |out: &Path| home.run(["export", "--format", format, "-o", path(out)]);
         assert!(home.run(["export", "--format", format]).refused(1).contains("name a folder"));
-        assert!(export(Path::new(&file)).refused(1).contains("is a file"));
+        assert!(export(&home.write("plain.txt", "")).refused(1).contains("is a file"));
         let out = home.path(format);
         for _ in 0..2 {
             let ran = export(&out);
@@ -188,7 +188,7 @@ fn what_killed_exports_left_is_cleared_and_nothing_else() {
 #[test]
 fn what_people_hand_on_names_no_folder_of_theirs_and_json_may_stand_in_a_page() {
     let (home, _) = home_with_article();
-    let file = home.write("私/</script><!--.txt", "標題</script><!--<script>\u{2028}\n\n碼頭昨夜封閉。\n");
+    let file = home.write("私/</script><!--.txt", "標題</script><!--<script>\n\n碼頭昨夜封閉。\n");
     home.output([
         "annotate",
         path(&file),
@@ -197,7 +197,7 @@ fn what_people_hand_on_names_no_folder_of_theirs_and_json_may_stand_in_a_page() 
         "--quote",
         "碼頭昨夜封閉",
         "--note",
-        "</script>",
+        "</script>\u{2028}",
     ]);
     for format in ["html", "markdown"] {
         let printed = home.output(["export", "--format", format]);
@@ -209,6 +209,56 @@ fn what_people_hand_on_names_no_folder_of_theirs_and_json_may_stand_in_a_page() 
         assert!(!json || !(printed.contains('<') || printed.contains('\u{2028}')), "{format}: {printed}");
     }
     let found = home.annotations();
-    assert_eq!(found[0]["note"], "</script>");
-    assert_eq!(found[0]["article"]["title"], "標題</script><!--<script>\u{2028}");
+    assert_eq!(found[0]["note"], "</script>\u{2028}");
+    assert_eq!(found[0]["article"]["title"], "標題</script><!--<script>");
+}
+
+#[test]
+fn what_lost_its_place_goes_out_marked_or_is_counted() {
+    let (home, file) = home_with_article();
+    for quote in ["最後一段說了很長的一句話", "價錢不變"] {
+        home.run(["annotate", &file, "--label", "claim", "--quote", quote, "--nth", "1", "--note", "記"]);
+    }
+    let before = home.annotations();
+    let start = TEXT.find("最後一段").unwrap();
+    fs::write(&file, format!("{}完全是另外的結尾了，前面的都不見。\n", &TEXT[..start])).unwrap();
+    home.run(["add", &file]);
+    let after = home.annotations();
+    assert_eq!(after.len(), 2);
+    let orphan = after.iter().find(|one| one["orphaned"] == true).unwrap();
+    let was = before.iter().find(|one| one["quote"] == "最後一段說了很長的一句話").unwrap();
+    for field in ["id", "article", "label", "quote", "start", "end", "note", "reader", "created"] {
+        assert_eq!(orphan[field], was[field], "{field}");
+    }
+    assert!(after.iter().any(|one| one.get("orphaned").is_none() && one["quote"] == "價錢不變"));
+    for (format, sign) in [
+        ("json", "\"orphaned\":true"),
+        ("csv", ",true\r\n"),
+        ("tsv", "\ttrue\n"),
+        ("markdown", "no longer in the text"),
+        ("html", "No longer in the text"),
+        ("w3c", "\"orphaned\":true"),
+    ] {
+        let ran = home.run(["export", "--format", format]);
+        assert!(
+            ran.stdout.contains(sign) && ran.stdout.contains("最後一段說了很長的一句話"),
+            "{format}: {ran:?}"
+        );
+    }
+    let document: Value = serde_json::from_str(&home.output(["export", "--format", "w3c"])).unwrap();
+    let items = document["first"]["items"].as_array().unwrap();
+    let selectors = |orphaned: bool| {
+        let found = items.iter().find(|item| item.get("orphaned").is_some() == orphaned).unwrap();
+        found["target"]["selector"].as_array().unwrap().len()
+    };
+    assert_eq!((selectors(true), selectors(false)), (1, 2));
+    for format in ["brat", "doccano", "label-studio", "conll", "spacy", "hf", "uima", "slate", "claimreview"]
+    {
+        let ran = home.run(["export", "--format", format, "-o", path(&home.path(format))]);
+        assert!(ran.status.success(), "{ran:?}");
+        assert!(
+            ran.stderr.contains(": 1 annotations that lost their place in the text"),
+            "{format}: {ran:?}"
+        );
+    }
 }

@@ -190,7 +190,8 @@ fn what_is_no_plain_file_is_refused_at_once_wherever_a_file_is_named() {
     symlink("/dev/zero", folder.join("b.ann")).unwrap();
     fs::write(folder.join("c.ann"), "T1\tclaim 0 4\t河水漫過了堤\n").unwrap();
     symlink("/dev/zero", folder.join("c.txt")).unwrap();
-    fs::write(folder.join("d.ann"), "T1\tclaim 0 4\t河水漫過了堤\n").unwrap();
+    fs::write(folder.join("d.ann"), "T1\tclaim 4 10\t河水漫過了堤\n").unwrap();
+    fs::write(folder.join("d.txt"), "好文\n\n河水漫過了堤。\n").unwrap();
     let ran = home.run(["import-annotations", "--reader", "王", path(&folder)]);
     assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "1 new, 0 known, 3 kept out; by “王”\n"));
     for words in

@@ -36,6 +36,7 @@ pub(super) const FORMAT: Format = Format {
     description: "a report: one page with text, passages, notes, balance, sources and links",
     extension: "html",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |options| Box::new(Report::new(options)),
 };
@@ -93,11 +94,16 @@ impl Writer for Report {
         let (labels, index) = (&self.labels, &self.index);
         Page { labels, index, marked, passages: passages.collect(), references }
             .write(out, &article, number)?;
+        note::write_orphans(out, marked.orphans)?;
         chart::write(out, &self.labels, &balance, "Balance")?;
         writeln!(out, "</article>")?;
 
         let title = marked.article.title.clone();
-        self.index.contents.push(Entry { title, annotations: marked.annotations.len(), balance });
+        self.index.contents.push(Entry {
+            title,
+            annotations: marked.annotations.len() + marked.orphans.len(),
+            balance,
+        });
         Ok(())
     }
 

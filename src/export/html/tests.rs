@@ -53,7 +53,12 @@ fn page_of(labels: &[Label], articles: &[(ArticleText, Vec<StoredAnnotation>)]) 
     let options = Options { labels: labels.to_vec(), ..Options::default() };
     Document::of(
         &options,
-        articles.iter().map(|(article, annotations)| Marked { article, annotations, links: &[] }),
+        articles.iter().map(|(article, annotations)| Marked {
+            article,
+            annotations,
+            orphans: &[],
+            links: &[],
+        }),
     )
 }
 
@@ -123,7 +128,7 @@ fn hostile_words_are_only_shown() {
 #[test]
 fn links_go_to_passages_of_the_page_and_tell_of_others() {
     let (article, annotations, links) = crate::export::tests::linked();
-    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let marked = Marked { article: &article, annotations: &annotations, orphans: &[], links: &links };
     let page = Document::of(&Options::default(), [marked].into_iter());
     page.assert_is_harmless();
     assert_eq!(page.texts(".card .links li").len(), 4);

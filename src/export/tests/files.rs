@@ -50,7 +50,15 @@ impl Writer for Failing {
 }
 
 fn failing(make: fn(&Options) -> Box<dyn Writer>) -> Format {
-    Format { name: "failing", description: "", extension: "", shape: Shape::File, offsets: "", make }
+    Format {
+        name: "failing",
+        description: "",
+        extension: "",
+        shape: Shape::File,
+        holds_orphans: false,
+        offsets: "",
+        make,
+    }
 }
 
 const FULL: fn(&Options) -> Box<dyn Writer> =

@@ -47,8 +47,10 @@ fn markdown_links_only_plain_addresses() {
 #[test]
 fn markdown_tells_attributes_and_links() {
     let (article, annotations, links) = linked();
-    let (files, losses) =
-        files_of("markdown", Marked { article: &article, annotations: &annotations, links: &links });
+    let (files, losses) = files_of(
+        "markdown",
+        Marked { article: &article, annotations: &annotations, orphans: &[], links: &links },
+    );
     let out = &files[""];
     let [first, second] = [0, 1].map(|place| &annotations[place].annotation.id.0);
     let expected = format!(
