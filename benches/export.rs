@@ -70,8 +70,9 @@ fn file(bencher: Bencher<'_, '_>, name: &str) {
     let known = format(name).expect("from the list");
     let destination = Destination::File(Path::new(FOLDER).join("out"));
     bencher.counter(ItemsCount::new(annotations())).bench_local(|| {
-        let written =
-            run(known, &Options::default(), &destination, |sink| store.export(&Filter::default(), sink));
+        let written = run(known, &Options::default(), &destination, &|_| Ok(()), |sink| {
+            store.export(&Filter::default(), sink)
+        });
         black_box(written.map_err(io::Error::other).expect("the disk has room"))
     });
 }

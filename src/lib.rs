@@ -8,7 +8,9 @@
 //!   other script.
 //!   Pure, and knows nothing else.
 //! - [`private`]: files and folders for their owner alone. Knows nothing else.
-//! - [`whole_file`]: a file written whole or not at all. Knows `text` alone.
+//! - [`temporary`]: temporary files and folders, and what killed programs left of them. Knows nothing else.
+//! - [`regular_file`]: opening what must be a plain file. Knows nothing else.
+//! - [`whole_file`]: a file written whole or not at all. Knows `text` and `temporary` alone.
 //! - [`article`]: an article: its text, its blocks, where it came from; how files become articles.
 //! - [`fetch`]: what an address on the web gives, within bounds. Knows nothing else.
 //! - [`annotation`]: labels, annotations, anchors and changes: plain types and pure functions.
@@ -31,6 +33,8 @@ pub mod library;
 pub mod private;
 #[cfg(test)]
 mod properties;
+pub mod regular_file;
+pub mod temporary;
 pub mod terminal;
 pub mod text;
 pub mod ui;

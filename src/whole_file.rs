@@ -4,10 +4,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf, is_separator};
 
+use crate::temporary::Temporary;
 use crate::text::visible;
-
-/// How many names are tried for a temporary file. Only what a killed process left behind takes any.
-const TEMPORARY_NAMES: u32 = 1000;
 
 /// How many symbolic links are followed to a file that is not there yet.
 const LINKS: usize = 40;
@@ -97,12 +95,13 @@ fn replace<T, E: From<WholeFileError>>(
     if names_folder || !folder.is_dir() {
         return Err(missing_folder(path).into());
     }
-    let (temporary, mut file) = Temporary::create(folder, old).map_err(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            WholeFileError::ReadOnlyFolder { folder: folder.to_owned() }
-        }
-        _ => write_error(error),
-    })?;
+    let (temporary, mut file) =
+        Temporary::file(folder, &options_as(old)).map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                WholeFileError::ReadOnlyFolder { folder: folder.to_owned() }
+            }
+            _ => write_error(error),
+        })?;
     let filled = fill(&mut file)?;
     if let Some(old) = old {
         file.set_permissions(old.permissions()).map_err(write_error)?;
@@ -117,57 +116,26 @@ fn replace<T, E: From<WholeFileError>>(
     Ok(filled)
 }
 
-/// A file that is gone when this is dropped, unless it was renamed.
-struct Temporary {
-    path: PathBuf,
-    renamed: bool,
-}
-
-impl Temporary {
-    /// A new file in `folder`, never readable by more people than the `old` file is.
-    fn create(folder: &Path, old: Option<&Metadata>) -> io::Result<(Self, File)> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        if let Some(old) = old {
-            use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-            options.mode(old.mode() & 0o777);
-        }
-        #[cfg(not(unix))]
-        let _ = old;
-        let process = std::process::id();
-        for number in 0..TEMPORARY_NAMES {
-            let path = folder.join(format!(".pingdian-{process}-{number}"));
-            match options.open(&path) {
-                Ok(file) => return Ok((Self { path, renamed: false }, file)),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(io::Error::new(
-            io::ErrorKind::AlreadyExists,
-            "too many temporary files .pingdian-* are left there",
-        ))
+/// Options to make a file that is never readable by more people than the `old` one is.
+fn options_as(old: Option<&Metadata>) -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no permissions to set"))]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    if let Some(old) = old {
+        use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+        options.mode(old.mode() & 0o777);
     }
-
-    fn rename_to(mut self, path: &Path) -> io::Result<()> {
-        fs::rename(&self.path, path)?;
-        self.renamed = true;
-        Ok(())
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        if !self.renamed {
-            // The failure that led here is what gets told; this one could only hide it.
-            let _ = fs::remove_file(&self.path);
-        }
-    }
+    #[cfg(not(unix))]
+    let _ = old;
+    options
 }
 
 /// Where a file that does not exist will be: `path`, or what the links there lead to.
-fn target_of(path: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+///
+/// Where the links go round in circles.
+pub fn target_of(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..LINKS {
         match fs::read_link(&target) {
@@ -179,7 +147,7 @@ fn target_of(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// The folder that `path` names a file in.
-fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -17,6 +17,7 @@ use crate::article::{self, Article, Each, Options, ReadError, Unreadable};
 use crate::library::{
     Added, AddedKind, FileStamp, Folded, Incoming, Intake, Store, Told, Wanted, file_uri, read_file,
 };
+use crate::regular_file;
 use crate::text::visible;
 
 /// The exit status of a command that an interrupt ended, as shells have it: 128 and the signal's number.
@@ -152,7 +153,7 @@ fn with_feeds(named: Named, options: &Options) -> Named {
 fn feeds_in(path: &Path, options: &Options) -> Option<Vec<String>> {
     match article::read_each(path, options, &mut |_| ControlFlow::Break(())) {
         Err(ReadError { reason: Unreadable::Feeds(_), .. }) => {
-            article::feed_addresses(&std::fs::read(path).ok()?).ok()
+            article::feed_addresses(&regular_file::read(path, article::LARGEST_FILE).ok()?).ok()
         }
         _ => None,
     }

@@ -32,7 +32,7 @@ pub use backup::{Backup, Recover, Restore};
 pub use compare::{By, Compare, CompareFormat};
 pub use delete_for_good::DeleteForGood;
 pub use export::{Export, Wanted};
-pub use import_annotations::ImportAnnotations;
+pub use import_annotations::{ImportAnnotations, Mine};
 pub use list::List;
 pub use log::Log;
 pub use passage::Passage;

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 
 use super::args::{Export, Wanted};
 use super::articles::article_id;
+use super::outputs::Outputs;
 use super::progress::Progress;
 use super::setup::Setup;
 use super::{Failure, complain, print};
@@ -30,13 +31,15 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
         Filter { labels: args.labels.clone(), articles, settled: args.settled.then(|| setup.reader.clone()) };
     let destination = args.destination();
     let options = Options { tokens: args.tokens, labels: setup.configuration.labels.clone() };
+    let outputs = Outputs::new(&store, setup.config.as_deref());
+    outputs.allow_destination(&destination)?;
     // On the terminal that shows the export itself, a bar would stand in its way.
     let hidden = destination == Destination::StandardOutput && io::stdout().is_terminal();
     let progress =
         Progress::begin(if hidden { 0 } else { store.export_count(&filter).unwrap_or(0) }, "annotations");
     let mut open = 0;
     let mut missing = Vec::new();
-    let exported = export::run(format, &options, &destination, |sink| {
+    let exported = export::run(format, &options, &destination, &|path| outputs.allow(path), |sink| {
         missing = store.export_readable(&filter, &mut |marked| {
             open += unsettled(marked.annotations.iter().map(|stored| &stored.annotation));
             progress.advance(marked.annotations.len());

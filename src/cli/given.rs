@@ -12,31 +12,18 @@ use super::setup::Setup;
 use crate::article::{self, Article, LARGEST_FILE, Options, ReadError, Source, Unreadable};
 use crate::fetch::{Limits, fetch, is_address};
 use crate::library::with_fragment;
+use crate::regular_file;
 
 /// Articles with their URIs.
 pub type Articles = Vec<(String, Article)>;
 
 /// Whether `path` stands for what is piped in: standard input, or what a shell names for `<(command)`.
 pub fn is_piped(path: &Path) -> bool {
-    is_standard_input(path) || is_open_pipe(path)
+    is_standard_input(path) || regular_file::is_open_pipe(path)
 }
 
 fn is_standard_input(path: &Path) -> bool {
     ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].iter().any(|name| path == Path::new(name))
-}
-
-/// Whether `path` is a pipe that this program was given open. Any other pipe might never be written to.
-#[cfg(unix)]
-fn is_open_pipe(path: &Path) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-
-    ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.parent() == Some(Path::new(folder)))
-        && path.metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
-}
-
-#[cfg(not(unix))]
-fn is_open_pipe(_: &Path) -> bool {
-    false
 }
 
 /// The address on the web that `path` is; none where there is a file of that name.

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::args::ImportAnnotations;
 use super::columns::cut;
+use super::settling::Settling;
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::app::{Configuration, counted};
-use crate::import::{self, Choices, ImportError, KeptOut, Opened, Tally};
+use crate::import::{self, Choices, Differs, ImportError, KeptOut, Opened, Tally};
 use crate::library::Store;
-use crate::text::{one_line, visible};
+use crate::text::{OffsetUnit, one_line, visible};
 
 /// How many that were kept out for one reason are told one by one.
 const TOLD: usize = 10;
@@ -20,13 +21,15 @@ const QUOTE_CELLS: usize = 40;
 
 /// Takes in the files' annotations, and says what became of them.
 pub fn run(setup: &Setup, args: &ImportAnnotations) -> Result<(), Failure> {
+    let settling = Settling::new(args.mine, &args.files)?;
     let _backing = setup.daily_backup();
     let mut store = setup.store()?;
     let mut tally = Tally::default();
     let mut unread = 0;
     for path in &args.files {
         let mut telling = Telling::new(path);
-        let taken = take_in(&mut store, path, args, &mut tally, &mut telling);
+        let choices = Choices { reader: args.reader.as_deref(), own: Some(&setup.reader), add: args.add };
+        let taken = take_in(&mut store, path, args, choices, &mut tally, &mut telling, &settling);
         telling.end();
         match taken {
             Ok(()) => {}
@@ -53,13 +56,19 @@ fn take_in(
     store: &mut Store,
     path: &Path,
     args: &ImportAnnotations,
+    choices: Choices<'_>,
     tally: &mut Tally,
     telling: &mut Telling,
+    settling: &Settling,
 ) -> Result<(), ImportError> {
     let mut opened = Opened::open(path, args.format)?;
+    opened.offsets = args.offsets.map(OffsetUnit::from);
     telling.counts_by = opened.format.counts;
-    let choices = Choices { reader: args.reader.as_deref(), add: args.add };
-    import::take_in(store, &mut opened, choices, tally, &mut |out| telling.tell(&out))
+    let counts_by = telling.counts_by;
+    let settle = &mut |differs: Differs<'_>| {
+        settling.settle(&place_of(path, differs.file, counts_by, differs.line), &differs)
+    };
+    import::take_in(store, &mut opened, choices, tally, &mut |out| telling.tell(&out), settle)
 }
 
 /// Says how many were taken in, and what of it may surprise.
@@ -67,7 +76,9 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
     let mut words = vec![format!("{} new", tally.new), format!("{} known", tally.known)];
     let more = [
         (tally.updated, "changed since and brought up to date"),
-        (tally.older, "changed here and left so"),
+        (tally.own_kept, "of yours otherwise in the file and left as here"),
+        (tally.changed_here, "changed here and left so"),
+        (tally.changed_there, "changed in the file without a newer date and left as here"),
         (tally.nearly, "on words corrected since"),
         (tally.new_links, if tally.new_links == 1 { "new link" } else { "new links" }),
         (tally.known_links, if tally.known_links == 1 { "known link" } else { "known links" }),
@@ -106,6 +117,12 @@ fn tell(own: &str, configuration: &Configuration, renamed: bool, tally: &Tally) 
     Ok(())
 }
 
+/// Where something stands: in `path`, of a folder in its `file`.
+fn place_of(path: &Path, file: &str, counts_by: &str, line: usize) -> String {
+    let file = if file.is_empty() { String::new() } else { format!(", {file}") };
+    format!("{}{file}, {counts_by} {line}", path.display())
+}
+
 /// Tells what is kept out of one file: the first of each reason one by one, of the others how many.
 pub(super) struct Telling<'a> {
     path: &'a PathBuf,
@@ -133,8 +150,7 @@ impl Telling<'_> {
             } else {
                 format!(" “{}”", cut(&out.quote, QUOTE_CELLS))
             };
-            let file = if out.file.is_empty() { String::new() } else { format!(", {}", out.file) };
-            let place = format!("{}{file}, {} {}", self.path.display(), self.counts_by, out.line);
+            let place = place_of(self.path, &out.file, self.counts_by, out.line);
             complain(&format!("{place}{quote}: {words}"));
         }
     }

@@ -16,6 +16,7 @@ mod given;
 mod import_annotations;
 mod list;
 mod log;
+mod outputs;
 mod progress;
 mod read;
 mod recover;
@@ -23,6 +24,7 @@ mod related;
 mod restore;
 mod samples;
 mod search;
+mod settling;
 mod setup;
 mod show;
 

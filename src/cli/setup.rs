@@ -1,6 +1,5 @@
 //! What every command needs to know first: the configuration, and where things are kept.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,8 +10,12 @@ use super::{Failure, complain};
 use crate::app::Configuration;
 use crate::article::Options;
 use crate::library::{DailyBackup, Store, exposure};
+use crate::regular_file;
 use crate::text::Ambiguous;
 use crate::whole_file::shown;
+
+/// The largest configuration that is read, in bytes.
+const LARGEST_CONFIGURATION: u64 = 4 << 20;
 
 /// The configuration and the places.
 #[derive(Clone, Debug)]
@@ -46,6 +49,12 @@ impl Setup {
             message: "no home folder is known to keep the library in; name a file with --library".to_owned(),
             status: 1,
         })?;
+        if let Ok(metadata) = library.metadata() {
+            regular_file::check_not_special(metadata.file_type()).map_err(|error| {
+                let message = format!("the library {} cannot be opened: {error}", shown(&library));
+                Failure { message, status: 1 }
+            })?;
+        }
         let terminals = folders.map(|folders| folders.cache_dir().join("terminals.toml"));
         let reader =
             if configuration.reader.is_empty() { login_name() } else { configuration.reader.clone() };
@@ -107,7 +116,7 @@ impl Drop for Backing {
 /// The configuration in a file. One that nobody named need not be there.
 fn configuration(path: &Path, named: bool) -> Result<Configuration, Failure> {
     let name = shown(path);
-    let message = match fs::read_to_string(path) {
+    let message = match configuration_text(path) {
         Ok(text) => match Configuration::from_toml(&text) {
             Ok(configuration) => return Ok(configuration),
             Err(error) => format!("the configuration {name}: {error}"),
@@ -124,6 +133,16 @@ fn configuration(path: &Path, named: bool) -> Result<Configuration, Failure> {
         Err(error) => format!("the configuration {name} could not be read: {error}"),
     };
     Err(Failure { message, status: 1 })
+}
+
+/// What stands in a configuration's file.
+///
+/// # Errors
+///
+/// Where it cannot be read, is no plain file, is larger than any configuration, or is no text.
+pub fn configuration_text(path: &Path) -> io::Result<String> {
+    let bytes = regular_file::read(path, LARGEST_CONFIGURATION)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
 fn login_name() -> String {

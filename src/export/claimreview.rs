@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::escaped_json::write_json;
 use super::links::Links;
+use super::provenance::is_file;
 use super::w3c::names::{iri, urn};
 use super::{Format, Losses, Output, Passage, Passages, Shape, Writer};
 use crate::library::{ArticleText, Marked};
@@ -24,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     description: "ClaimReview (JSON-LD): claims with a source and verdict",
     extension: "jsonld",
     shape: Shape::File,
+    holds_orphans: false,
     offsets: "none",
     make: |_| Box::new(ClaimReviews { empty: true, losses: Losses::default() }),
 };
@@ -97,7 +99,9 @@ struct Claimant<'a> {
 struct Appearance<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    url: Cow<'a, str>,
+    /// None for a file: this is published, and its folders are nobody's affair.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Cow<'a, str>>,
     headline: &'a str,
 }
 
@@ -183,7 +187,9 @@ impl ClaimReviews {
                 author: Claimant { name: source },
                 appearance: Appearance {
                     kind: "CreativeWork",
-                    url: iri(article.elsewhere().unwrap_or(&article.uri)),
+                    url: Some(article.elsewhere().unwrap_or(&article.uri))
+                        .filter(|uri| !is_file(uri))
+                        .map(iri),
                     headline: &article.title,
                 },
             },

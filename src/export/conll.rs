@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     description: "CoNLL-U Plus, a token a line with BIO: for taggers",
     extension: "conllup",
     shape: Shape::File,
+    holds_orphans: false,
     offsets: "code points",
     make: |options| Box::new(Conll { unit: options.tokens, losses: Losses::default() }),
 };

@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     description: "one annotation a row, for Excel, Numbers, LibreOffice and R",
     extension: "csv",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |_| {
         Box::new(Rows {

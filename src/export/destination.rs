@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::controls::VisibleWriter;
 use super::output::Stream;
@@ -25,7 +25,10 @@ pub enum Destination {
     StandardOutput,
 }
 
-/// Exports what `source` sends, and says how much that was. A source that is sent [`ControlFlow::Break`] should stop
+/// Says of a file or folder that something is to be written to why it must not be, if so.
+pub type Allowed<'a> = &'a dyn Fn(&Path) -> Result<(), ExportError>;
+
+/// Exports what `source` sends to a place that is `allowed`, and says how much that was. A source that is sent [`ControlFlow::Break`] should stop
 /// and return; its own error counts only where nothing went wrong before.
 ///
 /// [`ControlFlow::Break`]: std::ops::ControlFlow::Break
@@ -38,6 +41,7 @@ pub fn run<E>(
     format: &Format,
     options: &Options,
     destination: &Destination,
+    allowed: Allowed<'_>,
     source: impl FnOnce(Sink<'_>) -> Result<(), E>,
 ) -> Result<Summary, ExportError>
 where
@@ -46,12 +50,13 @@ where
     match destination {
         Destination::File(path) if format.shape == Shape::Folder => {
             let name = shown(path);
-            folder::write(path, |out| stream(format, options, out, &name, source))
+            folder::write(path, allowed, |out| stream(format, options, out, &name, source))
         }
         Destination::StandardOutput if format.shape == Shape::Folder => {
             Err(ExportError::NeedsFolder { format: format.name })
         }
         Destination::File(path) => {
+            allowed(path)?;
             let name = shown(path);
             whole_file::write(path, |out| {
                 let mut out = Stream(BufWriter::with_capacity(BUFFER_BYTES, out));

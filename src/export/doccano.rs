@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     description: "JSON Lines with entities and relations, for doccano",
     extension: "jsonl",
     shape: Shape::File,
+    holds_orphans: false,
     offsets: "code points",
     make: |_| Box::new(Doccano::default()),
 };

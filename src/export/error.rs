@@ -54,6 +54,14 @@ pub enum ExportError {
         /// The format's name.
         format: &'static str,
     },
+    /// The library lives in the file, or the program reads from it.
+    #[error("{} is {what}; nothing was written, name another", shown(.path))]
+    InUse {
+        /// The path.
+        path: PathBuf,
+        /// What it is, in words.
+        what: String,
+    },
     /// The folder to write in does not exist, or is no folder.
     #[error("there is no folder {}; make it first, or name another", shown(.folder))]
     MissingFolder {

@@ -1,19 +1,27 @@
-//! Writing the files of a folder: all into a temporary folder within it, then each renamed into its place. A failure
-//! before that leaves the folder as it was; files of other names in it stay.
+//! Writing the files of a folder: all into a temporary folder within it, then each renamed into its place. A failure leaves
+//! the folder as it was: what was replaced comes back. Files of other names in it stay.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
+use super::destination::Allowed;
 use super::output::Output;
+use crate::temporary::Temporary;
 use crate::whole_file::shown;
 
-/// Calls `fill` with an output for the files of folder `path`, which is made where it is not there.
+/// What was in the places of the files is kept in a folder of this name among them. Their names have extensions.
+const KEPT: &str = "kept";
+
+/// Calls `fill` with an output for the files of folder `path`, which is made where it is not there. Nothing is put into a
+/// place that is not `allowed`.
 pub(super) fn write<T>(
     path: &Path,
+    allowed: Allowed<'_>,
     fill: impl FnOnce(&mut Folder) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
+    allowed(path)?;
     let write_error = |error: io::Error| match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             ExportError::ReadOnlyFolder { folder: path.to_owned() }
@@ -42,6 +50,7 @@ pub(super) fn write<T>(
         }
     };
     let filled = fill(&mut folder).and_then(|filled| {
+        folder.names.iter().try_for_each(|name| allowed(&path.join(name)))?;
         folder.settle(path).map_err(|error| ExportError::of_write(&shown(path), error))?;
         Ok(filled)
     });
@@ -55,42 +64,57 @@ pub(super) fn write<T>(
 
 /// The files written so far, in a temporary folder that is gone when this is dropped.
 pub(super) struct Folder {
-    temporary: PathBuf,
+    temporary: Temporary,
     names: Vec<String>,
     current: Option<BufWriter<File>>,
 }
 
 impl Folder {
     fn create(path: &Path) -> io::Result<Folder> {
-        let temporary = path.join(format!(".pingdian-{}", std::process::id()));
-        match fs::remove_dir_all(&temporary) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        fs::create_dir(&temporary)?;
-        Ok(Folder { temporary, names: Vec::new(), current: None })
+        Ok(Folder { temporary: Temporary::folder(path)?, names: Vec::new(), current: None })
     }
 
-    /// Puts the files onto the disk, then into their places.
+    /// Puts the files onto the disk, then into their places: all of them or none.
     fn settle(&mut self, path: &Path) -> io::Result<()> {
         self.close()?;
         for name in &self.names {
-            let target = path.join(name);
-            if target.is_dir() {
-                return Err(io::Error::new(
-                    io::ErrorKind::IsADirectory,
-                    format!("a folder {name} is in the way"),
-                ));
+            if path.join(name).is_dir() {
+                let words = format!("a folder {name} is in the way");
+                return Err(io::Error::new(io::ErrorKind::IsADirectory, words));
             }
         }
-        for name in &self.names {
-            fs::rename(self.temporary.join(name), path.join(name))?;
+        fs::create_dir(self.temporary.path().join(KEPT))?;
+        for (placed, name) in self.names.iter().enumerate() {
+            let target = path.join(name);
+            let put = keep(&target, &self.kept(name))
+                .and_then(|()| fs::rename(self.temporary.path().join(name), &target));
+            if let Err(error) = put {
+                self.take_back(path, placed);
+                return Err(error);
+            }
         }
         // Where a folder cannot be opened and synchronised, as on Windows, the files themselves are on the disk.
         if let Ok(folder) = File::open(path) {
             let _ = folder.sync_all();
         }
         Ok(())
+    }
+
+    /// Gives what the first `placed` files, and the one after them, replaced its places again. The failure that led here
+    /// is what gets told.
+    fn take_back(&self, path: &Path, placed: usize) {
+        for (place, name) in self.names.iter().enumerate().take(placed + 1) {
+            let target = path.join(name);
+            let was_new = fs::rename(self.kept(name), &target).is_err();
+            if was_new && place < placed {
+                let _ = fs::remove_file(&target);
+            }
+        }
+    }
+
+    /// Where what stood in the place of the file `name` is kept meanwhile.
+    fn kept(&self, name: &str) -> PathBuf {
+        self.temporary.path().join(KEPT).join(name)
     }
 
     fn close(&mut self) -> io::Result<()> {
@@ -122,7 +146,7 @@ impl Write for Folder {
 impl Output for Folder {
     fn begin_file(&mut self, name: &str) -> io::Result<()> {
         self.close()?;
-        self.current = Some(BufWriter::new(File::create_new(self.temporary.join(name))?));
+        self.current = Some(BufWriter::new(File::create_new(self.temporary.path().join(name))?));
         self.names.push(name.to_owned());
         Ok(())
     }
@@ -130,10 +154,18 @@ impl Output for Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
+        // Some systems remove no file that is open.
         self.current = None;
-        // The failure that led here is what gets told; this one could only hide it.
-        let _ = fs::remove_dir_all(&self.temporary);
     }
+}
+
+/// Keeps what stands at `target`, if anything does, as `kept`: under both names, so that it never is without a name of its
+/// own, or, where the file system gives a file one name alone, moved.
+fn keep(target: &Path, kept: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(target).is_err() {
+        return Ok(());
+    }
+    fs::hard_link(target, kept).or_else(|_| fs::rename(target, kept))
 }
 
 #[cfg(test)]
@@ -146,6 +178,13 @@ mod tests {
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
+    }
+
+    fn write<T>(
+        path: &Path,
+        fill: impl FnOnce(&mut Folder) -> Result<T, ExportError>,
+    ) -> Result<T, ExportError> {
+        super::write(path, &|_| Ok(()), fill)
     }
 
     fn two(folder: &mut Folder) -> Result<(), ExportError> {
@@ -184,6 +223,61 @@ mod tests {
         write(&folder, failing).unwrap_err();
         assert_eq!(names(&folder), ["a.txt"]);
         assert_eq!(fs::read_to_string(folder.join("a.txt")).unwrap(), "old");
+    }
+
+    #[test]
+    fn a_failure_in_the_midst_gives_back_what_was_replaced() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("export");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("a.txt"), "old").unwrap();
+        // What the second file is to become is gone when its turn comes.
+        let broken = |folder: &mut Folder| {
+            two(folder)?;
+            folder.begin_file("c.txt").unwrap();
+            fs::remove_file(folder.temporary.path().join("b.txt")).unwrap();
+            Ok(())
+        };
+        assert!(matches!(write(&folder, broken), Err(ExportError::Write { .. })));
+        assert_eq!(names(&folder), ["a.txt"]);
+        assert_eq!(fs::read_to_string(folder.join("a.txt")).unwrap(), "old");
+    }
+
+    #[test]
+    fn a_folder_in_the_way_of_a_file_leaves_everything_as_it_was() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("export");
+        fs::create_dir_all(folder.join("b.txt")).unwrap();
+        let error = write(&folder, two).unwrap_err().to_string();
+        assert!(error.contains("a folder b.txt is in the way"), "{error}");
+        assert_eq!(names(&folder), ["b.txt"]);
+    }
+
+    #[test]
+    fn a_place_that_is_not_allowed_leaves_everything_as_it_was() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("export");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("b.txt"), "article").unwrap();
+        let allowed = |path: &Path| match path.ends_with("b.txt") {
+            true => Err(ExportError::InUse { path: path.to_owned(), what: "an article".to_owned() }),
+            false => Ok(()),
+        };
+        assert!(matches!(super::write(&folder, &allowed, two), Err(ExportError::InUse { .. })));
+        assert_eq!(names(&folder), ["b.txt"]);
+        assert_eq!(fs::read_to_string(folder.join("b.txt")).unwrap(), "article");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_export_left_is_cleared_by_the_next_one() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("export");
+        fs::create_dir_all(folder.join(".pingdian-4-0/kept")).unwrap();
+        fs::write(folder.join(".pingdian-4-0/a.txt"), "half").unwrap();
+        fs::write(folder.join(".pingdian-4-1"), "half").unwrap();
+        write(&folder, two).unwrap();
+        assert_eq!(names(&folder), ["a.txt", "b.txt"]);
     }
 
     #[test]

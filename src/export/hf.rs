@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     description: "JSON Lines with a data set card, for Hugging Face's datasets",
     extension: "",
     shape: Shape::Folder,
+    holds_orphans: false,
     offsets: "code points",
     make: |_| Box::new(DataSet::default()),
 };

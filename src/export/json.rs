@@ -7,15 +7,16 @@ use serde::{Serialize, Serializer};
 use super::escaped_json::write_json;
 use super::links::Links;
 use super::record::Record;
-use super::{Format, Output, Passages, Shape, Writer};
+use super::{Format, Output, Passage, Passages, Shape, Writer};
 use crate::article::Script;
-use crate::library::{ArticleId, Marked};
+use crate::library::{ArticleId, Marked, Orphan};
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
     description: "one JSON document, annotations within their articles",
     extension: "json",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |_| Box::new(Json { empty: true }),
 };
@@ -43,15 +44,17 @@ struct ArticleRecord<'a> {
 /// Its annotations, made one by one as they are written.
 struct Annotations<'a> {
     passages: Passages<'a>,
+    orphans: &'a [Orphan],
     links: Links<'a>,
 }
 
-impl Serialize for Annotations<'_> {
+impl<'a> Serialize for Annotations<'a> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.passages.clone().map(|passage| {
-            let links = self.links.from(&passage.stored.annotation.id);
-            Record::within_article(passage, links)
-        }))
+        let record = |passage: Passage<'a>| {
+            Record::within_article(passage, self.links.from(&passage.stored.annotation.id))
+        };
+        let orphans = self.orphans.iter().map(|orphan| record(Passage::of_orphan(orphan)).orphaned());
+        serializer.collect_seq(self.passages.clone().map(record).chain(orphans))
     }
 }
 
@@ -74,7 +77,7 @@ impl Writer for Json {
             uri: &marked.article.uri,
             url: Some(marked.article.metadata.url.as_str()).filter(|url| !url.is_empty()),
             script: marked.article.script,
-            annotations: Annotations { passages, links: Links::of(marked) },
+            annotations: Annotations { passages, orphans: marked.orphans, links: Links::of(marked) },
         };
         write_json(out, &record)
     }

@@ -5,7 +5,7 @@ use std::io;
 use super::escaped_json::write_json;
 use super::links::Links;
 use super::record::Record;
-use super::{Format, Output, Passages, Shape, Writer};
+use super::{Format, Output, Passage, Passages, Shape, Writer};
 use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
@@ -13,6 +13,7 @@ pub(super) const FORMAT: Format = Format {
     description: "JSON Lines, one annotation a line: for scripts and data frames",
     extension: "jsonl",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |_| Box::new(JsonLines),
 };
@@ -30,6 +31,12 @@ impl Writer for JsonLines {
         for passage in passages {
             let links = links.from(&passage.stored.annotation.id);
             write_json(out, &Record::alone(marked.article, passage, links))?;
+            out.write_all(b"\n")?;
+        }
+        for orphan in marked.orphans {
+            let links = links.from(&orphan.stored.annotation.id);
+            let record = Record::alone(marked.article, Passage::of_orphan(orphan), links);
+            write_json(out, &record.orphaned())?;
             out.write_all(b"\n")?;
         }
         Ok(())

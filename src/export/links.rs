@@ -15,7 +15,9 @@ impl<'a> Links<'a> {
     pub(super) fn of(marked: Marked<'a>) -> Self {
         let mut links = HashMap::new();
         if !marked.links.is_empty() {
-            links.extend(marked.annotations.iter().map(|stored| (&stored.annotation.id, Vec::new())));
+            let orphans = marked.orphans.iter().map(|orphan| &orphan.stored);
+            let stored = marked.annotations.iter().chain(orphans);
+            links.extend(stored.map(|stored| (&stored.annotation.id, Vec::new())));
             for link in marked.links {
                 if let Some(beginning) = links.get_mut(&link.link.from) {
                     beginning.push(link);

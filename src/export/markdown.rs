@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::io;
 
 use super::markup::{escaped_inline, escaped_lines, tag};
+use super::provenance::shareable;
 use super::{Format, Output, Passage, Passages, Shape, Writer};
 use crate::annotation::AnnotationId;
 use crate::library::{LinkEnd, Marked, StoredLink};
@@ -18,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     description: "quotations under their article, for Obsidian, Logseq and other notebooks",
     extension: "md",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |_| Box::new(Markdown { empty: true }),
 };
@@ -52,9 +54,10 @@ impl Writer for Markdown {
                 links.entry(end).or_default().push(link);
             }
         }
-        for passage in passages {
+        let orphans = marked.orphans.iter().map(|orphan| (Passage::of_orphan(orphan), true));
+        for (passage, orphaned) in passages.map(|passage| (passage, false)).chain(orphans) {
             writeln!(out)?;
-            quotation(out, passage)?;
+            quotation(out, passage, orphaned)?;
             let id = &passage.stored.annotation.id;
             if let Some(links) = links.get(id) {
                 for link in links {
@@ -70,7 +73,7 @@ impl Writer for Markdown {
 
 /// One annotation, a block quotation: the passage a paragraph a line, then `**label** · name: value · Source: … · #label`,
 /// then `Note: …`.
-fn quotation(out: &mut dyn io::Write, passage: Passage<'_>) -> io::Result<()> {
+fn quotation(out: &mut dyn io::Write, passage: Passage<'_>, orphaned: bool) -> io::Result<()> {
     let annotation = &passage.stored.annotation;
     for line in escaped_lines(passage.quote) {
         writeln!(out, "> {line}")?;
@@ -83,6 +86,9 @@ fn quotation(out: &mut dyn io::Write, passage: Passage<'_>) -> io::Result<()> {
     let source = escaped_inline(&annotation.source);
     if !source.is_empty() {
         write!(out, " · Source: {source}")?;
+    }
+    if orphaned {
+        write!(out, " · no longer in the text")?;
     }
     if let Some(tag) = tag(&annotation.label) {
         write!(out, " · {tag}")?;
@@ -132,7 +138,8 @@ fn anchor(id: &AnnotationId) -> String {
 
 /// Where the article came from, or stands: a link where it is plainly one, else escaped text.
 fn address(uri: &str) -> String {
-    let is_link = ["file://", "http://", "https://"].iter().any(|scheme| uri.starts_with(scheme));
+    let uri = &*shareable(uri);
+    let is_link = ["http://", "https://"].iter().any(|scheme| uri.starts_with(scheme));
     let is_plain =
         |character: char| character.is_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(character);
     if is_link && uri.chars().all(is_plain) { format!("<{uri}>") } else { escaped_inline(uri) }

@@ -30,6 +30,7 @@ mod markup;
 mod options;
 mod output;
 mod passage;
+mod provenance;
 mod record;
 mod rows;
 mod slate;
@@ -49,7 +50,7 @@ use std::io;
 
 pub(crate) use brat::fit as brat_name;
 pub use controls::VisibleWriter;
-pub use destination::{Destination, run};
+pub use destination::{Allowed, Destination, run};
 pub use error::ExportError;
 pub use escaped_json::write_json;
 pub use formula::harmless;
@@ -68,7 +69,8 @@ pub trait Writer {
         Ok(())
     }
 
-    /// One article with the annotations it has, at least one, in the text's order.
+    /// One article with the annotations it has, in the text's order, and its orphans where the format holds these: at least
+    /// one of both.
     fn article(&mut self, out: &mut dyn Output, marked: Marked<'_>, passages: Passages<'_>)
     -> io::Result<()>;
 
@@ -103,6 +105,8 @@ pub struct Format {
     pub extension: &'static str,
     /// One file or several.
     pub shape: Shape,
+    /// Whether it has a place for annotations that have none in their article's text: see [`Marked::orphans`].
+    pub holds_orphans: bool,
     /// What its offsets count, in words.
     pub offsets: &'static str,
     /// A writer for one export.

@@ -4,7 +4,8 @@
 use unicode_segmentation::GraphemeCursor;
 
 use super::ExportError;
-use crate::library::{ArticleText, StoredAnnotation};
+use crate::annotation::Anchor;
+use crate::library::{ArticleText, Orphan, StoredAnnotation};
 use crate::text::{Counter, OffsetUnit};
 
 /// How many code points of context an annotation carries on either side, at most.
@@ -30,6 +31,15 @@ pub struct Passage<'a> {
     pub prefix: &'a str,
     /// Up to 32 code points after it, whole grapheme clusters.
     pub suffix: &'a str,
+}
+
+impl<'a> Passage<'a> {
+    /// The last place and words of an annotation that has none in its article's text any more, in code points of the text
+    /// that had it.
+    pub(super) fn of_orphan(orphan: &'a Orphan) -> Self {
+        let Anchor { quote, prefix, suffix, .. } = &orphan.anchor;
+        Self { stored: &orphan.stored, quote, start: orphan.start, end: orphan.end, prefix, suffix }
+    }
 }
 
 /// The passages of one article, in the order of its annotations.

@@ -30,6 +30,10 @@ pub(super) struct Record<'a> {
     modified: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<LinkRecord<'a>>,
+    /// Stands there alone where it is true: the words are not in the article's text any more, and the place is that in the
+    /// last text that had them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    orphaned: bool,
 }
 
 /// A link, as the annotation that it begins at tells it. `to` names another annotation, in whatever article.
@@ -70,7 +74,13 @@ impl<'a> Record<'a> {
             created: &stored.created,
             modified: &stored.modified,
             links: links.iter().map(|stored| LinkRecord::of(stored)).collect(),
+            orphaned: false,
         }
+    }
+
+    /// It, told as an orphan.
+    pub(super) fn orphaned(self) -> Self {
+        Self { orphaned: true, ..self }
     }
 
     /// The record that names its article itself.

@@ -3,7 +3,8 @@
 //! A cell that a spreadsheet would run as a formula gets an apostrophe in front: see the module `formula`, which also
 //! says how to take it off again. A cell that holds the delimiter, a newline or a quotation mark stands between quotation
 //! marks, and those within it are doubled (RFC 4180): pandas, R, DuckDB and spreadsheets read it as one cell.
-//! Attributes are one cell, a JSON object, empty where there are none. Links have no column.
+//! Attributes are one cell, a JSON object, empty where there are none. Links have no column. `orphaned` is `true` where the
+//! quote is no longer in the article's text; the place is then that in the last text that had it.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,10 +14,10 @@ use ::csv::{ErrorKind, Terminator, WriterBuilder};
 use super::escaped_json::write_json;
 use super::formula::harmless;
 use super::links::Links;
-use super::{Losses, Output, Passages, Writer};
+use super::{Losses, Output, Passage, Passages, Writer};
 use crate::library::Marked;
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "id",
     "article_id",
     "article_title",
@@ -34,6 +35,7 @@ const HEADER: [&str; 17] = [
     "modified",
     "attributes",
     "article_url",
+    "orphaned",
 ];
 
 /// Writes rows in one of the formats.
@@ -64,7 +66,8 @@ impl Writer for Rows {
         self.losses.add("links between annotations, for which it has no column", Links::of(marked).len());
         let mut rows = self.rows_to(out);
         let article_id = marked.article.id.0.to_string();
-        for passage in passages {
+        let orphans = marked.orphans.iter().map(|orphan| (Passage::of_orphan(orphan), "true"));
+        for (passage, orphaned) in passages.map(|passage| (passage, "")).chain(orphans) {
             let stored = passage.stored;
             let annotation = &stored.annotation;
             let (start, end) = (passage.start.to_string(), passage.end.to_string());
@@ -87,6 +90,7 @@ impl Writer for Rows {
                 &stored.modified,
                 &attributes,
                 &marked.article.metadata.url,
+                orphaned,
             ];
             for cell in cells {
                 rows.write_field(harmless(cell).as_bytes()).map_err(io_error)?;

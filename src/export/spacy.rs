@@ -29,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     description: "JSON Lines, a Doc a line with its spans: for spaCy",
     extension: "jsonl",
     shape: Shape::File,
+    holds_orphans: false,
     offsets: "code points",
     make: |options| Box::new(Spacy { unit: options.tokens, losses: Losses::default() }),
 };

@@ -20,6 +20,10 @@ pub struct Summary {
     pub losses: Losses,
 }
 
+/// What formats without a place for orphans leave out.
+const ORPHANS: &str =
+    "annotations that lost their place in the text, for which it has none (jsonl, json, csv, html, w3c have)";
+
 /// Writes what `source` sends to `out`, which the errors call `destination`. Articles without annotations are left
 /// out, whatever the format. The first error ends the export; `out` is not flushed.
 ///
@@ -39,13 +43,19 @@ where
     let write_error = |error| ExportError::of_write(destination, error);
     let mut writer = (format.make)(options);
     let mut summary = Summary::default();
-    let mut first_error = None;
+    let (mut first_error, mut orphans) = (None, 0);
     writer.begin(out).map_err(write_error)?;
     let sent = source(&mut |marked| {
         if first_error.is_some() {
             return ControlFlow::Break(());
         }
-        if marked.annotations.is_empty() {
+        let mut marked = marked;
+        if !format.holds_orphans {
+            orphans += marked.orphans.len();
+            marked.orphans = &[];
+        }
+        let annotations = marked.annotations.len() + marked.orphans.len();
+        if annotations == 0 {
             return ControlFlow::Continue(());
         }
         let written = Passages::new(marked.article, marked.annotations)
@@ -53,7 +63,7 @@ where
         match written {
             Ok(()) => {
                 summary.articles += 1;
-                summary.annotations += marked.annotations.len();
+                summary.annotations += annotations;
                 ControlFlow::Continue(())
             }
             Err(error) => {
@@ -69,5 +79,6 @@ where
     writer.end(out).map_err(write_error)?;
     summary.losses = writer.losses();
     summary.annotations -= summary.losses.annotations;
+    summary.losses.add(ORPHANS, orphans);
     Ok(summary)
 }

@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     description: "one annotation a row, tabs between cells: for data frames",
     extension: "tsv",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |_| {
         Box::new(Rows {

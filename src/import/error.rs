@@ -72,6 +72,12 @@ pub enum Reason {
     /// Its place is not in the text that its file holds.
     #[error("its place is outside of the text that the file holds")]
     OutsideText,
+    /// Its place may be counted in two ways, and nothing says in which.
+    #[error(
+        "its file tells a place and no words, and the text before it has characters that count as one code point and as two \
+         UTF-16 code units; say which it counts with --offsets code-points or --offsets utf-16"
+    )]
+    UnknownUnit,
     /// It is a link of a kind that there is not here.
     #[error("it is a link that is neither “supports” nor “contradicts” nor “same”: “{0}”")]
     UnknownLink(String),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{KeptOut, Reason};
 use crate::annotation::AnnotationId;
+use crate::library::Said;
 use crate::text::Span;
 
 /// What a file says of an annotation. What it does not say is empty.
@@ -42,6 +43,8 @@ pub struct Incoming {
     pub reader: String,
     /// What else is said of it, by the attribute's name.
     pub attributes: BTreeMap<String, String>,
+    /// Which of note, source and attributes the file tells, be it that they are empty.
+    pub said: Said,
     /// When it was made, RFC 3339.
     pub created: String,
     /// When it last changed, likewise.

@@ -8,8 +8,10 @@ use std::io;
 
 use serde::{Deserialize, Deserializer};
 
+use super::incoming::is_own;
 use super::lines::{BYTE_ORDER_MARK, for_each_line};
 use super::{ArticleReference, Format, Incoming, IncomingLink, Item, KeptOut, Opened, Reason, Sink};
+use crate::library::Said;
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
@@ -67,12 +69,9 @@ struct Record {
     prefix: String,
     #[serde(deserialize_with = "or_empty")]
     suffix: String,
-    #[serde(deserialize_with = "or_empty")]
-    note: String,
-    #[serde(deserialize_with = "or_empty")]
-    source: String,
-    #[serde(deserialize_with = "or_empty")]
-    attributes: BTreeMap<String, String>,
+    note: Option<String>,
+    source: Option<String>,
+    attributes: Option<BTreeMap<String, String>>,
     #[serde(deserialize_with = "or_empty")]
     reader: String,
     #[serde(deserialize_with = "or_empty")]
@@ -133,8 +132,15 @@ impl Record {
             uri: self.article.uri,
             ..ArticleReference::default()
         };
+        let said = Said {
+            note: self.note.is_some(),
+            source: self.source.is_some(),
+            // This program leaves them out where there are none.
+            attributes: self.attributes.is_some() || (is_own(&self.id) && !self.modified.is_empty()),
+        };
         let incoming = Incoming {
             line,
+            said,
             id: self.id,
             article,
             label: self.label,
@@ -143,10 +149,10 @@ impl Record {
             end: self.end,
             prefix: self.prefix,
             suffix: self.suffix,
-            note: self.note,
-            source: self.source,
+            note: self.note.unwrap_or_default(),
+            source: self.source.unwrap_or_default(),
             reader: self.reader,
-            attributes: self.attributes,
+            attributes: self.attributes.unwrap_or_default(),
             created: self.created,
             modified: self.modified,
             ..Incoming::default()

@@ -41,7 +41,7 @@ pub use item::{GivenArticle, IncomingLink, Item};
 pub use opened::Opened;
 pub use placer::Placed;
 pub use stream::{Choices, News, place_all};
-pub use taking::{Tally, take_in};
+pub use taking::{Differs, Settle, Tally, take_in};
 
 /// Takes one thing of a file, or why something in it is none. `Break` means: send no more.
 pub type Sink<'a> = &'a mut dyn FnMut(Result<Item, KeptOut>) -> ControlFlow<()>;

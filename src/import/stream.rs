@@ -36,6 +36,8 @@ pub enum News {
 pub struct Choices<'a> {
     /// Stands for every reader's name in the file.
     pub reader: Option<&'a str>,
+    /// The name of whoever imports: what is under it is left as it is here, unless chosen otherwise.
+    pub own: Option<&'a str>,
     /// Whether a text that the file holds, and that no article has, becomes an article.
     pub add: bool,
 }

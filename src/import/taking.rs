@@ -7,7 +7,9 @@ use super::incoming::is_own;
 use super::stream::{Choices, News, place_all};
 use super::{ImportError, IncomingLink, KeptOut, Opened, Placed, Reason};
 use crate::annotation::{Annotation, AnnotationId, Link, LinkId, LinkKind};
-use crate::library::{Arrival, Arriving, ArrivingLink, LibraryError, LinkArrival, Store};
+use crate::library::{
+    Arrival, Arriving, ArrivingLink, Differing, LibraryError, LinkArrival, Replaces, Store,
+};
 
 /// What became of a file's annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +20,12 @@ pub struct Tally {
     pub updated: usize,
     /// How many were here just so.
     pub known: usize,
-    /// How many are here in a state as new or newer, which was left.
-    pub older: usize,
+    /// How many were changed here since, and left so.
+    pub changed_here: usize,
+    /// How many were changed in the file, without a newer date that can be believed, and left as they are here.
+    pub changed_there: usize,
+    /// How many of one's own differ in the file, and were left as they are here.
+    pub own_kept: usize,
     /// How many annotations and links were kept out.
     pub kept_out: usize,
     /// How many of those that are here stand on words that are a correction of their quote.
@@ -43,12 +49,31 @@ pub struct Tally {
 impl Tally {
     /// How many are in the library now.
     pub fn taken(&self) -> usize {
-        self.new + self.updated + self.known + self.older
+        self.new + self.updated + self.known + self.changed_here + self.changed_there + self.own_kept
     }
 }
 
+/// An annotation that the file has in another state than the library.
+#[derive(Clone, Copy, Debug)]
+pub struct Differs<'a> {
+    /// The file of a folder that it stands in; empty where there is one file alone.
+    pub file: &'a str,
+    /// Where it stands in its file.
+    pub line: usize,
+    /// The passage.
+    pub quote: &'a str,
+    /// Both states.
+    pub states: &'a Differing,
+    /// Whether it is one's own.
+    pub is_own: bool,
+}
+
+/// Says whether one's own annotation is to become what the file says; hears of all that differ and were left.
+pub type Settle<'a> = &'a mut dyn FnMut(Differs<'_>) -> bool;
+
 /// Reads what is `opened` and takes its annotations and links into the library, as [`Store::take_in`] does: each
-/// reader's under that name, or all under the one chosen. `tell` is told of each that is kept out.
+/// reader's under that name, or all under the one chosen. `tell` is told of each that is kept out,
+/// `settle` asked about each that differs.
 ///
 /// # Errors
 ///
@@ -59,8 +84,9 @@ pub fn take_in(
     choices: Choices<'_>,
     tally: &mut Tally,
     tell: &mut dyn FnMut(KeptOut),
+    settle: Settle<'_>,
 ) -> Result<(), ImportError> {
-    let mut taking = Taking { choices, tally, tell, names: HashMap::new(), waiting: Vec::new() };
+    let mut taking = Taking { choices, tally, tell, settle, names: HashMap::new(), waiting: Vec::new() };
     let read = place_all(store, opened, choices, &mut |store, news| taking.hear(store, news));
     if !matches!(read, Err(ImportError::Library(_))) {
         taking.end(store)?;
@@ -72,6 +98,7 @@ struct Taking<'a> {
     choices: Choices<'a>,
     tally: &'a mut Tally,
     tell: &'a mut dyn FnMut(KeptOut),
+    settle: Settle<'a>,
     /// The names of annotations here, by the names that the file has for them, where these are others.
     names: HashMap<(usize, String), AnnotationId>,
     /// Links whose ends did not come yet.
@@ -104,20 +131,42 @@ impl Taking<'_> {
         let mut told = Vec::with_capacity(placed.len());
         let mut arriving = Vec::with_capacity(placed.len());
         for one in placed {
-            let (about, one) = about_and_arriving(one);
+            let (about, mut one) = about_and_arriving(one);
+            if self.choices.own == Some(one.annotation.reader.as_str()) {
+                one.replaces = Replaces::Never;
+            }
             self.name(about.scope, &about.id, &one.annotation.id);
             told.push(about);
             arriving.push(one);
         }
         let (tried, tying) = self.tying(links);
         let taken = store.take_in(&arriving, &tying)?;
+        let mut chosen = Vec::new();
         for (((arrival, name), about), one) in taken.annotations.into_iter().zip(told).zip(arriving) {
             self.name(about.scope, &about.id, &name);
             let count = match arrival {
                 Arrival::New => &mut self.tally.new,
                 Arrival::Updated => &mut self.tally.updated,
                 Arrival::Known => &mut self.tally.known,
-                Arrival::Older => &mut self.tally.older,
+                Arrival::Differs(states) => {
+                    let is_own = one.replaces == Replaces::Never;
+                    let differs = Differs {
+                        file: &about.file,
+                        line: about.line,
+                        quote: &about.quote,
+                        states: &states,
+                        is_own,
+                    };
+                    match ((self.settle)(differs) && is_own, is_own, states.changed_here) {
+                        (true, ..) => {
+                            chosen.push(Arriving { replaces: Replaces::Always, ..one.clone() });
+                            &mut self.tally.updated
+                        }
+                        (_, true, _) => &mut self.tally.own_kept,
+                        (_, _, true) => &mut self.tally.changed_here,
+                        _ => &mut self.tally.changed_there,
+                    }
+                }
                 Arrival::Elsewhere(article) => {
                     self.keep_out(about.kept_out(Reason::Elsewhere(article)));
                     continue;
@@ -128,6 +177,7 @@ impl Taking<'_> {
             *self.tally.readers.entry(one.annotation.reader).or_default() += 1;
             self.tally.labels.insert(one.annotation.label);
         }
+        store.take_in(&chosen, &[])?;
         for (arrival, link) in taken.links.into_iter().zip(tried) {
             match arrival {
                 LinkArrival::New => self.tally.new_links += 1,
@@ -225,5 +275,6 @@ fn about_and_arriving(placed: Placed) -> (About, Arriving) {
         exactly,
     };
     let (created, modified) = (incoming.created, incoming.modified);
-    (about, Arriving { article, revision, annotation, created, modified })
+    let (said, replaces) = (incoming.said, Replaces::Older);
+    (about, Arriving { article, revision, annotation, created, modified, said, replaces })
 }

@@ -2,13 +2,22 @@
 //!
 //! Here a text has no byte order mark and no `\r`; files of other tools may, and count it.
 
+use std::cmp::Ordering;
+
 use memchr::{memchr, memchr_iter};
 use unicode_segmentation::GraphemeCursor;
 
 use super::placing::Walk;
 use super::{ArticleReference, GivenArticle, Incoming, KeptOut, Reason};
 use crate::annotation::Anchor;
-use crate::text::Span;
+use crate::text::{OffsetUnit, Span};
+
+/// The bytes of characters that are one code point and two UTF-16 code units begin with this or a greater one.
+const FIRST_OF_FOUR: u8 = 0xF0;
+
+/// Nothing tells whether offsets count code points or UTF-16 code units, and the passage is another by each.
+#[derive(Debug)]
+struct UnknownUnit;
 
 /// A file's text.
 pub(super) struct FileText {
@@ -16,18 +25,24 @@ pub(super) struct FileText {
     /// The text as the file has it, where it is another; and the bytes of it that were dropped, in order.
     file: Option<(String, Vec<usize>)>,
     walk: Walk,
+    /// Whether code points and UTF-16 code units count it differently.
+    is_counted_twofold: bool,
+    /// What the offsets of its annotations count, where that is known.
+    pub(super) unit: Option<OffsetUnit>,
 }
 
 impl FileText {
     pub fn new(file: String) -> FileText {
+        let unit = None;
+        let is_counted_twofold = file.bytes().any(|byte| byte >= FIRST_OF_FOUR);
         let mark = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         if mark == 0 && memchr(b'\r', file.as_bytes()).is_none() {
-            return FileText { text: file, file: None, walk: Walk::default() };
+            return FileText { text: file, file: None, walk: Walk::default(), is_counted_twofold, unit };
         }
         let before_newline = |&at: &usize| file.as_bytes().get(at + 1) == Some(&b'\n');
         let dropped = (0..mark).chain(memchr_iter(b'\r', file.as_bytes()).filter(before_newline)).collect();
         let text = file[mark..].replace("\r\n", "\n").replace('\r', "\n");
-        FileText { text, file: Some((file, dropped)), walk: Walk::default() }
+        FileText { text, file: Some((file, dropped)), walk: Walk::default(), is_counted_twofold, unit }
     }
 
     /// The text as it is kept here.
@@ -41,17 +56,64 @@ impl FileText {
     /// Tools that count code points are most; some count UTF-16 code units.
     pub fn locate(&mut self, incoming: Incoming) -> Result<Incoming, KeptOut> {
         let (Some(start), Some(end)) = (incoming.start, incoming.end) else { return Ok(incoming) };
+        if incoming.quote.is_empty() {
+            return match self.unquoted(start, end) {
+                Ok(Some(span)) => Ok(self.put(incoming, span)),
+                Ok(None) => Err(incoming.kept_out(Reason::OutsideText)),
+                Err(UnknownUnit) => Err(incoming.kept_out(Reason::UnknownUnit)),
+            };
+        }
         let fits = |text: &FileText, span: Span| {
             // Widened to whole clusters, it may hold a mark or two more.
-            incoming.quote.is_empty() || words(span.of(&text.text)).contains(&words(&incoming.quote))
+            words(span.of(&text.text)).contains(&words(&incoming.quote))
         };
         let span = self.passage(start, end).filter(|&span| fits(self, span));
         let by_units = || self.passage_utf16(start, end).filter(|&span| fits(self, span));
         match span.or_else(by_units) {
             Some(span) => Ok(self.put(incoming, span)),
-            None if incoming.quote.is_empty() => Err(incoming.kept_out(Reason::OutsideText)),
             None => Ok(incoming),
         }
+    }
+
+    /// The passage from one offset to another, of which no words are told.
+    fn unquoted(&mut self, start: usize, end: usize) -> Result<Option<Span>, UnknownUnit> {
+        let [by_code_points, by_units] = self.both(start, end);
+        match self.unit {
+            Some(OffsetUnit::CodePoints) => Ok(by_code_points),
+            Some(OffsetUnit::Utf16) => Ok(by_units),
+            None if by_code_points == by_units => Ok(by_code_points),
+            None => Err(UnknownUnit),
+        }
+    }
+
+    /// The passage by code points, and by UTF-16 code units.
+    fn both(&mut self, start: usize, end: usize) -> [Option<Span>; 2] {
+        let by_code_points = self.passage(start, end);
+        let by_units = match self.is_counted_twofold {
+            true => self.passage_utf16(start, end),
+            false => by_code_points,
+        };
+        [by_code_points, by_units]
+    }
+
+    /// Finds out what the offsets of `spans` count: the unit by which more of them are one of the `quotes`, else the only one
+    /// by which all of them are passages, else what was `chosen`.
+    pub fn find_unit(&mut self, spans: &[(usize, usize)], quotes: &[String], chosen: Option<OffsetUnit>) {
+        let (mut quoted, mut fit) = ([0, 0], [true, true]);
+        for &(start, end) in spans {
+            let both = self.both(start, end);
+            for (unit, span) in both.into_iter().enumerate() {
+                fit[unit] &= span.is_some();
+                let is_quoted =
+                    span.is_some_and(|span| quotes.iter().any(|quote| span.of(&self.text) == quote));
+                quoted[unit] += usize::from(both[0] != both[1] && is_quoted);
+            }
+        }
+        self.unit = match (quoted[0].cmp(&quoted[1]), fit) {
+            (Ordering::Greater, _) | (Ordering::Equal, [true, false]) => Some(OffsetUnit::CodePoints),
+            (Ordering::Less, _) | (Ordering::Equal, [false, true]) => Some(OffsetUnit::Utf16),
+            _ => chosen,
+        };
     }
 
     /// The passage from one code point of the file's text to another, widened to whole clusters. `None` where there is none.
@@ -70,6 +132,9 @@ impl FileText {
 
     /// The same by UTF-16 code units.
     fn passage_utf16(&self, start: usize, end: usize) -> Option<Span> {
+        if start >= end {
+            return None;
+        }
         let file = self.file.as_ref().map_or(&self.text, |file| &file.0);
         let mut units = 0;
         let (mut first, mut last) = (None, None);
@@ -161,8 +226,12 @@ mod tests {
         assert_eq!(located("甲乙", 7, 9).unwrap().given.map(|span| span.start), Some(15));
         assert_eq!(located("乙", 5, 6).unwrap().given.map(|span| span.start), Some(9), "by UTF-16");
         assert_eq!(located("丁", 0, 2).unwrap().given, None);
-        assert_eq!(located("", 0, 1).unwrap().quote, "𠮷");
+        assert_eq!(located("", 0, 1).unwrap_err().reason, Reason::UnknownUnit);
+        assert_eq!(located("", 0, 0).unwrap_err().reason, Reason::OutsideText);
         assert_eq!(located("", 0, 99).unwrap_err().reason, Reason::OutsideText);
+        text.unit = Some(OffsetUnit::CodePoints);
+        let none = Incoming { start: Some(0), end: Some(1), ..Incoming::default() };
+        assert_eq!(text.locate(none).unwrap().quote, "𠮷");
     }
 
     proptest! {

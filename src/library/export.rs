@@ -1,6 +1,6 @@
 //! What exports read: article by article, so that a library of any size takes the memory of one article.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, params};
@@ -10,9 +10,9 @@ use super::error::Fault;
 use super::links::links_of;
 use super::passages::is_passage;
 use super::rows::{ANNOTATION_COLUMNS, stored_annotation, unsigned};
-use super::texts::article_text;
+use super::texts::{article_text, revision_text};
 use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation, StoredLink};
-use crate::annotation::settled_set;
+use crate::annotation::{Anchor, AnnotationId, settled_set};
 
 /// Which annotations an export takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,14 +33,29 @@ pub struct Marked<'a> {
     pub article: &'a ArticleText,
     /// Its annotations of the kind asked for, by where they begin.
     pub annotations: &'a [StoredAnnotation],
+    /// Its annotations of that kind that have no place in the text: by where they stood.
+    pub orphans: &'a [Orphan],
     /// The links that begin or end in it, in the order made; their other ends may be in other articles, or left out.
     pub links: &'a [StoredLink],
+}
+
+/// An annotation that has no place in its article's text any more, with the last place and words that it had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// It; its span speaks of another text.
+    pub stored: StoredAnnotation,
+    /// The words that it was on, and those around them.
+    pub anchor: Anchor,
+    /// Its first code point in the text that had it; 0 where that is not known any more.
+    pub start: usize,
+    /// One past its last one, likewise.
+    pub end: usize,
 }
 
 impl Store {
     /// Gives each article that has annotations of the kind asked for, with these by where they begin, to `each`, in
     /// the articles' order, until it breaks off. All are of one moment, whatever other programs write meanwhile.
-    /// Orphans are left out: they have no place in the text. So are those whose row is damaged, which are orphans too.
+    /// What has no place in the text, or a damaged one, comes as an orphan.
     ///
     /// # Errors
     ///
@@ -115,9 +130,6 @@ impl Store {
                         one_by_one(connection, article, &filter.labels)
                     }
                 };
-                if annotations.is_empty() {
-                    continue;
-                }
                 if let Some(reader) = &filter.settled {
                     let set = settled_set(annotations.iter().map(|stored| &stored.annotation), reader);
                     let mut set = set.into_iter();
@@ -130,7 +142,16 @@ impl Store {
                         continue;
                     }
                 };
-                annotations.retain(|stored| is_passage(&text.text, stored.annotation.span));
+                let orphans = match orphans_of(connection, article, &labels, &text.text, &mut annotations) {
+                    Ok(orphans) => orphans,
+                    Err(fault) => {
+                        unread(article, fault)?;
+                        Vec::new()
+                    }
+                };
+                if annotations.is_empty() && orphans.is_empty() {
+                    continue;
+                }
                 let links = match linked.then(|| links_of(connection, article)).transpose() {
                     Ok(links) => links.unwrap_or_default(),
                     Err(fault) => {
@@ -138,7 +159,14 @@ impl Store {
                         Vec::new()
                     }
                 };
-                if each(Marked { article: &text, annotations: &annotations, links: &links }).is_break() {
+                if each(Marked {
+                    article: &text,
+                    annotations: &annotations,
+                    orphans: &orphans,
+                    links: &links,
+                })
+                .is_break()
+                {
                     break;
                 }
             }
@@ -201,11 +229,68 @@ const WANTED: &str = "(?1 = '[]' OR label IN (SELECT value FROM json_each(?1)))
        AND (?2 = '[]' OR article IN (SELECT value FROM json_each(?2)))";
 
 fn annotated(connection: &Connection, filter: &Filter, labels: &str) -> Result<Vec<ArticleId>, Fault> {
-    let mut statement = connection
-        .prepare(&format!("SELECT DISTINCT article FROM label_count WHERE {WANTED} ORDER BY article"))?;
+    let mut statement = connection.prepare(&format!(
+        "SELECT DISTINCT article FROM label_count WHERE {WANTED}
+             UNION SELECT article FROM annotation WHERE orphaned = 1 AND {WANTED} ORDER BY article"
+    ))?;
     let ids =
         statement.query_map([labels, &json_list(&filter.articles)?], |row| row.get(0).map(ArticleId))?;
     Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The orphans of an article, and those of `annotations` whose spans are none of its `text`, which are taken out of these.
+fn orphans_of(
+    connection: &Connection,
+    article: ArticleId,
+    labels: &str,
+    text: &str,
+    annotations: &mut Vec<StoredAnnotation>,
+) -> Result<Vec<Orphan>, Fault> {
+    let fits = |stored: &StoredAnnotation| is_passage(text, stored.annotation.span);
+    let all_fit = annotations.iter().all(fits);
+    let mut statement = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM annotation WHERE article = ?1 AND orphaned = 1)")?;
+    if all_fit && !statement.query_row([article.0], |row| row.get::<_, bool>(0))? {
+        return Ok(Vec::new());
+    }
+    annotations.retain(fits);
+    let kept: HashSet<&AnnotationId> = annotations.iter().map(|stored| &stored.annotation.id).collect();
+    let mut statement = connection.prepare(&format!(
+        "SELECT {ANNOTATION_COLUMNS}, quote, prefix, suffix, revision, orphaned FROM annotation
+         WHERE article = ?1 AND (?2 = '[]' OR label IN (SELECT value FROM json_each(?2)))
+         ORDER BY revision, start_byte, end_byte, id"
+    ))?;
+    let mut rows = statement.query(params![article.0, labels])?;
+    let mut orphans = Vec::new();
+    let mut last: Option<(i64, String)> = None;
+    while let Some(row) = rows.next()? {
+        let stored = stored_annotation(row)?;
+        if kept.contains(&stored.annotation.id) || (!row.get::<_, bool>("orphaned")? && fits(&stored)) {
+            continue;
+        }
+        let revision: i64 = row.get("revision")?;
+        if last.as_ref().is_none_or(|(read, _)| *read != revision) {
+            // The text that had it may be damaged or gone; its words are in the row.
+            last = Some((revision, revision_text(connection, revision).unwrap_or_default()));
+        }
+        let old = last.as_ref().map_or("", |(_, text)| text.as_str());
+        let span = stored.annotation.span;
+        let (start, end) = match (old.get(..span.start), old.get(span.range())) {
+            (Some(before), Some(words)) => {
+                let start = before.chars().count();
+                (start, start + words.chars().count())
+            }
+            _ => (0, 0),
+        };
+        let anchor = Anchor {
+            quote: row.get("quote")?,
+            prefix: row.get("prefix")?,
+            suffix: row.get("suffix")?,
+            start: span.start,
+        };
+        orphans.push(Orphan { stored, anchor, start, end });
+    }
+    Ok(orphans)
 }
 
 fn annotations_labelled(

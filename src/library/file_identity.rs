@@ -5,7 +5,7 @@ use std::fs::Metadata;
 use std::path::Path;
 
 /// Names a file on this machine, whatever it is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FileIdentity {
     device: u64,
     number: u64,
@@ -23,6 +23,7 @@ impl FileIdentity {
         Some((FileIdentity::named(&metadata), metadata.len()))
     }
 
+    /// The identity of the file that `metadata` tells of.
     #[cfg(unix)]
     pub(super) fn named(metadata: &Metadata) -> FileIdentity {
         use std::os::unix::fs::MetadataExt;

@@ -32,21 +32,62 @@ pub struct Arriving {
     pub created: String,
     /// When it last changed, likewise.
     pub modified: String,
+    /// What of it was said in so many words.
+    pub said: Said,
+    /// What it may take the place of.
+    pub replaces: Replaces,
+}
+
+/// Which fields an annotation from elsewhere tells, be it that they are empty. What is empty and was not said stays as it is
+/// here: a format that cannot hold a note says nothing of notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its note.
+    pub note: bool,
+    /// Its source.
+    pub source: bool,
+    /// Its attributes.
+    pub attributes: bool,
+}
+
+/// What an annotation from elsewhere may take the place of, where another state of it is here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Replaces {
+    /// An older state. Dates in the future count for nothing.
+    #[default]
+    Older,
+    /// Nothing.
+    Never,
+    /// Any state.
+    Always,
 }
 
 /// What became of an annotation from elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// It was not here.
     New,
-    /// An older state of it was here, and is now as it came.
+    /// Another state of it was here, and is now as it came.
     Updated,
     /// It was here, just so.
     Known,
-    /// It was here in another state that is as new or newer, and was left so.
-    Older,
+    /// It was here in another state, and was left so.
+    Differs(Box<Differing>),
     /// It was here in another article, and was left so.
     Elsewhere(ArticleId),
+}
+
+/// Two states of one annotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differing {
+    /// It, as it is here.
+    pub here: Annotation,
+    /// It, as it came.
+    pub there: Annotation,
+    /// Whether it has no place in the text here.
+    pub orphaned: bool,
+    /// Whether it was changed here since it was written out; else it was changed in what came.
+    pub changed_here: bool,
 }
 
 /// What became of what came in at once.
@@ -81,6 +122,7 @@ impl Store {
     ) -> Result<TakenIn, LibraryError> {
         self.write("taking in annotations", |transaction| {
             let at = now(transaction)?;
+            let latest = latest(transaction)?;
             let mut groups = Groups::new();
             let mut taken = TakenIn::default();
             let mut renamed: HashMap<&AnnotationId, AnnotationId> = HashMap::new();
@@ -88,7 +130,7 @@ impl Store {
                 if current_revision(transaction, one.article)? != one.revision.0 {
                     return Err(LibraryError::Revised { article: one.article }.into());
                 }
-                let decided = decide(transaction, one, &at)?;
+                let decided = decide(transaction, one, &at, &latest)?;
                 if !decided.changes.is_empty() {
                     let reader = one.annotation.reader.as_str();
                     make(group(&mut groups, transaction, one.article, reader, &at)?, &decided)?;
@@ -161,9 +203,15 @@ struct Decided {
     modified: String,
 }
 
-fn decide(connection: &Connection, one: &Arriving, at: &str) -> Result<Decided, Fault> {
-    let created = instant(connection, &one.created, at)?;
-    let modified = instant(connection, &one.modified, &created)?;
+/// `latest` is the latest date that is believed.
+fn decide(connection: &Connection, one: &Arriving, at: &str, latest: &str) -> Result<Decided, Fault> {
+    let told = |time: &str| -> Result<Option<String>, Fault> {
+        let instant = instant(connection, time, "")?;
+        Ok(Some(instant).filter(|instant| !instant.is_empty() && instant.as_str() <= latest))
+    };
+    let (told_created, told_modified) = (told(&one.created)?, told(&one.modified)?);
+    let changed = told_modified.or_else(|| told_created.clone());
+    let created = told_created.unwrap_or_else(|| at.to_owned());
     let mut annotation = one.annotation.clone();
     let mut here = held(connection, &annotation.id)?;
     if here.as_ref().is_some_and(|here| here.annotation.reader != annotation.reader) {
@@ -171,22 +219,33 @@ fn decide(connection: &Connection, one: &Arriving, at: &str) -> Result<Decided, 
         here = held(connection, &annotation.id)?;
     }
     let name = annotation.id.clone();
-    let decided =
-        |arrival, changes, created| Decided { arrival, name, changes, created, modified: modified.clone() };
+    let decided = |arrival, changes, created, modified| Decided { arrival, name, changes, created, modified };
     let Some(here) = here else {
         let made = Edit { before: None, after: Some(annotation) };
-        return Ok(decided(Arrival::New, vec![made], created));
+        let modified = changed.map_or_else(|| created.clone(), |changed| changed.max(created.clone()));
+        return Ok(decided(Arrival::New, vec![made], created, modified));
     };
     if here.article != one.article {
-        return Ok(decided(Arrival::Elsewhere(here.article), Vec::new(), created));
+        return Ok(decided(Arrival::Elsewhere(here.article), Vec::new(), created.clone(), created));
     }
+    keep_unsaid(&mut annotation, &here.annotation, one.said);
     let (own_created, own_modified, orphaned) = times(connection, &annotation.id)?;
     if here.annotation == annotation && !orphaned {
-        return Ok(decided(Arrival::Known, Vec::new(), created));
+        return Ok(decided(Arrival::Known, Vec::new(), created.clone(), created));
     }
-    if modified <= own_modified {
-        return Ok(decided(Arrival::Older, Vec::new(), created));
+    let is_newer = changed.as_ref().is_some_and(|changed| *changed > own_modified);
+    let takes = match one.replaces {
+        Replaces::Older => is_newer,
+        Replaces::Never => false,
+        Replaces::Always => true,
+    };
+    if !takes {
+        let changed_here = changed.is_some_and(|changed| changed < own_modified);
+        let differing = Differing { here: here.annotation, there: annotation, orphaned, changed_here };
+        let arrival = Arrival::Differs(Box::new(differing));
+        return Ok(decided(arrival, Vec::new(), created.clone(), created));
     }
+    let modified = changed.filter(|_| is_newer).unwrap_or_else(|| at.to_owned());
     let changes = match orphaned {
         // A span that speaks of an older text says nothing of whether the place is another now, so that an orphan is
         // not edited: it goes, and comes again. Undo gives it back as it was.
@@ -196,7 +255,27 @@ fn decide(connection: &Connection, one: &Arriving, at: &str) -> Result<Decided, 
         ],
         false => vec![Edit { before: Some(here.annotation), after: Some(annotation) }],
     };
-    Ok(decided(Arrival::Updated, changes, own_created))
+    Ok(decided(Arrival::Updated, changes, own_created, modified))
+}
+
+/// Gives `annotation` what is `here` in the place of what is empty and was not said.
+fn keep_unsaid(annotation: &mut Annotation, here: &Annotation, said: Said) {
+    if annotation.note.is_empty() && !said.note {
+        annotation.note.clone_from(&here.note);
+    }
+    if annotation.source.is_empty() && !said.source {
+        annotation.source.clone_from(&here.source);
+    }
+    if annotation.attributes.is_empty() && !said.attributes {
+        annotation.attributes.clone_from(&here.attributes);
+    }
+}
+
+/// The latest date that is believed: a little after now, since clocks differ.
+fn latest(connection: &Connection) -> Result<String, Fault> {
+    let mut statement =
+        connection.prepare_cached("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+10 minutes')")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// Makes the changes, and gives the annotation its own times instead of now.

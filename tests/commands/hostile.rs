@@ -6,11 +6,13 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
+use std::time::Duration;
 
 use encoding_rs::BIG5;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::path;
 use crate::support::{Home, Ran};
 
 /// A book whose chapter is `chapter`.
@@ -146,4 +148,81 @@ fn what_a_shell_pipes_in_by_name_is_read() {
     assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "2 new, 0 known\n"), "{ran:?}");
     let ran = shell("echo 水退了。 | \"$@\" /proc/self/fd/0");
     assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "0 new, 1 known\n"), "{ran:?}");
+}
+
+/// A pipe that nobody writes to.
+fn pipe(path: &Path) {
+    let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    rustix::fs::mknodat(rustix::fs::CWD, path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+}
+
+#[test]
+fn what_is_no_plain_file_is_refused_at_once_wherever_a_file_is_named() {
+    let home = Home::new();
+    home.write("in/good.txt", "好文\n\n河水漫過了堤。\n");
+    home.output(["add", "in"]);
+    pipe(&home.path("pipe"));
+    let _listening = UnixListener::bind(home.path("socket")).unwrap();
+    symlink("/dev/zero", home.path("zero")).unwrap();
+    symlink("pipe", home.path("to pipe")).unwrap();
+    for (name, words) in [
+        ("/dev/zero", "a device, not a file"),
+        ("zero", "a device, not a file"),
+        ("pipe", "a pipe, not a file"),
+        ("to pipe", "a pipe, not a file"),
+        ("socket", "a socket, not a file"),
+    ] {
+        let ran = home.run(["import-annotations", name]);
+        assert!(ran.status.code() == Some(1) && ran.stderr.contains(words), "{ran:?}");
+        let ran = home.run(["import-annotations", "--format", "brat", name]);
+        assert!(ran.status.code() == Some(1) && ran.stderr.contains(words), "{ran:?}");
+        assert!(home.run(["compare", name, "reader:tester"]).refused(1).contains(words));
+        for option in ["--config", "--library"] {
+            let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_pingdian"));
+            command.args([option, name, "list"]).env_clear().envs(home.environment());
+            let ran = Ran::of(command.current_dir(home.path("")).timeout(Duration::from_secs(30)));
+            assert!(ran.refused(1).contains(words), "{option} {name}: {ran:?}");
+        }
+    }
+    let folder = home.path("brat");
+    fs::create_dir(&folder).unwrap();
+    pipe(&folder.join("a.ann"));
+    symlink("/dev/zero", folder.join("b.ann")).unwrap();
+    fs::write(folder.join("c.ann"), "T1\tclaim 0 4\t河水漫過了堤\n").unwrap();
+    symlink("/dev/zero", folder.join("c.txt")).unwrap();
+    fs::write(folder.join("d.ann"), "T1\tclaim 4 10\t河水漫過了堤\n").unwrap();
+    fs::write(folder.join("d.txt"), "好文\n\n河水漫過了堤。\n").unwrap();
+    let ran = home.run(["import-annotations", "--reader", "王", path(&folder)]);
+    assert_eq!((ran.status.code(), ran.stdout.as_str()), (Some(0), "1 new, 0 known, 3 kept out; by “王”\n"));
+    for words in
+        ["a.ann, line 1: it is no annotation: the file cannot be read: it is a pipe", "b.ann", "c.ann"]
+    {
+        assert!(ran.stderr.contains(words), "{ran:?}");
+    }
+    pipe(&folder.join("visual.conf"));
+    let ran = home.run(["import-annotations", "--reader", "王", path(&folder)]);
+    assert!(ran.status.code() == Some(1) && ran.stderr.contains("a pipe, not a file"), "{ran:?}");
+    let long = home.write("long.toml", "# 長\n".repeat(1 << 20));
+    let ran = home.run(["--config", path(&long), "list"]);
+    assert_eq!(ran.status.code(), Some(2), "{ran:?}");
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_pingdian"));
+    command.args(["--config", path(&long), "list"]).env_clear().envs(home.environment());
+    assert!(Ran::of(&mut command).refused(1).contains("larger than"));
+}
+
+#[test]
+fn annotations_that_a_shell_pipes_in_by_name_are_read() {
+    let home = Home::new();
+    home.write("in/good.txt", "好文\n\n河水漫過了堤。\n");
+    home.output(["add", "in"]);
+    let line = "{\"quote\":\"河水漫過了堤\",\"label\":\"claim\",\"article\":{\"title\":\"好文\"}}";
+    for script in
+        ["\"$@\" <(echo \"$LINE\")", "echo \"$LINE\" | \"$@\" /dev/stdin", "echo \"$LINE\" | \"$@\" -"]
+    {
+        let (program, arguments) = home.command_line(["import-annotations", "--reader", "王"]);
+        let mut shell = assert_cmd::Command::new("bash");
+        shell.args(["-c", script, "bash"]).arg(program).args(arguments);
+        let ran = Ran::of(shell.envs(home.environment()).env("LINE", line));
+        assert!(ran.status.success() && ran.stdout.contains("by “王”"), "{script}: {ran:?}");
+    }
 }

@@ -179,3 +179,151 @@ fn a_folder_of_another_tool_comes_with_its_articles() {
     let ran = import(&ours, path(&ours.path("corpus/a.ann")), &["--reader", "王"]);
     assert_eq!(ran.stdout, "0 new, 2 known, 1 known link, 2 kept out; by “王”\n");
 }
+
+/// One's own home with one annotation, and its line as exported.
+fn own() -> (Home, Value) {
+    let (home, file) = home_with_article();
+    home.output([
+        "annotate",
+        &file,
+        "--label",
+        "claim",
+        "--quote",
+        "最後一段",
+        "--note",
+        "我的",
+        "--source",
+        "店家",
+    ]);
+    let mine = home.annotations().remove(0);
+    (home, mine)
+}
+
+#[test]
+fn ones_own_annotations_change_only_as_one_chooses() {
+    let (home, mine) = own();
+    let mut other = mine.clone();
+    for (field, value) in
+        [("label", "fact"), ("note", ""), ("source", "別人"), ("modified", "2099-01-01T00:00:00.000Z")]
+    {
+        other[field] = value.into();
+    }
+    let file = home.write("theirs.jsonl", format!("{other}\n"));
+    let ran = import(&home, path(&file), &[]);
+    assert_eq!(
+        ran.stdout,
+        "0 new, 0 known, 1 of yours otherwise in the file and left as here; by “tester”\n"
+    );
+    for words in [
+        "“最後一段”",
+        "label “claim” here, “fact” there",
+        "note “我的” here, nothing there",
+        "source “店家” here",
+    ] {
+        assert!(ran.stderr.contains(words), "{words}: {ran:?}");
+    }
+    assert_eq!(home.annotations(), std::slice::from_ref(&mine));
+    assert!(import(&home, path(&file), &["--mine", "ask"]).refused(2).contains("--mine keep"));
+    let ran = import(&home, path(&file), &["--mine", "theirs"]);
+    assert!(ran.stdout.contains("1 changed since and brought up to date"), "{ran:?}");
+    assert!(ran.stderr.contains("label “claim” here, “fact” there"), "{ran:?}");
+    let now = home.annotations().remove(0);
+    assert_eq!(
+        (now["label"].as_str(), now["note"].as_str(), now["source"].as_str()),
+        (Some("fact"), Some(""), Some("別人"))
+    );
+    assert!(now["modified"].as_str() < Some("2090"), "{now}");
+}
+
+#[test]
+fn what_a_file_does_not_say_stays_and_future_dates_count_for_nothing() {
+    let (home, mine) = own();
+    fs::write(home.config(), "reader = \"王\"\n").unwrap();
+    // Now it is another reader's: newer dates win, and absurd ones do not.
+    let line = |changes: &[(&str, Value)], without: &[&str]| {
+        let mut line = mine.clone();
+        changes.iter().for_each(|(field, value)| line[*field] = value.clone());
+        without.iter().for_each(|field| drop(line.as_object_mut().unwrap().remove(*field)));
+        path(&home.write("line.jsonl", format!("{line}\n"))).to_owned()
+    };
+    let far = Value::from("2099-01-01T00:00:00.000Z");
+    let file = line(&[("label", "fact".into()), ("modified", far.clone()), ("created", far)], &[]);
+    let ran = import(&home, &file, &[]);
+    assert!(ran.stdout.contains("1 changed in the file without a newer date and left as here"), "{ran:?}");
+    assert!(ran.stderr.contains("label “claim” here, “fact” there (changed in the file)"), "{ran:?}");
+    let file = line(&[("label", "fact".into())], &[]);
+    assert!(import(&home, &file, &[]).stdout.contains("1 changed in the file without a newer date"));
+    let file = line(
+        &[
+            ("label", "fact".into()),
+            ("modified", "2001-01-01T00:00:00.000Z".into()),
+            ("created", "2001-01-01T00:00:00.000Z".into()),
+        ],
+        &[],
+    );
+    assert!(import(&home, &file, &[]).stdout.contains("1 changed here and left so"));
+    assert_eq!(home.annotations(), std::slice::from_ref(&mine));
+    let newer = Value::from(mine["modified"].as_str().unwrap().replace("Z", "9Z"));
+    let file = line(&[("label", "fact".into()), ("modified", newer)], &["note", "source", "attributes"]);
+    let ran = import(&home, &file, &[]);
+    let now = home.annotations().remove(0);
+    assert_eq!((now["note"].as_str(), now["source"].as_str()), (Some("我的"), Some("店家")), "{ran:?}");
+}
+
+#[test]
+fn a_brat_file_without_sources_takes_none_away() {
+    let (home, mine) = own();
+    let folder = home.path("brat");
+    home.run(["export", "--format", "brat", "-o", path(&folder)]);
+    let file = folder.join("1.ann");
+    let lines = fs::read_to_string(&file).unwrap();
+    let kept: Vec<&str> =
+        lines.lines().filter(|line| !line.contains("Source") && !line.contains("Notes")).collect();
+    fs::write(&file, kept.join("\n")).unwrap();
+    for options in [&[][..], &["--mine", "theirs"]] {
+        let ran = import(&home, path(&folder), options);
+        assert_eq!(ran.stdout, "0 new, 1 known; by “tester”\n", "{ran:?}");
+    }
+    assert_eq!(home.annotations(), [mine]);
+}
+
+#[test]
+fn spans_counted_in_utf_16_are_told_by_their_words_or_asked_for() {
+    let (theirs, _) = colleague();
+    let text = "𠮷野家說價錢不變。漁民不信。";
+    let spans = |start: usize, end: usize| serde_json::json!([{"id": 0, "label": "claim", "start_offset": start, "end_offset": end}]);
+    let line = |entities: Value, quote: Option<&str>| {
+        let mut line = serde_json::json!({"text": text, "entities": entities});
+        if let Some(quote) = quote {
+            line["annotations"] = serde_json::json!([{"entity": 0, "quote": quote, "reader": "王"}]);
+        }
+        path(&theirs.write("doccano.jsonl", format!("{line}\n"))).to_owned()
+    };
+    // By code points 4..8, by UTF-16 5..9.
+    for (entities, quote, options, wanted) in [
+        (spans(4, 8), Some("價錢不變"), &[][..], Some("價錢不變")),
+        (spans(5, 9), Some("價錢不變"), &[], Some("價錢不變")),
+        (spans(5, 9), None, &[], None),
+        (spans(5, 9), None, &["--offsets", "utf-16"], Some("價錢不變")),
+        (spans(4, 8), None, &["--offsets", "code-points"], Some("價錢不變")),
+        // Only by UTF-16 is the text so long; only by code points does a character not begin in the midst of another.
+        (spans(10, 15), None, &[], Some("漁民不信。")),
+        (spans(1, 3), None, &[], Some("野家")),
+    ] {
+        let (ours, article) = home_with_article();
+        fs::write(&article, text).unwrap();
+        ours.output(["add", &article]);
+        let file = line(entities.clone(), quote);
+        let ran = import(&ours, &file, &[&["--format", "doccano", "--reader", "王"], options].concat());
+        let found = ours.annotations();
+        assert_eq!(
+            found.first().and_then(|one| one["quote"].as_str()),
+            wanted,
+            "{entities} {options:?}: {ran:?}"
+        );
+        assert!(
+            wanted.is_some() || ran.stderr.contains("--offsets code-points or --offsets utf-16"),
+            "{ran:?}"
+        );
+    }
+}

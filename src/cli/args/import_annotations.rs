@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use crate::import::{self, Format};
+use crate::text::OffsetUnit;
 
 /// Take in annotations that a colleague exported, under the colleague's name.
 #[derive(Args, Clone, Debug)]
@@ -15,8 +16,10 @@ it is found by its source, else by its title, else by its words alone; the passa
 if that has the words, else by the words around it, corrected ones too. What belongs nowhere, or
 may belong in two places, is named and kept out. A label that you have not configured is kept.
 
-The same file again changes nothing. A newer state of an annotation by the same reader takes the
-older one's place. An annotation whose id is another reader's here gets an id of its own. Undo in
+The same file again changes nothing. A newer state of an annotation by another reader takes the
+older one's place; dates in the future are not believed, and what a file does not say is left as it
+is here. Your own annotations stay as they are: --mine theirs takes what the file says, --mine ask
+asks about each. An annotation whose id is another reader's here gets an id of its own. Undo in
 the reader never takes back what came under another's name.
 
 Examples:
@@ -38,6 +41,42 @@ pub struct ImportAnnotations {
     /// Whose annotations they are, whatever the file says
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub reader: Option<String>,
+    /// What places count in files that tell no words and leave it open
+    #[arg(long, value_name = "UNIT")]
+    pub offsets: Option<Offsets>,
+    /// What becomes of your own annotations that the file has otherwise
+    #[arg(long, value_name = "CHOICE", default_value = "keep")]
+    pub mine: Mine,
+}
+
+/// What places count.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offsets {
+    /// Unicode code points, as Python does
+    CodePoints,
+    /// UTF-16 code units, as JavaScript and Java do
+    #[value(name = "utf-16")]
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> OffsetUnit {
+        match offsets {
+            Offsets::CodePoints => OffsetUnit::CodePoints,
+            Offsets::Utf16 => OffsetUnit::Utf16,
+        }
+    }
+}
+
+/// What becomes of one's own annotations where a file has them otherwise.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mine {
+    /// They stay as they are here
+    Keep,
+    /// They become what the file says
+    Theirs,
+    /// Ask about each
+    Ask,
 }
 
 /// Knows the names of the formats there are, for the help, and gives the format itself.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{Configuration, Configured, Event, Keymap, LabelChange, counted, with_labels};
+use crate::cli::setup::configuration_text;
 use crate::library::{Renamed, Store};
 use crate::text::visible;
 use crate::whole_file::{self, WholeFileError, shown};
@@ -94,7 +95,7 @@ fn attempt(path: &Path, store: Option<&mut Store>, change: &LabelChange) -> Resu
 
 /// What stands in the file; nothing where there is none.
 fn text(path: &Path) -> Result<Option<String>, String> {
-    match fs::read_to_string(path) {
+    match configuration_text(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(format!("the configuration {} could not be read: {error}", shown(path))),

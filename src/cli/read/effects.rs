@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::configuring::configure;
 use super::{Failure, Incoming, Reader};
 use crate::app::{Effect, Event, Sought, counted};
+use crate::cli::outputs::Outputs;
 use crate::export::{self, Destination, Options};
 use crate::library::{ArticleId, Filter, LibraryError, Request, Store};
 use crate::text::{one_line, visible};
@@ -81,17 +82,19 @@ impl Reader {
                 self.asked(move |store| Ok(configure(config.as_deref(), Some(store), &change)))
             }
             Effect::Export { format, article, path, replace } => {
-                let path = full_path(&path);
-                if !replace && path.exists() {
-                    return self.happen(Event::ExportExists { format, article, path });
-                }
+                let (path, config) = (full_path(&path), self.config.clone());
                 let sender = self.sender.clone();
                 let options =
                     Options { labels: self.state.configuration.labels.clone(), ..Options::default() };
                 Request::Run(Box::new(move |store| {
-                    let outcome = export(store, format, &options, article, &path);
+                    let outputs = Outputs::new(store, config.as_deref());
+                    let event = match outputs.allow(&path) {
+                        Ok(()) if !replace && path.exists() => Event::ExportExists { format, article, path },
+                        Ok(()) => Event::Exported(export(store, &outputs, format, &options, article, &path)),
+                        Err(error) => Event::Exported(Err(error.to_string())),
+                    };
                     // The reader may have ended already.
-                    let _ = sender.send(Incoming::Event(Event::Exported(outcome)));
+                    let _ = sender.send(Incoming::Event(event));
                 }))
             }
         };
@@ -150,6 +153,7 @@ fn full_path(typed: &Path) -> PathBuf {
 
 fn export(
     store: &Store,
+    outputs: &Outputs<'_>,
     format: &str,
     options: &Options,
     article: Option<ArticleId>,
@@ -158,7 +162,8 @@ fn export(
     let filter = Filter { labels: Vec::new(), articles: article.into_iter().collect(), settled: None };
     let known = export::format(format).map_err(|error| error.to_string())?;
     let destination = Destination::File(path.to_owned());
-    let summary = export::run(known, options, &destination, |sink| store.export(&filter, sink))
+    let allowed = |path: &Path| outputs.allow(path);
+    let summary = export::run(known, options, &destination, &allowed, |sink| store.export(&filter, sink))
         .map_err(|error| error.to_string())?;
     let losses: String =
         summary.losses.iter().map(|(what, times)| format!("; left out: {times} {what}")).collect();

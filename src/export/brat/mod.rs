@@ -31,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
     description: "standoff files and a configuration, for brat and what reads its format",
     extension: "",
     shape: Shape::Folder,
+    holds_orphans: false,
     offsets: "code points",
     make: |options| Box::new(Brat { used: Used::new(&options.labels), losses: Losses::default() }),
 };

@@ -33,9 +33,9 @@ impl Display for Escaped<'_> {
     }
 }
 
-/// Whether a browser may go where `uri` says: a web page or a file, in characters that can all be seen.
+/// Whether a browser may go where `uri` says: a web page, in characters that can all be seen.
 pub(super) fn is_link(uri: &str) -> bool {
-    let known = ["https://", "http://", "file://"].iter().any(|scheme| uri.starts_with(scheme));
+    let known = ["https://", "http://"].iter().any(|scheme| uri.starts_with(scheme));
     known && !uri.chars().any(|character| character.is_whitespace() || is_unseen(character))
 }
 
@@ -51,8 +51,8 @@ mod tests {
     }
 
     #[test]
-    fn only_pages_and_files_are_linked() {
-        assert!(is_link("https://example.org/?a=\"<b>") && is_link("file:///tmp/評.txt"));
+    fn only_pages_are_linked() {
+        assert!(is_link("https://example.org/?a=\"<b>") && !is_link("file:///tmp/評.txt"));
         for uri in
             ["javascript:alert(1)", "data:text/html,x", " http://a", "http://a b", "file:///\u{202e}", ""]
         {

@@ -25,6 +25,7 @@ use self::escape::{Escaped, is_link};
 use self::index::{Entry, Index, Reference};
 use self::labels::Labels;
 use self::text::Page;
+use super::provenance::shareable;
 use super::{Format, Options, Output, Passages, Shape, Writer};
 use crate::annotation::Balance;
 use crate::library::Marked;
@@ -35,6 +36,7 @@ pub(super) const FORMAT: Format = Format {
     description: "a report: one page with text, passages, notes, balance, sources and links",
     extension: "html",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |options| Box::new(Report::new(options)),
 };
@@ -81,8 +83,9 @@ impl Writer for Report {
 
         writeln!(out, "<article data-article=\"{}\">", marked.article.id.0)?;
         for place in [Some(marked.article.uri.as_str()), marked.article.elsewhere()].into_iter().flatten() {
-            let words = Escaped(place);
-            if is_link(place) {
+            let place = shareable(place);
+            let words = Escaped(&place);
+            if is_link(&place) {
                 writeln!(out, "<p class=\"from\"><a href=\"{words}\" rel=\"noreferrer\">{words}</a></p>")?;
             } else {
                 writeln!(out, "<p class=\"from\">{words}</p>")?;
@@ -91,11 +94,16 @@ impl Writer for Report {
         let (labels, index) = (&self.labels, &self.index);
         Page { labels, index, marked, passages: passages.collect(), references }
             .write(out, &article, number)?;
+        note::write_orphans(out, marked.orphans)?;
         chart::write(out, &self.labels, &balance, "Balance")?;
         writeln!(out, "</article>")?;
 
         let title = marked.article.title.clone();
-        self.index.contents.push(Entry { title, annotations: marked.annotations.len(), balance });
+        self.index.contents.push(Entry {
+            title,
+            annotations: marked.annotations.len() + marked.orphans.len(),
+            balance,
+        });
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::article::Script;
-use crate::library::{StoredAnnotation, StoredLink};
+use crate::library::{Orphan, StoredAnnotation, StoredLink};
 
 use super::escape::Escaped;
 use super::index::Reference;
@@ -17,6 +17,42 @@ pub(super) fn write_all(out: &mut dyn Write, page: &Page<'_>, places: &[usize]) 
     out.write_all(b"<div class=\"notes\">")?;
     places.iter().try_for_each(|&place| write_card(out, page, place))?;
     out.write_all(b"</div>")
+}
+
+/// The annotations that have no place in the text any more, each with its last words.
+pub(super) fn write_orphans(out: &mut dyn Write, orphans: &[Orphan]) -> io::Result<()> {
+    if orphans.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<h3>No longer in the text</h3>\n<ul class=\"orphans\">")?;
+    for orphan in orphans {
+        let annotation = &orphan.stored.annotation;
+        let quote = &orphan.anchor.quote;
+        write!(
+            out,
+            "<li data-annotation=\"{}\"><q{}>{}</q> <b>{}</b>",
+            Escaped(&annotation.id.0),
+            language(quote),
+            Escaped(quote),
+            Escaped(&annotation.label)
+        )?;
+        if !annotation.source.is_empty() {
+            let source = &annotation.source;
+            write!(out, " by <span class=\"source\"{}>{}</span>", language(source), Escaped(source))?;
+        }
+        for (name, value) in &annotation.attributes {
+            write!(out, "; {}: {}", Escaped(name), Escaped(value))?;
+        }
+        write!(out, " <span class=\"reader\">")?;
+        write_made(out, &orphan.stored)?;
+        write!(out, "</span>")?;
+        if !annotation.note.is_empty() {
+            let note = &annotation.note;
+            write!(out, "<p class=\"note\"{}>{}</p>", language(note), Escaped(note))?;
+        }
+        writeln!(out, "</li>")?;
+    }
+    writeln!(out, "</ul>")
 }
 
 fn write_card(out: &mut dyn Write, page: &Page<'_>, place: usize) -> io::Result<()> {

@@ -53,7 +53,12 @@ fn page_of(labels: &[Label], articles: &[(ArticleText, Vec<StoredAnnotation>)]) 
     let options = Options { labels: labels.to_vec(), ..Options::default() };
     Document::of(
         &options,
-        articles.iter().map(|(article, annotations)| Marked { article, annotations, links: &[] }),
+        articles.iter().map(|(article, annotations)| Marked {
+            article,
+            annotations,
+            orphans: &[],
+            links: &[],
+        }),
     )
 }
 
@@ -123,7 +128,7 @@ fn hostile_words_are_only_shown() {
 #[test]
 fn links_go_to_passages_of_the_page_and_tell_of_others() {
     let (article, annotations, links) = crate::export::tests::linked();
-    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let marked = Marked { article: &article, annotations: &annotations, orphans: &[], links: &links };
     let page = Document::of(&Options::default(), [marked].into_iter());
     page.assert_is_harmless();
     assert_eq!(page.texts(".card .links li").len(), 4);
@@ -194,4 +199,18 @@ proptest! {
         page.assert_holds(&articles);
         page.assert_is_harmless();
     }
+}
+
+#[test]
+fn no_folder_of_whoever_exports_is_in_the_page() {
+    let text = "碼頭昨夜封閉。";
+    let mut source = article(1, "題", text);
+    source.uri = "file:///home/lin/%E6%A1%88%E5%AD%90/%E8%A9%95.txt#2".to_owned();
+    let mut drawn = article(2, "題", text);
+    drawn.metadata.url = "FILE:///home/lin/saved.html".to_owned();
+    let whole = || vec![on(Span::new(0, text.len()), "claim")];
+    let page = page_of(&[label("claim", 'C')], &[(source, whole()), (drawn, whole())]);
+    page.assert_is_harmless();
+    assert_eq!(page.texts(".from"), ["評.txt#2", "2.txt", "saved.html"]);
+    assert!(page.texts(".from a").is_empty());
 }

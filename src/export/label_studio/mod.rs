@@ -27,6 +27,7 @@ pub(super) const FORMAT: Format = Format {
     description: "tasks with annotations, and the labelling interface, for Label Studio",
     extension: "",
     shape: Shape::Folder,
+    holds_orphans: false,
     offsets: "code points",
     make: |options| {
         Box::new(LabelStudio {

@@ -26,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
     description: "texts, annotations and keys, for SLATE",
     extension: "",
     shape: Shape::Folder,
+    holds_orphans: false,
     offsets: "lines, tokens within them, and code points within these",
     make: |options| {
         Box::new(Slate {

@@ -7,7 +7,7 @@ use super::*;
 /// Each format's files of the hard article, and what it left out.
 fn of_linked(format_name: &str) -> (BTreeMap<String, String>, Vec<(&'static str, usize)>) {
     let (article, annotations, links) = linked();
-    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let marked = Marked { article: &article, annotations: &annotations, orphans: &[], links: &links };
     let (files, losses) = files_of(format_name, marked);
     (files, losses.iter().collect())
 }

@@ -9,8 +9,18 @@ use tempfile::tempdir;
 use super::*;
 use crate::export::{Destination, Format, Output, Passages, Shape, Writer, run};
 
+fn anywhere(_: &Path) -> Result<(), ExportError> {
+    Ok(())
+}
+
 fn to_file(path: &Path, articles: &Articles) -> Result<Summary, ExportError> {
-    run(format("jsonl")?, &Options::default(), &Destination::File(path.to_owned()), source(articles))
+    run(
+        format("jsonl")?,
+        &Options::default(),
+        &Destination::File(path.to_owned()),
+        &anywhere,
+        source(articles),
+    )
 }
 
 /// What lies in `folder`, by name.
@@ -40,7 +50,15 @@ impl Writer for Failing {
 }
 
 fn failing(make: fn(&Options) -> Box<dyn Writer>) -> Format {
-    Format { name: "failing", description: "", extension: "", shape: Shape::File, offsets: "", make }
+    Format {
+        name: "failing",
+        description: "",
+        extension: "",
+        shape: Shape::File,
+        holds_orphans: false,
+        offsets: "",
+        make,
+    }
 }
 
 const FULL: fn(&Options) -> Box<dyn Writer> =
@@ -62,13 +80,18 @@ fn a_failure_leaves_the_old_file_and_nothing_else() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("old");
     fs::write(&path, "old").unwrap();
-    let error =
-        run(&failing(FULL), &Options::default(), &Destination::File(path.clone()), source(&hard_library()))
-            .unwrap_err();
+    let error = run(
+        &failing(FULL),
+        &Options::default(),
+        &Destination::File(path.clone()),
+        &anywhere,
+        source(&hard_library()),
+    )
+    .unwrap_err();
     assert!(matches!(error, ExportError::DiskFull { .. }), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     let absent = Destination::File(folder.path().join("new"));
-    run(&failing(FULL), &Options::default(), &absent, source(&hard_library())).unwrap_err();
+    run(&failing(FULL), &Options::default(), &absent, &anywhere, source(&hard_library())).unwrap_err();
     assert_eq!(names(folder.path()), ["old"]);
 }
 
@@ -78,11 +101,12 @@ fn a_failing_source_leaves_the_old_file() {
     let path = folder.path().join("old");
     fs::write(&path, "old").unwrap();
     let destination = Destination::File(path.clone());
-    let error = run(format("csv").unwrap(), &Options::default(), &destination, |sink: Sink<'_>| {
-        let _ = sink(marked(&hard_article(), &hard_annotations()));
-        Err("the library is damaged")
-    })
-    .unwrap_err();
+    let error =
+        run(format("csv").unwrap(), &Options::default(), &destination, &anywhere, |sink: Sink<'_>| {
+            let _ = sink(marked(&hard_article(), &hard_annotations()));
+            Err("the library is damaged")
+        })
+        .unwrap_err();
     assert_eq!(error.to_string(), "the annotations could not be read: the library is damaged");
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     assert_eq!(names(folder.path()), ["old"]);
@@ -103,12 +127,17 @@ fn the_first_error_counts_and_stops_the_source() {
 }
 
 #[test]
-fn what_a_killed_process_left_is_stepped_over() {
+fn what_a_killed_process_left_is_cleared_away_and_what_another_writes_is_stepped_over() {
     let folder = tempdir().unwrap();
-    let left = format!(".pingdian-{}-0", std::process::id());
-    fs::write(folder.path().join(&left), "left").unwrap();
+    let name = |number: usize| format!(".pingdian-{}-{number}", std::process::id());
+    fs::write(folder.path().join(name(0)), "left").unwrap();
+    fs::write(folder.path().join(name(1)), "held").unwrap();
+    let held = fs::File::open(folder.path().join(name(1))).unwrap();
+    held.lock().unwrap();
     to_file(&folder.path().join("new"), &[]).unwrap();
-    assert_eq!(names(folder.path()), [left.as_str(), "new"]);
+    let wanted =
+        if cfg!(unix) { vec![name(1), "new".to_owned()] } else { vec![name(0), name(1), "new".to_owned()] };
+    assert_eq!(names(folder.path()), wanted);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::*;
 /// Each format's files of the hard article, and what it left out.
 fn of_linked(format_name: &str) -> (BTreeMap<String, String>, Vec<(&'static str, usize)>) {
     let (article, annotations, links) = linked();
-    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let marked = Marked { article: &article, annotations: &annotations, orphans: &[], links: &links };
     let (files, losses) = files_of(format_name, marked);
     (files, losses.iter().collect())
 }
@@ -83,7 +83,7 @@ fn label_studio_has_tasks_and_an_interface() {
 fn label_studio_keeps_readers_apart() {
     let (article, mut annotations, links) = linked();
     annotations[1].annotation.reader = "another".to_owned();
-    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let marked = Marked { article: &article, annotations: &annotations, orphans: &[], links: &links };
     let (files, losses) = files_of("label-studio", marked);
     let tasks: Value = serde_json::from_str(&files["tasks.json"]).unwrap();
     let readers: Vec<_> =
@@ -117,7 +117,7 @@ fn what_has_no_character_is_counted() {
 fn links_of_what_is_left_out_are_counted_apart() {
     let (article, mut annotations, links) = linked();
     annotations[1].annotation.span = Span::new(0, 0);
-    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let marked = Marked { article: &article, annotations: &annotations, orphans: &[], links: &links };
     for format in ["brat", "doccano"] {
         let (_, losses) = files_of(format, marked);
         let of_links: Vec<_> = losses.iter().filter(|(what, _)| what.starts_with("links")).collect();

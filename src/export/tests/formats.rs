@@ -102,7 +102,7 @@ fn json_is_one_document_with_the_same_annotations() {
 #[test]
 fn links_stand_with_the_annotation_they_begin_at() {
     let (article, annotations, links) = linked();
-    let marked = Marked { article: &article, annotations: &annotations, links: &links };
+    let marked = Marked { article: &article, annotations: &annotations, orphans: &[], links: &links };
     let (files, losses) = files_of("jsonl", marked);
     let lines: Vec<Value> = files[""].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(

@@ -99,7 +99,7 @@ pub(in crate::export) fn on(span: Span, label: &str) -> StoredAnnotation {
 
 /// An article with its annotations, without links.
 pub(super) fn marked<'a>(article: &'a ArticleText, annotations: &'a [StoredAnnotation]) -> Marked<'a> {
-    Marked { article, annotations, links: &[] }
+    Marked { article, annotations, orphans: &[], links: &[] }
 }
 
 type Articles = [(ArticleText, Vec<StoredAnnotation>)];

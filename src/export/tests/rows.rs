@@ -52,7 +52,7 @@ fn tsv_has_the_same_cells() {
 fn attributes_are_a_cell_and_links_are_counted() {
     let (article, annotations, links) = linked();
     let (files, losses) =
-        files_of("tsv", Marked { article: &article, annotations: &annotations, links: &links });
+        files_of("tsv", Marked { article: &article, annotations: &annotations, orphans: &[], links: &links });
     let mut reader = ::csv::ReaderBuilder::new().delimiter(b'\t').from_reader(files[""].as_bytes());
     let cells: Vec<String> = reader.records().map(|row| row.unwrap()[15].to_owned()).collect();
     assert_eq!(cells[0], "");

@@ -13,7 +13,8 @@ fn document(marked: Marked<'_>) -> Value {
 #[test]
 fn annotations_and_links_are_items_of_one_page() {
     let (article, annotations, links) = linked();
-    let document = document(Marked { article: &article, annotations: &annotations, links: &links });
+    let document =
+        document(Marked { article: &article, annotations: &annotations, orphans: &[], links: &links });
     let items = document["first"]["items"].as_array().unwrap();
     // The link that begins in the other article comes with that one.
     assert_eq!((items.len(), &document["total"]), (annotations.len() + 2, &json!(annotations.len() + 2)));

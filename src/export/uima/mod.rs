@@ -27,6 +27,7 @@ pub(super) const FORMAT: Format = Format {
     description: "UIMA CAS (XMI) and its type system, for INCEpTION and DKPro",
     extension: "",
     shape: Shape::Folder,
+    holds_orphans: false,
     offsets: "UTF-16 code units",
     make: |options| {
         Box::new(Uima { unit: options.tokens, attributes: BTreeSet::new(), losses: Losses::default() })

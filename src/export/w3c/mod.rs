@@ -17,7 +17,7 @@ use self::names::{Names, urn};
 use self::record::{AnnotationRecord, LinkRecord};
 use super::escaped_json::write_json;
 use super::links::Links;
-use super::{Format, Output, Passages, Shape, Writer};
+use super::{Format, Output, Passage, Passages, Shape, Writer};
 use crate::library::Marked;
 
 pub(super) const FORMAT: Format = Format {
@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     description: "W3C Web Annotation (JSON-LD): for annotation servers and linked data",
     extension: "jsonld",
     shape: Shape::File,
+    holds_orphans: true,
     offsets: "code points",
     make: |_| Box::new(WebAnnotations::default()),
 };
@@ -34,6 +35,7 @@ const BEGINNING: &str = r#"{"@context":["http://www.w3.org/ns/anno.jsonld",{
 "pingdian":"urn:x-pingdian:terms#",
 "title":"dcterms:title",
 "attribute":"pingdian:attribute",
+"orphaned":"pingdian:orphaned",
 "attributing":"pingdian:attributing",
 "qualifying":"pingdian:qualifying",
 "supports":"pingdian:supports",
@@ -74,10 +76,11 @@ impl Writer for WebAnnotations {
         passages: Passages<'_>,
     ) -> io::Result<()> {
         let links = Links::of(marked);
-        for passage in passages {
+        let orphans = marked.orphans.iter().map(|orphan| (Passage::of_orphan(orphan), true));
+        for (passage, orphaned) in passages.map(|passage| (passage, false)).chain(orphans) {
             let id = &passage.stored.annotation.id;
             let name = self.begin_item(out, &id.0)?;
-            write_json(out, &AnnotationRecord::new(&name, marked.article, passage))?;
+            write_json(out, &AnnotationRecord::new(&name, marked.article, passage, orphaned))?;
             for link in links.from(id) {
                 let name = self.begin_item(out, &link.link.id.0)?;
                 write_json(out, &LinkRecord::new(&name, link))?;

@@ -18,6 +18,8 @@ pub(super) struct AnnotationRecord<'a> {
     creator: Person<'a>,
     created: &'a str,
     modified: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    orphaned: bool,
     body: Vec<TextualBody<'a>>,
     target: Target<'a>,
 }
@@ -61,7 +63,7 @@ struct TextualBody<'a> {
 struct Target<'a> {
     r#type: &'static str,
     source: Source<'a>,
-    selector: (TextQuote<'a>, TextPosition),
+    selector: Selector<'a>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +75,14 @@ struct Source<'a> {
     /// The address that it was obtained from, where that is not its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     via: Option<Cow<'a, str>>,
+}
+
+/// An orphan has its words alone: the place is one in another text.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Selector<'a> {
+    Placed(TextQuote<'a>, TextPosition),
+    Lost([TextQuote<'a>; 1]),
 }
 
 #[derive(Serialize)]
@@ -92,9 +102,17 @@ struct TextPosition {
 
 impl<'a> AnnotationRecord<'a> {
     /// `passage` of `article`, measured in code points, under the name `id`.
-    pub(super) fn new(id: &'a str, article: &'a ArticleText, passage: Passage<'a>) -> Self {
+    pub(super) fn new(id: &'a str, article: &'a ArticleText, passage: Passage<'a>, orphaned: bool) -> Self {
         let stored = passage.stored;
         let annotation = &stored.annotation;
+        let quote = TextQuote {
+            r#type: "TextQuoteSelector",
+            exact: passage.quote,
+            prefix: passage.prefix,
+            suffix: passage.suffix,
+        };
+        let position =
+            TextPosition { r#type: "TextPositionSelector", start: passage.start, end: passage.end };
         let mut body = vec![textual("tagging", &annotation.label)];
         if !annotation.note.is_empty() {
             body.push(textual("commenting", &annotation.note));
@@ -112,6 +130,7 @@ impl<'a> AnnotationRecord<'a> {
             creator: person(&annotation.reader),
             created: &stored.created,
             modified: &stored.modified,
+            orphaned,
             body,
             target: Target {
                 r#type: "SpecificResource",
@@ -122,15 +141,10 @@ impl<'a> AnnotationRecord<'a> {
                     title: &article.title,
                     via: article.elsewhere().map(iri),
                 },
-                selector: (
-                    TextQuote {
-                        r#type: "TextQuoteSelector",
-                        exact: passage.quote,
-                        prefix: passage.prefix,
-                        suffix: passage.suffix,
-                    },
-                    TextPosition { r#type: "TextPositionSelector", start: passage.start, end: passage.end },
-                ),
+                selector: match orphaned {
+                    true => Selector::Lost([quote]),
+                    false => Selector::Placed(quote, position),
+                },
             },
         }
     }

@@ -19,6 +19,8 @@ use self::document::Document;
 use self::names::Names;
 use super::text::FileText;
 use super::{Format, Item, KeptOut, Opened, Reason, Sink};
+use crate::article::LARGEST_FILE;
+use crate::regular_file;
 
 pub(super) const FORMAT: Format = Format {
     name: "brat",
@@ -49,8 +51,17 @@ fn read(opened: &mut Opened, sink: Sink<'_>) -> io::Result<()> {
         let names = Names::beside(&opened.path.join("visual.conf"))?;
         for path in annotation_files(&opened.path)? {
             let file = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-            let text = text_beside(&path)?;
-            if read_one(&fs::read(&path)?, text, &names, file, sink).is_break() {
+            let text = text_beside(&path);
+            let bytes = match read_file(&path) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    if sink(unreadable(file, &error)).is_break() {
+                        break;
+                    }
+                    continue;
+                }
+            };
+            if read_one(&bytes, text, &names, file, sink).is_break() {
                 break;
             }
         }
@@ -60,7 +71,7 @@ fn read(opened: &mut Opened, sink: Sink<'_>) -> io::Result<()> {
     opened.input.read_to_end(&mut bytes)?;
     let (names, text) = match opened.path == Path::new("-") {
         true => (Names::default(), Text::None),
-        false => (Names::beside(&opened.path)?, text_beside(&opened.path)?),
+        false => (Names::beside(&opened.path)?, text_beside(&opened.path)),
     };
     let _ = read_one(&bytes, text, &names, "", sink);
     Ok(())
@@ -70,8 +81,8 @@ fn read(opened: &mut Opened, sink: Sink<'_>) -> io::Result<()> {
 enum Text {
     /// No text.
     None,
-    /// What is no text.
-    Damaged,
+    /// What is no text that brat writes, and why.
+    Damaged(String),
     /// The text that they are about.
     Whole(FileText),
 }
@@ -87,13 +98,25 @@ fn annotation_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn text_beside(path: &Path) -> io::Result<Text> {
-    let bytes = match fs::read(path.with_extension("txt")) {
+fn text_beside(path: &Path) -> Text {
+    let bytes = match read_file(&path.with_extension("txt")) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Text::None),
-        Err(error) => return Err(error),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Text::None,
+        Err(error) => return Text::Damaged(format!("the text beside it cannot be read: {error}")),
     };
-    Ok(String::from_utf8(bytes).map_or(Text::Damaged, |text| Text::Whole(FileText::new(text))))
+    match String::from_utf8(bytes) {
+        Ok(text) => Text::Whole(FileText::new(text)),
+        Err(_) => Text::Damaged("the text beside it is not UTF-8, which brat writes".to_owned()),
+    }
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    regular_file::read(path, LARGEST_FILE)
+}
+
+fn unreadable(file: &str, error: &io::Error) -> Result<Item, KeptOut> {
+    let reason = Reason::NoAnnotation(format!("the file cannot be read: {error}"));
+    Err(KeptOut { file: file.to_owned(), line: 1, quote: String::new(), reason })
 }
 
 fn read_one(bytes: &[u8], text: Text, names: &Names, file: &str, sink: Sink<'_>) -> ControlFlow<()> {
@@ -102,7 +125,7 @@ fn read_one(bytes: &[u8], text: Text, names: &Names, file: &str, sink: Sink<'_>)
         Err(KeptOut { file: file.to_owned(), line, quote: String::new(), reason })
     };
     let text = match text {
-        Text::Damaged => return sink(damaged(1, "the text beside it is not UTF-8, which brat writes")),
+        Text::Damaged(why) => return sink(damaged(1, &why)),
         Text::None => None,
         Text::Whole(text) => Some(text),
     };

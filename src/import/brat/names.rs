@@ -4,11 +4,14 @@
 //! shown. The first alone can be read in several ways, the second has lost some signs; together they give the name back.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::export::brat_name;
+use crate::regular_file;
+
+/// The largest `visual.conf` that is read, in bytes.
+const LARGEST_CONFIGURATION: u64 = 16 << 20;
 
 /// The signs that `visual.conf` cannot show, by what stands for them there.
 const STAND_INS: &[(char, char)] = &[('｜', '|'), ('‹', '<'), ('›', '>')];
@@ -20,7 +23,7 @@ pub(super) struct Names(HashMap<String, String>);
 impl Names {
     /// Those of the folder in which `path` lies; none where it has no such file.
     pub(super) fn beside(path: &Path) -> io::Result<Names> {
-        match fs::read(path.with_file_name("visual.conf")) {
+        match regular_file::read(&path.with_file_name("visual.conf"), LARGEST_CONFIGURATION) {
             Ok(bytes) => Ok(Names::parse(&String::from_utf8_lossy(&bytes))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Names::default()),
             Err(error) => Err(error),

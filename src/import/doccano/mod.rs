@@ -1,7 +1,8 @@
 //! doccano: JSON Lines or a list, a text each, with its spans: as doccano's projects are exported, and as this program exports.
 //!
 //! Rules: doccano 1.8's exports (`data_export`): spans are `label: [[start, end, name]]`, or `entities` with `relations` in
-//! projects that have these; `labels` and `annotations` in older ones. Offsets are code points. What entities have no
+//! projects that have these; `labels` and `annotations` in older ones. Offsets are code points, but
+//! in what its page and other tools made UTF-16 code units: which of both is found out for each text. What entities have no
 //! fields for stands in `annotations` and `links` of this program's exports, by the entities' numbers; doccano numbers
 //! them anew, so that it is found by the quote then, where that is the only one. A whole text's labels have no place here.
 //! Nothing says who made the annotations but this program's own: memory holds one text.
@@ -16,6 +17,8 @@ use super::lines::{BYTE_ORDER_MARK, for_each_line};
 use super::records::for_each_record;
 use super::text::FileText;
 use super::{Format, Incoming, IncomingLink, Item, KeptOut, Opened, Reason, Sink};
+use crate::library::Said;
+use crate::text::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "doccano",
@@ -41,7 +44,9 @@ fn looks_like(beginning: &[u8]) -> bool {
 
 fn read(opened: &mut Opened, sink: Sink<'_>) -> io::Result<()> {
     let mut of_whole_texts = 0;
-    let mut one = |number, value: &Value, sink: Sink<'_>| read_one(number, value, &mut of_whole_texts, sink);
+    let offsets = opened.offsets;
+    let mut one =
+        |number, value: &Value, sink: Sink<'_>| read_one(number, value, offsets, &mut of_whole_texts, sink);
     let beginning = opened.input.fill_buf()?;
     if beginning.strip_prefix(BYTE_ORDER_MARK).unwrap_or(beginning).trim_ascii_start().starts_with(b"[") {
         for_each_record(&mut *opened.input, &[], &mut |number, value| one(number, &value, sink))?;
@@ -64,29 +69,45 @@ fn no_annotation(line: usize, why: String) -> KeptOut {
     KeptOut { file: String::new(), line, quote: String::new(), reason: Reason::NoAnnotation(why) }
 }
 
+/// Where spans may be listed.
+const SPANS: [&str; 4] = ["entities", "label", "labels", "annotations"];
+
 /// A span, before what else is known of it.
 struct Entity {
     number: Option<usize>,
     incoming: Incoming,
 }
 
-fn read_one(number: usize, value: &Value, of_whole_texts: &mut usize, sink: Sink<'_>) -> ControlFlow<()> {
+fn read_one(
+    number: usize,
+    value: &Value,
+    offsets: Option<OffsetUnit>,
+    of_whole_texts: &mut usize,
+    sink: Sink<'_>,
+) -> ControlFlow<()> {
     let Some(words) = value["text"].as_str().or(value["data"].as_str()) else {
         return sink(Err(no_annotation(number, "it has no text".to_owned())));
     };
     let mut file_text = FileText::new(words.to_owned());
     let given = file_text.article(&text(&value["title"]), &text(&value["uri"]));
     sink(Ok(Item::Article(given)))?;
+    let listed = || SPANS.into_iter().flat_map(|name| list(&value[name]));
+    let spans: Vec<_> = listed().filter_map(|one| Some(entity(number, one)?.incoming)).collect();
+    let spans: Vec<_> = spans.iter().filter_map(|one| one.start.zip(one.end)).collect();
+    let quotes: Vec<String> = list(&value["annotations"])
+        .iter()
+        .map(|told| text(&told["quote"]))
+        .filter(|quote| !quote.is_empty())
+        .collect();
+    file_text.find_unit(&spans, &quotes, offsets);
     let mut entities = Vec::new();
-    for name in ["entities", "label", "labels", "annotations"] {
-        for one in list(&value[name]) {
-            match entity(number, one) {
-                Some(entity) => match file_text.locate(entity.incoming) {
-                    Ok(incoming) => entities.push(Entity { incoming, ..entity }),
-                    Err(out) => sink(Err(out))?,
-                },
-                None => *of_whole_texts += usize::from(one.is_string()),
-            }
+    for one in listed() {
+        match entity(number, one) {
+            Some(entity) => match file_text.locate(entity.incoming) {
+                Ok(incoming) => entities.push(Entity { incoming, ..entity }),
+                Err(out) => sink(Err(out))?,
+            },
+            None => *of_whole_texts += usize::from(one.is_string()),
         }
     }
     let is_as_written = tell_more(&mut entities, list(&value["annotations"]));
@@ -148,6 +169,11 @@ fn with(incoming: Incoming, told: &Value) -> Incoming {
     let attributes = attributes.into_iter().flatten().map(|(name, value)| (name.clone(), text(value)));
     Incoming {
         id: first_text(told, &["id"]),
+        said: Said {
+            note: told["note"].is_string(),
+            source: told["source"].is_string(),
+            attributes: told["attributes"].is_object(),
+        },
         note: text(&told["note"]),
         source: text(&told["source"]),
         attributes: attributes.collect(),

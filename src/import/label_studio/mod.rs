@@ -18,6 +18,7 @@ use self::task::Task;
 use super::lines::BYTE_ORDER_MARK;
 use super::records::for_each_record;
 use super::{Format, KeptOut, Opened, Reason, Sink};
+use crate::text::OffsetUnit;
 
 pub(super) const FORMAT: Format = Format {
     name: "label-studio",
@@ -43,15 +44,16 @@ fn looks_like(beginning: &[u8]) -> bool {
 }
 
 fn read(opened: &mut Opened, sink: Sink<'_>) -> io::Result<()> {
-    for_each_record(&mut *opened.input, &[], &mut |number, value| read_one(number, &value, sink))
+    let offsets = opened.offsets;
+    for_each_record(&mut *opened.input, &[], &mut |number, value| read_one(number, &value, offsets, sink))
 }
 
-fn read_one(number: usize, value: &Value, sink: Sink<'_>) -> ControlFlow<()> {
+fn read_one(number: usize, value: &Value, offsets: Option<OffsetUnit>, sink: Sink<'_>) -> ControlFlow<()> {
     if !value.is_object() {
         let reason = Reason::NoAnnotation("it is no task".to_owned());
         return sink(Err(KeptOut { file: String::new(), line: number, quote: String::new(), reason }));
     }
-    Task::new(number, value).into_items().into_iter().try_for_each(sink)
+    Task::new(number, value).into_items(offsets).into_iter().try_for_each(sink)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::import::incoming::is_own;
 use crate::import::json_value::{count, first_text, list, text};
 use crate::import::text::FileText;
 use crate::import::{Incoming, IncomingLink, Item, KeptOut};
+use crate::text::OffsetUnit;
 
 pub(super) struct Task<'a> {
     number: usize,
@@ -24,9 +25,13 @@ impl<'a> Task<'a> {
     }
 
     /// What it all comes to.
-    pub(super) fn into_items(mut self) -> Vec<Result<Item, KeptOut>> {
+    pub(super) fn into_items(mut self, offsets: Option<OffsetUnit>) -> Vec<Result<Item, KeptOut>> {
         let data = if self.value["data"].is_object() { &self.value["data"] } else { self.value };
-        let mut file_text = self.text_of(data).map(|words| FileText::new(words.to_owned()));
+        let mut file_text = self.text_of(data).map(|words| {
+            let mut text = FileText::new(words.to_owned());
+            text.unit = offsets;
+            text
+        });
         if let Some(file_text) = &file_text {
             let given = file_text.article(&text(&data["title"]), &text(&data["uri"]));
             self.items.push(Ok(Item::Article(given)));

@@ -95,17 +95,23 @@ fn taken(store: &mut Store, file: &[u8], reader: Option<&str>) -> (Tally, Vec<Ke
 
 fn taken_from(store: &mut Store, opened: &mut Opened, choices: Choices<'_>) -> (Tally, Vec<KeptOut>) {
     let (mut tally, mut kept_out) = (Tally::default(), Vec::new());
-    take_in(store, opened, choices, &mut tally, &mut |out| kept_out.push(out)).unwrap();
+    take_in(store, opened, choices, &mut tally, &mut |out| kept_out.push(out), &mut |_| false).unwrap();
     (tally, kept_out)
 }
 
 /// A file of that format.
 pub(super) fn opened(format: &'static Format, file: &[u8]) -> Opened {
-    Opened { format, path: "-".into(), input: Box::new(Cursor::new(file.to_vec())) }
+    Opened { format, path: "-".into(), offsets: None, input: Box::new(Cursor::new(file.to_vec())) }
 }
 
 fn counts(tally: &Tally) -> [usize; 5] {
-    [tally.new, tally.updated, tally.known, tally.older, tally.kept_out]
+    [
+        tally.new,
+        tally.updated,
+        tally.known,
+        tally.changed_here + tally.changed_there + tally.own_kept,
+        tally.kept_out,
+    ]
 }
 
 fn all(store: &Store) -> Vec<Vec<StoredAnnotation>> {

@@ -126,7 +126,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 fn export_to(store: &Store, format: &str, path: &Path) {
     let destination = Destination::File(path.to_owned());
-    export::run(export::format(format).unwrap(), &Options::default(), &destination, |sink| {
+    export::run(export::format(format).unwrap(), &Options::default(), &destination, &|_| Ok(()), |sink| {
         store.export(&Filter::default(), sink)
     })
     .unwrap();
@@ -308,7 +308,7 @@ fn links_follow_annotations_under_another_name() {
     for holds in FORMATS_HOLD {
         let path = folder.path().join(holds.format);
         export_to(&ours, holds.format, &path);
-        let choices = Choices { reader: Some(holds.format), add: false };
+        let choices = Choices { reader: Some(holds.format), ..Choices::default() };
         let (tally, kept_out) = import_from(&mut ours, &path, holds.format, choices);
         assert_eq!((tally.new > 0, kept_out), (true, vec![]), "{}", holds.format);
         let of_reader = |name: &AnnotationId| {
