@@ -19,6 +19,7 @@ pub(super) fn told(fault: Fault, connection: &Connection, path: &Path) -> Fault 
 }
 
 /// What the system said when SQLite failed last: SQLite keeps the number.
+#[expect(unsafe_code, reason = "rusqlite does not hand it on")]
 fn system_error(connection: &Connection) -> io::Error {
     // SAFETY: the handle is that of an open connection, which this thread alone uses while it is borrowed.
     io::Error::from_raw_os_error(unsafe { ffi::sqlite3_system_errno(connection.handle()) })

@@ -1,6 +1,8 @@
 //! The library's own file, through the descriptor that SQLite has open. It is never opened a second time: closing it again
 //! would drop the locks that this process holds on it (POSIX's rule), and with them the safety of all its stores.
 
+#![expect(unsafe_code, reason = "SQLite's file object has no safe face")]
+
 use rusqlite::{Connection, ffi};
 
 /// How the file begins, and how long it is.

@@ -61,7 +61,7 @@ fn exported(format: &str) -> Vec<(String, Vec<u8>)> {
     let folder = tempdir().unwrap();
     let path = folder.path().join("out");
     let destination = Destination::File(path.clone());
-    export::run(export::format(format).unwrap(), &Options::default(), &destination, |sink| {
+    export::run(export::format(format).unwrap(), &Options::default(), &destination, &|_| Ok(()), |sink| {
         store.export(&Filter::default(), sink)
     })
     .unwrap();
@@ -90,6 +90,9 @@ fn examples(format: &str) -> Vec<Vec<u8>> {
     all
 }
 
+/// Everything is taken in, under the names that the file has.
+const CHOICES: Choices = Choices { reader: None, own: None, add: true };
+
 /// What the library holds after an import, and what was told of it.
 type Outcome = (Vec<Vec<StoredAnnotation>>, String, usize);
 
@@ -97,7 +100,7 @@ fn taken(opened: &mut Opened) -> Outcome {
     let mut store = library();
     let (mut tally, mut kept_out) = (Tally::default(), 0);
     let read =
-        take_in(&mut store, opened, Choices { reader: None, add: true }, &mut tally, &mut |_| kept_out += 1);
+        take_in(&mut store, opened, CHOICES, &mut tally, &mut |_| kept_out += 1, &mut |_| false);
     let words = match read {
         Ok(()) => String::new(),
         Err(error) => error.to_string(),
@@ -109,7 +112,8 @@ fn taken(opened: &mut Opened) -> Outcome {
 }
 
 fn opened(name: &str, bytes: &[u8]) -> Opened {
-    Opened { format: format(name).unwrap(), path: "-".into(), input: Box::new(Cursor::new(bytes.to_vec())) }
+    let input = Box::new(Cursor::new(bytes.to_vec()));
+    Opened { format: format(name).unwrap(), path: "-".into(), offsets: None, input }
 }
 
 fn check(opened: impl Fn() -> Opened, bytes: usize) -> Result<(), TestCaseError> {
@@ -138,9 +142,7 @@ fn check(opened: impl Fn() -> Opened, bytes: usize) -> Result<(), TestCaseError>
     let outcome = taken(&mut opened());
     let mut store = library();
     let (mut tally, mut told) = (Tally::default(), Vec::new());
-    let _ = take_in(&mut store, &mut opened(), Choices { reader: None, add: true }, &mut tally, &mut |out| {
-        told.push(out)
-    });
+    let _ = take_in(&mut store, &mut opened(), CHOICES, &mut tally, &mut |out| told.push(out), &mut |_| false);
     for number in 1..=store.count().unwrap() as i64 {
         let text = store.text(ArticleId(number)).unwrap().text;
         for stored in store.annotations(ArticleId(number)).unwrap() {
