@@ -86,7 +86,7 @@ pub enum LibraryError {
     },
     /// The disk or file system failed.
     #[error(
-        "the library {} could not be {deed}: {reason}; nothing says that it is damaged: see to the disk it is on, then try again",
+        "the library {} could not be {deed}: {reason}; see to the disk that it is on, then try again",
         shown(path)
     )]
     Disk {
