@@ -45,6 +45,8 @@ impl Salvage {
         for row in salvage.tree(1).0 {
             if let [_, Value::Text(name), _, Value::Integer(root), ..] = row.values.as_slice()
                 && let Ok(root) = u32::try_from(*root)
+                // Triggers have no tree.
+                && root > 0
             {
                 salvage.roots.insert(name.clone(), root);
             }
