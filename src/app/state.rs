@@ -130,6 +130,8 @@ pub struct State {
     pub jumps: Jumps,
     /// The changes that were last looked up, the newest first.
     pub log: Vec<Logged>,
+    /// What another program did to the open article since the last key, in words.
+    pub elsewhere: Option<String>,
     /// Work that goes on behind, in words.
     pub progress: Option<String>,
     /// The article asked for that has not come yet.
@@ -188,6 +190,7 @@ impl State {
             searched: Vec::new(),
             jumps: Jumps::default(),
             log: Vec::new(),
+            elsewhere: None,
             progress: None,
             opening: None,
             held: VecDeque::new(),

@@ -81,6 +81,8 @@ fn line(buffer: &mut Buffer, place: Rect, state: &State, theme: &Theme) {
         state.annotation_here().filter(|_| state.focus == Pane::Text && !state.pane.shown)
     {
         about(&mut pen, annotation, state, theme);
+    } else if let Some(elsewhere) = &state.elsewhere {
+        pen.write(elsewhere, theme.dim);
     } else if let Some(progress) = &state.progress {
         pen.write(progress, theme.dim);
     } else if state.pane.shown {

@@ -33,7 +33,7 @@ pub(super) fn draw(buffer: &mut Buffer, place: Rect, state: &State, theme: &Them
         (2, tying_words(state)),
         (3, encoding_words(state)),
         (4, count_words(state, &state.reader)),
-        (5, others_words(state)),
+        (6, others_words(state)),
         saving_words(state),
     ];
     if state.pane.shown {
@@ -177,7 +177,7 @@ fn saving_words(state: &State) -> (u8, String) {
         (Some(_), 1..) => (0, format!("{unsaved} NOT SAVED")),
         (None, 1..) => (0, format!("saving {unsaved}")),
         // It is what a reader waits for: what came in from others does not hide it.
-        (_, 0) if saving.saved => (1, "saved".to_owned()),
+        (_, 0) if saving.saved => (5, "saved".to_owned()),
         (_, 0) => (6, String::new()),
     }
 }

@@ -145,7 +145,7 @@ fn undo_leaves_out_what_was_refused() {
     let claim = served.annotations(ArticleId(1))[0].clone();
     let noted = Annotation { note: "x".into(), ..claim.clone() };
     let change = Edit { before: Some(claim), after: Some(noted) }.into();
-    served.store.apply(ArticleId(1), revision, "me", &[change]).unwrap();
+    served.store.apply(ArticleId(1), revision, "lee", &[change]).unwrap();
     served.press("o");
     assert_eq!(served.annotations(ArticleId(1))[0].label, "claim", "another program was there before");
     served.press("u");

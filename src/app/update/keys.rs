@@ -26,7 +26,7 @@ pub(super) fn press(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     if refusing::takes(state, event) {
         return Vec::new();
     }
-    state.message = None;
+    (state.message, state.elsewhere) = (None, None);
     let key = Key::from(event);
     if key.code == KeyCode::Esc && (state.count.take().is_some() || !state.pending.is_empty()) {
         state.pending.clear();

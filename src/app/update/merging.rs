@@ -45,9 +45,7 @@ pub(super) fn refresh(
     let effects = save_waiting(state);
     state.count_labels();
     state.land();
-    if let Some(words) = news.filter(|_| state.message.is_none()) {
-        state.say(words);
-    }
+    state.elsewhere = news.or(state.elsewhere.take());
     effects
 }
 

@@ -76,9 +76,20 @@ pub(super) fn stepped(state: &mut State, again: bool, step: Option<Step>) -> Vec
             state.saving.undoing = state.saving.undoing.saturating_sub(1);
             list::remarked(state, again, &now)
         }
+        Some(Step::PassedOver(article)) => {
+            state.saving.undoing = state.saving.undoing.saturating_sub(1);
+            let title = title_of(state, article);
+            state.say(format!(
+                "Passed over: what you did last in {title} was changed by another since, and stays"
+            ));
+            Vec::new()
+        }
         Some(Step::Changes { article, changes, quote }) => {
             let effects = undone(state, article, &changes);
-            if let Some(change) = changes.last() {
+            let here = state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(article));
+            // What became of a link of the open article is said already.
+            let told = |change: &&Change| !(here && matches!(change, Change::Link(_)));
+            if let Some(change) = changes.last().filter(told) {
                 let words = step_words(state, article, change, &quote, again);
                 state.say(words);
             }
@@ -94,24 +105,22 @@ fn step_words(state: &State, article: ArticleId, change: &Change, quote: &str, a
     let made = if again { change.clone() } else { change.clone().inverse() };
     let what = match &made {
         Change::Annotation(edit) => format!("{} “{}”", edit_words(edit), reminder(quote)),
-        Change::Link(Edit { before, after }) => {
-            let what = match (before, after) {
-                (None, _) => "link",
-                (_, None) => "deletion of the link",
-                _ => "change to the link",
-            };
-            let here = state.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(article));
-            let link = after.as_ref().or(before.as_ref()).filter(|_| here);
-            link.map_or_else(|| what.to_owned(), |link| format!("{what}: {}", link_words(state, link)))
-        }
+        Change::Link(Edit { before, after }) => match (before, after) {
+            (None, _) => "a link".to_owned(),
+            (_, None) => "deletion of a link".to_owned(),
+            _ => "change to a link".to_owned(),
+        },
     };
+    visible(&format!("{how}: {what} in {}", title_of(state, article))).into_owned()
+}
+
+fn title_of(state: &State, article: ArticleId) -> String {
     let open = state.reading.as_ref().filter(|reading| reading.identity.id == Some(article));
-    let title = match (open, state.list.entry(article)) {
+    match (open, state.list.entry(article)) {
         (Some(reading), _) => reading.document.article().title.clone(),
         (None, Some(entry)) => entry.title.clone(),
         (None, None) => "another article".to_owned(),
-    };
-    visible(&format!("{how}: {what} in {title}")).into_owned()
+    }
 }
 
 /// What an edit of an annotation did to it.
@@ -144,7 +153,7 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
     state.saving.undoing = state.saving.undoing.saturating_sub(1);
     state.saving.saved = true;
     if changes.is_empty() {
-        state.say("Passed over: it was changed or deleted elsewhere since, and stays as it is");
+        state.say("Passed over: the link was changed or deleted elsewhere since, and stays as it is");
         return Vec::new();
     }
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.identity.id == Some(article)) else {

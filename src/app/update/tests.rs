@@ -128,7 +128,7 @@ fn notes_and_sources_are_written_in_a_prompt() {
     let mut state = reading_pane(TEXT);
     press(&mut state, "a");
     assert!(state.overlay.is_none(), "there is no annotation yet");
-    press(&mut state, "c a");
+    press(&mut state, "Esc c a");
     update(&mut state, Event::Paste("第一行\r\n第二行".into()));
     let effects = press(&mut state, "! Enter");
     assert_eq!(saved(&effects)[0].after.as_ref().unwrap().note, "第一行\n第二行!");

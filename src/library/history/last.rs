@@ -18,13 +18,15 @@ pub enum Step {
     Changes {
         /// The article.
         article: ArticleId,
-        /// The changes that did so, in order; none where they could not be made any more, and were passed over for good.
+        /// The changes that did so, in order; none where they concern a link that is another now, and were given up.
         changes: Vec<Change>,
         /// The words of the passage that the last of them is about; empty where there is none.
         quote: String,
     },
     /// What was said of articles.
     Marks(Remarked),
+    /// Changes to an article that another changed otherwise since: they stand, and are passed over for good.
+    PassedOver(ArticleId),
 }
 
 /// Something done, and its place in the order.
@@ -172,7 +174,7 @@ fn pass_over(connection: &Connection, reader: &str, direction: Direction) -> Res
         "UPDATE history SET undone = ?5 WHERE article = ?1 AND reader = ?2 AND group_id = ?3 AND undone = ?4",
         params![article.0, reader, group, from, to],
     )?;
-    Ok(Some(Step::Changes { article, changes: Vec::new(), quote: String::new() }))
+    Ok(Some(Step::PassedOver(article)))
 }
 
 /// The words that a change to an annotation is about, on the article's newest text.

@@ -16,6 +16,7 @@ fn two() -> (Store, (ArticleId, Revision), (ArticleId, Revision)) {
 fn told(step: Option<Step>) -> String {
     match step {
         None => "nothing".to_owned(),
+        Some(Step::PassedOver(article)) => format!("passed over in {}", article.0),
         Some(Step::Marks(now)) => format!("{:?}", now.articles[0].1),
         Some(Step::Changes { article, changes, quote }) => {
             format!("{} changes in {}: {quote}", changes.len(), article.0)
@@ -69,7 +70,7 @@ fn what_others_did_is_never_taken_back_and_what_they_changed_is_passed_over() {
     let changed = Annotation { note: "註".into(), ..one.clone() };
     store.apply(a, first, OTHER, &[edited(&one, &changed)]).unwrap();
     store.apply(b, second, OTHER, &[made(&annotation("2", "fact", "評點", "評"))]).unwrap();
-    assert_eq!(told(store.undo_last(READER).unwrap()), format!("0 changes in {}: ", a.0));
+    assert_eq!(told(store.undo_last(READER).unwrap()), format!("passed over in {}", a.0));
     assert_eq!(annotations(&store, a), [changed]);
     assert_eq!(told(store.undo_last(READER).unwrap()), "Starred(false)");
     assert_eq!(told(store.undo_last(READER).unwrap()), "nothing");

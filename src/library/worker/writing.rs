@@ -183,13 +183,13 @@ impl Desk {
                 let articles: Vec<ArticleId> = now.articles.iter().map(|(article, _)| *article).collect();
                 self.show_entries(&articles);
             }
-            None => {}
+            Some(Step::PassedOver(_)) | None => {}
         }
         self.say(Reply::Stepped { again, step: step.clone() });
         match step {
             Some(Step::Changes { article, .. }) => self.show_entry(article),
             Some(Step::Marks(_)) => self.show_links_after(true),
-            None => {}
+            Some(Step::PassedOver(_)) | None => {}
         }
     }
 }

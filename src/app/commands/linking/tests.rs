@@ -70,7 +70,7 @@ fn a_link_changed_in_the_other_article_is_passed_over_by_undo() {
     let same = Link { kind: LinkKind::Same, ..made.clone() };
     let revision = store.revision(ArticleId(2)).unwrap();
     let change = Edit { before: Some(made), after: Some(same) }.into();
-    store.apply(ArticleId(2), revision, "me", &[change]).unwrap();
+    store.apply(ArticleId(2), revision, "lee", &[change]).unwrap();
     kept.press("u");
     assert!(kept.said().starts_with("Passed over: the link was changed"), "{}", kept.said());
     assert_eq!(links(&kept)[0].link.kind, LinkKind::Same);

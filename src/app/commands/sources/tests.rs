@@ -95,7 +95,7 @@ fn spellings_are_joined_and_parted() {
     let mut state = claim();
     press(&mut state, "J");
     assert!(state.message.as_ref().unwrap().text.contains("no source"));
-    press(&mut state, "s");
+    press(&mut state, "Esc s");
     update(&mut state, Event::Paste("漁民".into()));
     press(&mut state, "Enter");
     assert_eq!(press(&mut state, "J"), [Effect::Sources]);

@@ -120,6 +120,7 @@ fn other_readers_annotations_are_not_changed() {
         kept.press(key);
         assert!(kept.said().starts_with("This claim is lee's"), "{key}: {}", kept.said());
         assert!(kept.state.overlay.is_none());
+        kept.press("Esc");
     }
     kept.press("f");
     assert_eq!(labels(&kept), ["claim", "fact"], "one's own stands beside it");

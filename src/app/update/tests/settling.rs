@@ -156,7 +156,7 @@ fn other_readers_are_hidden_and_that_is_remembered() {
     assert_eq!(message(&state), "No more annotations that way", "lee's opinion is hidden");
     press(&mut state, "j a");
     assert!(state.overlay.is_none(), "no note is written to what is hidden");
-    press(&mut state, "D");
+    press(&mut state, "Esc D");
     assert_eq!(state.others(), ["lee"], "what is settled is seen");
     press(&mut state, "Esc d d");
     assert_eq!(state.others(), ["lee"]);
