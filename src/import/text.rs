@@ -97,19 +97,19 @@ impl FileText {
     }
 
     /// Finds out what the offsets of `spans` count: the unit by which more of them are one of the `quotes`, else the only one
-    /// by which all of them are passages, else what was `chosen`.
+    /// by which some are passages that are none by the other, else what was `chosen`.
     pub fn find_unit(&mut self, spans: &[(usize, usize)], quotes: &[String], chosen: Option<OffsetUnit>) {
-        let (mut quoted, mut fit) = ([0, 0], [true, true]);
+        let (mut quoted, mut only) = ([0, 0], [false, false]);
         for &(start, end) in spans {
             let both = self.both(start, end);
             for (unit, span) in both.into_iter().enumerate() {
-                fit[unit] &= span.is_some();
+                only[unit] |= span.is_some() && both[1 - unit].is_none();
                 let is_quoted =
                     span.is_some_and(|span| quotes.iter().any(|quote| span.of(&self.text) == quote));
                 quoted[unit] += usize::from(both[0] != both[1] && is_quoted);
             }
         }
-        self.unit = match (quoted[0].cmp(&quoted[1]), fit) {
+        self.unit = match (quoted[0].cmp(&quoted[1]), only) {
             (Ordering::Greater, _) | (Ordering::Equal, [true, false]) => Some(OffsetUnit::CodePoints),
             (Ordering::Less, _) | (Ordering::Equal, [false, true]) => Some(OffsetUnit::Utf16),
             _ => chosen,

@@ -189,7 +189,7 @@ def make():
             if name in said:
                 state |= {"attributes": said[name], "modified": LATER}
             lines.write(json.dumps(state) + "\n")
-    run("import-annotations", str(newer))
+    run("import-annotations", "--mine", "theirs", str(newer))
 
 
 if __name__ == "__main__":

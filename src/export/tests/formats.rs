@@ -17,8 +17,8 @@ fn where_an_article_stands_on_the_web_goes_out_where_there_is_a_place() {
     };
     let places = [
         ("json", r#""url":"https://example.org/1""#),
-        ("csv", ",https://example.org/1\r\n"),
-        ("tsv", "\thttps://example.org/1\n"),
+        ("csv", ",https://example.org/1,\r\n"),
+        ("tsv", "\thttps://example.org/1\t\n"),
         ("markdown", "<https://example.org/1>"),
         ("html", "<a href=\"https://example.org/1\""),
         ("w3c", r#""via":"https://example.org/1""#),

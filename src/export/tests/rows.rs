@@ -8,7 +8,7 @@ fn csv_reads_back() {
     assert!(out.starts_with("\u{feff}id,article_id,article_title,"));
     assert!(out.ends_with("\r\n"));
     let mut reader = ::csv::Reader::from_reader(out.as_bytes());
-    assert_eq!(reader.headers().unwrap().len(), 17);
+    assert_eq!(reader.headers().unwrap().len(), 18);
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 8);
     for (row, stored) in rows.iter().zip(hard_annotations()) {
