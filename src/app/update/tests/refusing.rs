@@ -91,14 +91,19 @@ fn what_another_program_did_is_told_until_the_next_key() {
 fn undo_says_what_it_took_back_and_where() {
     let mut kept = crate::app::testing::kept(&["第一篇的句子。", "第二篇的句子。"], 100, 30);
     kept.press("Enter c q j Enter f a 註 Enter");
-    kept.open("第一篇的句子");
+    kept.press("q k Enter");
     let said = |kept: &mut crate::app::testing::Kept, key: &str| {
         kept.press(key);
         kept.said().to_owned()
     };
-    assert_eq!(said(&mut kept, "u"), "Taken back: note of fact on “第二篇的句子。” in 第二篇的句子。");
-    assert_eq!(said(&mut kept, "u"), "Taken back: fact on “第二篇的句子。” in 第二篇的句子。");
-    assert_eq!(said(&mut kept, "Ctrl-r"), "Made again: fact on “第二篇的句子。” in 第二篇的句子。");
+    for (key, wanted) in [
+        ("u", "Taken back: note of fact on “第二篇的句子。” in 第二篇的句子"),
+        ("u", "Taken back: fact on “第二篇的句子。” in 第二篇的句子"),
+        ("Ctrl-r", "Made again: fact on “第二篇的句子。” in 第二篇的句子"),
+    ] {
+        let said = said(&mut kept, key);
+        assert!(said.starts_with(wanted), "{said}");
+    }
     assert_eq!(kept.tagged().len(), 1, "the open article keeps its own");
 }
 
