@@ -127,5 +127,6 @@ pub fn annotated(state: &mut State, annotations: Vec<Annotation>) {
     let article = state.reading.as_ref().unwrap().identity.id.unwrap();
     let links = Vec::new();
     update(state, Event::Annotations { article, revision: None, annotations, links });
+    state.elsewhere = None;
     update(state, Event::Frame);
 }

@@ -73,3 +73,50 @@ fn a_prompt_whose_words_are_refused_stays_with_them() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn what_another_program_did_is_told_until_the_next_key() {
+    let mut state = reading_pane(TEXT);
+    let article = state.reading.as_ref().unwrap().identity.id.unwrap();
+    let claim = crate::app::testing::tagged(&state, "1", "lee", "claim", "港口沒有回應");
+    let (annotations, links) = (vec![claim], Vec::new());
+    update(&mut state, Event::Annotations { article, revision: None, annotations, links });
+    assert_eq!(state.elsewhere.as_deref(), Some("Annotations from another program: 1 new"));
+    assert!(state.message.is_none());
+    press(&mut state, "j");
+    assert_eq!(state.elsewhere, None);
+}
+
+#[test]
+fn undo_says_what_it_took_back_and_where() {
+    let mut kept = crate::app::testing::kept(&["第一篇的句子。", "第二篇的句子。"], 100, 30);
+    kept.press("Enter c q j Enter f a 註 Enter");
+    kept.press("q k Enter");
+    let said = |kept: &mut crate::app::testing::Kept, key: &str| {
+        kept.press(key);
+        kept.said().to_owned()
+    };
+    for (key, wanted) in [
+        ("u", "Taken back: note of fact on “第二篇的句子。” in 第二篇的句子"),
+        ("u", "Taken back: fact on “第二篇的句子。” in 第二篇的句子"),
+        ("Ctrl-r", "Made again: fact on “第二篇的句子。” in 第二篇的句子"),
+    ] {
+        let said = said(&mut kept, key);
+        assert!(said.starts_with(wanted), "{said}");
+    }
+    assert_eq!(kept.tagged().len(), 1, "the open article keeps its own");
+}
+
+#[test]
+fn undo_after_deleting_from_the_palette_brings_the_article_back() {
+    let mut kept = crate::app::testing::kept(&["第一篇的句子。", "第二篇的句子。"], 100, 30);
+    kept.press("Enter c q j Enter f");
+    let open = kept.state.reading.as_ref().unwrap().identity.id;
+    kept.press(": d e l e t e - a r t i c l e Enter");
+    assert_ne!(kept.state.reading.as_ref().and_then(|reading| reading.identity.id), open);
+    kept.press("u");
+    assert!(kept.said().starts_with("Taken back: brought back"), "{}", kept.said());
+    assert_eq!(kept.state.reading.as_ref().unwrap().identity.id, open);
+    let all = [1, 2].map(|id| kept.annotations(crate::library::ArticleId(id)).len());
+    assert_eq!(all, [1, 1]);
+}
