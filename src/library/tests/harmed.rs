@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::library::LibraryError;
 
+/// What is done to a file, in words and in deed, and what is said of it.
+type Deed<'a> = (&'a str, &'a dyn Fn(&Path), &'a str);
+
 fn beside(library: &Path, suffix: &str) -> PathBuf {
     let mut name = library.as_os_str().to_owned();
     name.push(suffix);
@@ -44,7 +47,7 @@ fn tag(store: &mut Store, id: ArticleId) -> Result<(), LibraryError> {
 
 #[test]
 fn harm_to_the_file_is_noticed_before_the_next_write_and_the_log_is_left_alone() {
-    let deeds: [(&str, &dyn Fn(&Path), &str); 6] = [
+    let deeds: [Deed; 6] = [
         ("emptied", &|path| cut(path, 0), "emptied"),
         ("cut to its half", &|path| cut(path, fs::metadata(path).unwrap().len() / 2), "cut short"),
         ("cut within a page", &|path| cut(path, fs::metadata(path).unwrap().len() - 100), "cut short"),
@@ -72,7 +75,7 @@ fn harm_to_the_file_is_noticed_before_the_next_write_and_the_log_is_left_alone()
 
 #[test]
 fn harm_to_the_log_is_noticed_and_what_a_deleted_one_holds_is_brought_to_safety() {
-    let deeds: [(&str, &dyn Fn(&Path), &str); 3] = [
+    let deeds: [Deed; 3] = [
         ("deleted", &|log| fs::remove_file(log).unwrap(), "deleted"),
         ("cut", &|log| cut(log, 100), "cut short"),
         ("emptied", &|log| cut(log, 0), "cut short"),
