@@ -121,7 +121,7 @@ fn a_change_to_a_link_that_is_another_now_is_not_made_again() {
     store.apply(one.0, one.1, READER, &[tied(None, Some(&link()))]).unwrap();
     store.apply(one.0, one.1, READER, &[tied(Some(&link()), Some(&same))]).unwrap();
     store.undo(one.0, READER).unwrap();
-    store.apply(other.0, other.1, READER, &[tied(Some(&link()), Some(&noted))]).unwrap();
+    store.apply(other.0, other.1, "另一位", &[tied(Some(&link()), Some(&noted))]).unwrap();
     assert_eq!(store.redo(one.0, READER).unwrap(), Some(Vec::new()));
     assert_eq!(store.redo(one.0, READER).unwrap(), None);
     assert_eq!(store.links(one.0).unwrap()[0].link, noted);

@@ -74,7 +74,7 @@ fn a_link_changed_in_the_other_article_is_passed_over_by_undo() {
     kept.press("u");
     assert!(kept.said().starts_with("Passed over: the link was changed"), "{}", kept.said());
     assert_eq!(links(&kept)[0].link.kind, LinkKind::Same);
-    kept.press("u u");
+    kept.press("u u u");
     assert!(kept.annotations(ArticleId(1)).is_empty(), "what came before is in reach");
 }
 
