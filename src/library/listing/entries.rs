@@ -46,7 +46,7 @@ pub(super) fn copies_between(
     last: ArticleId,
 ) -> Result<HashMap<i64, usize>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT article, count(*) - 1 FROM article_uri WHERE article BETWEEN ?1 AND ?2
+        "SELECT article, count(*) - 1 FROM article_uri WHERE article BETWEEN ?1 AND ?2 AND revision > 0
          GROUP BY article HAVING count(*) > 1",
     )?;
     let rows = statement.query_map([first.0, last.0], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?;

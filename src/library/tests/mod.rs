@@ -10,6 +10,7 @@ mod labels;
 mod likeness;
 mod links;
 mod log;
+mod moving;
 mod opening;
 mod revising;
 mod sharing;
