@@ -9,7 +9,7 @@ use super::error::Fault;
 use super::{ArticleId, LibraryError, StoredAnnotation};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::article::{Metadata, Script};
-use crate::text::Span;
+use crate::text::{Span, without_password};
 
 /// The most of a quote that is read where a line tells of it, in code points: an annotation may be as long as a book.
 pub const LINE_CHARACTERS: usize = 1000;
@@ -78,7 +78,7 @@ pub(super) fn metadata_of(row: &Row, first: usize) -> rusqlite::Result<Box<Metad
         published: row.get(first + 1)?,
         site: row.get(first + 2)?,
         language: row.get(first + 3)?,
-        url: row.get(first + 4)?,
+        url: without_password(row.get_ref(first + 4)?.as_str()?).into_owned(),
     }))
 }
 

@@ -13,7 +13,7 @@ use super::rows::{current_revision, metadata_of, no_such_article, script_named, 
 use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::annotation::{Anchor, CONTEXT_BYTES};
 use crate::article::{Article, Block, BlockKind, decode_blocks, encode_blocks};
-use crate::text::Span;
+use crate::text::{Span, without_password};
 
 /// Bytes written at a time.
 const PIECE: usize = 64 << 10;
@@ -83,7 +83,7 @@ pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(Ar
     let text = ArticleText {
         id,
         title: row.get(0)?,
-        uri: row.get(1)?,
+        uri: without_password(row.get_ref(1)?.as_str()?).into_owned(),
         script: script_named(&script),
         metadata: metadata_of(row, 6)?,
         blocks: blocks_of(connection, revision, &words)?,

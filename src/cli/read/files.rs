@@ -117,7 +117,7 @@ pub fn fetch(addresses: Vec<String>, setup: &Setup, sender: &Sender<Incoming>) -
     let behind = move || {
         let say = |event| sender.send(Incoming::Event(event)).is_ok();
         say(Event::Progress(Some("Fetching".to_owned())));
-        fetch_all(addresses, &options, false, &mut |given| {
+        fetch_all(addresses, Vec::new(), &options, false, &mut |given| {
             let listening = match given {
                 Given::Article(uri, article) => {
                     let (article, stamp) = (Arc::new(*article), FileStamp::default());

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Params, Row};
 use crate::library::error::Fault;
 use crate::library::rows::{metadata_of, script_named, unsigned};
 use crate::library::{ArticleEntry, ArticleId, Like};
+use crate::text::without_password;
 
 /// What [`entry_of`] takes, in its order.
 pub(super) const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language,
@@ -57,7 +58,7 @@ pub(super) fn entry_of(row: &Row) -> rusqlite::Result<ArticleEntry> {
     Ok(ArticleEntry {
         id: ArticleId(row.get(0)?),
         title: row.get(1)?,
-        uri: row.get(2)?,
+        uri: without_password(row.get_ref(2)?.as_str()?).into_owned(),
         script: script_named(row.get_ref(3)?.as_str()?),
         bytes: unsigned(row, 4)?,
         read_to: unsigned(row, 5)?,
