@@ -12,7 +12,7 @@
 //! - [`regular_file`]: opening what must be a plain file. Knows nothing else.
 //! - [`whole_file`]: a file written whole or not at all. Knows `text` and `temporary` alone.
 //! - [`article`]: an article: its text, its blocks, where it came from; how files become articles.
-//! - [`fetch`]: what an address on the web gives, within bounds. Knows nothing else.
+//! - [`fetch`]: what an address on the web gives, within bounds. Knows `text` alone.
 //! - [`annotation`]: labels, annotations, anchors and changes: plain types and pure functions.
 //! - [`library`]: articles and annotations, kept. The only room that knows SQLite.
 //! - [`export`]: annotations in the formats that other tools read, one file a format.

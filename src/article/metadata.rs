@@ -1,7 +1,11 @@
 //! What an article's source says about it, besides its words.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use url::Url;
+
+use crate::text::without_password;
 
 /// What an article's source says about it. What it does not say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,14 +23,15 @@ pub struct Metadata {
 }
 
 /// `words`, where they are an address of http or https with a host and without controls, and no blanks around; else nothing.
-pub fn web_address(words: &str) -> &str {
+/// A name or password in it is left out.
+pub fn web_address(words: &str) -> Cow<'_, str> {
     let words = words.trim();
     // Most are empty, or names.
     let is_web = !words.contains(char::is_control)
         && words.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
         && Url::parse(words)
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
-    if is_web { words } else { "" }
+    if is_web { without_password(words) } else { Cow::Borrowed("") }
 }
 
 #[cfg(test)]
@@ -38,6 +43,7 @@ mod tests {
         for address in ["https://example.org/一?二#三", "HTTP://example.org", "http://[::1]/"] {
             assert_eq!(web_address(&format!(" {address}\n")), address);
         }
+        assert_eq!(web_address("https://user:pass@example.org/1"), "https://example.org/1");
         for other in [
             "",
             "example.org/1",

@@ -108,27 +108,37 @@ pub(super) fn from_bytes_as_text(bytes: Vec<u8>) -> Result<Article, Unreadable> 
 }
 
 /// Reads the beginning of the file at `path`, for a first look: `at_most` bytes of a longer file in UTF-8, up to
-/// the last whole line among them, or the last whole cluster of a longer line. Any other file is read whole.
+/// the last whole line among them, or the last whole cluster of a longer line. None of any other longer file: only
+/// reading the whole, which may take long, tells how it begins.
 ///
 /// # Errors
 ///
 /// As [`read()`].
-pub fn read_prefix(path: &Path, at_most: usize) -> Result<Prefix, ReadError> {
+pub fn read_prefix(path: &Path, at_most: usize) -> Result<Option<Prefix>, ReadError> {
     let prefix = || {
         let (mut file, size) = open(path)?;
-        if size > at_most as u64
-            && !is_drawn_out_file(&mut file, path, &Options::default())?
-            && let Some(article) = beginning(&mut file, at_most)?
-        {
-            return Ok(Some(Prefix { article, is_whole: false }));
+        if size <= at_most as u64 {
+            return Ok(Beginning::Short);
         }
-        drop(file);
-        Ok(None)
+        if is_drawn_out_file(&mut file, path, &Options::default())? {
+            return Ok(Beginning::Unknown);
+        }
+        Ok(beginning(&mut file, at_most)?.map_or(Beginning::Unknown, Beginning::Text))
     };
     match prefix().map_err(|reason| at(path, reason))? {
-        Some(prefix) => Ok(prefix),
-        None => Ok(Prefix { article: read(path)?, is_whole: true }),
+        Beginning::Text(article) => Ok(Some(Prefix { article, is_whole: false })),
+        Beginning::Short => Ok(Some(Prefix { article: read(path)?, is_whole: true })),
+        Beginning::Unknown => Ok(None),
     }
+}
+
+/// What is read of a file for a first look.
+enum Beginning {
+    Text(Article),
+    /// The file is short: all of it.
+    Short,
+    /// Nothing.
+    Unknown,
 }
 
 /// Whether the file is of another format than plain text. It stands at its beginning afterwards.

@@ -36,8 +36,8 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
         add.paths.iter().cloned().partition(|path| is_piped(path));
     let options = Options { columns: add.columns.over(&setup.configuration.corpus), ..setup.options() };
     let named = Named::of(paths);
-    let Named { paths, addresses } = if add.fetch { with_feeds(named, &options) } else { named };
-    if !addresses.is_empty() {
+    let Named { paths, addresses, listed } = if add.fetch { with_feeds(named, &options) } else { named };
+    if !addresses.is_empty() || !listed.is_empty() {
         may_fetch(setup)?;
     }
     for input in inputs {
@@ -45,7 +45,7 @@ pub fn run(setup: &Setup, add: &Add) -> Result<(), Failure> {
         articles.into_iter().try_for_each(|(uri, article)| taking.take(uri, article))?;
         notice.into_iter().for_each(|notice| taking.refuse(&notice));
     }
-    taking.fetch(addresses, &options, add.fetch)?;
+    taking.fetch(addresses, listed, &options, add.fetch)?;
     taking.write_out()?;
     let Taking { mut store, mut tally, .. } = taking;
     // So is a file that is named; what lies in a folder is not.
@@ -139,10 +139,11 @@ struct Taking {
 
 /// With the addresses of feeds in the place of the files that list them.
 fn with_feeds(named: Named, options: &Options) -> Named {
-    let mut followed = Named { addresses: named.addresses, paths: Vec::new() };
-    for path in named.paths {
+    let paths = named.paths.clone();
+    let mut followed = Named { paths: Vec::new(), ..named };
+    for path in paths {
         match feeds_in(&path, options) {
-            Some(feeds) => followed.addresses.extend(feeds),
+            Some(feeds) => followed.listed.extend(feeds),
             None => followed.paths.push(path),
         }
     }
@@ -161,9 +162,15 @@ fn feeds_in(path: &Path, options: &Options) -> Option<Vec<String>> {
 
 impl Taking {
     /// Takes in what `addresses` give.
-    fn fetch(&mut self, addresses: Vec<String>, options: &Options, follow: bool) -> Result<(), Failure> {
+    fn fetch(
+        &mut self,
+        addresses: Vec<String>,
+        listed: Vec<String>,
+        options: &Options,
+        follow: bool,
+    ) -> Result<(), Failure> {
         let mut failure = None;
-        fetch_all(addresses, options, follow, &mut |given| {
+        fetch_all(addresses, listed, options, follow, &mut |given| {
             let taken = match given {
                 Given::Article(uri, article) => self.take(uri, *article),
                 Given::Notice(notice) => {

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::setup::Setup;
 use crate::article::{self, Article, LARGEST_FILE, Options, ReadError, Source, Unreadable};
-use crate::fetch::{Limits, fetch, is_address};
+use crate::fetch::{Limits, NamedBy, fetch, is_address};
 use crate::library::with_fragment;
 use crate::regular_file;
+use crate::text::without_password;
 
 /// Articles with their URIs.
 pub type Articles = Vec<(String, Article)>;
@@ -38,6 +39,8 @@ pub struct Named {
     pub paths: Vec<PathBuf>,
     /// Addresses on the web.
     pub addresses: Vec<String>,
+    /// Addresses on the web that files of `paths` list.
+    pub listed: Vec<String>,
 }
 
 impl Named {
@@ -84,18 +87,35 @@ pub enum Given {
     Notice(String),
 }
 
-/// Fetches `addresses` and gives what they hold to `each`, until it breaks off. With `follow`, the feeds in lists of
+/// An address to be fetched.
+struct Awaited {
+    address: String,
+    /// Whether the feeds are fetched that it lists.
+    follow: bool,
+    /// Where a list names it: the host of the list, if that is a machine of this network.
+    listed: Option<Option<String>>,
+}
+
+/// Fetches `addresses`, and those `listed` in files, and gives what they hold to `each`, until it breaks off. With `follow`, the feeds in lists of
 /// feeds are fetched, too.
 pub fn fetch_all(
     addresses: Vec<String>,
+    listed: Vec<String>,
     options: &Options,
     follow: bool,
     each: &mut dyn FnMut(Given) -> ControlFlow<()>,
 ) {
-    let mut waiting: VecDeque<(String, bool)> =
-        addresses.into_iter().map(|address| (address, follow)).collect();
-    while let Some((address, follow)) = waiting.pop_front() {
-        let fetched = match fetch(&address, &Limits::default()) {
+    let mut waiting: VecDeque<Awaited> =
+        addresses.into_iter().map(|address| Awaited { address, follow, listed: None }).collect();
+    waiting.extend(listed.into_iter().map(|address| Awaited { address, follow, listed: Some(None) }));
+    while let Some(Awaited { address, follow, listed }) = waiting.pop_front() {
+        let by = match &listed {
+            None => NamedBy::Person,
+            Some(host) => NamedBy::Document(host.as_deref()),
+        };
+        let fetched = fetch(&address, by, &Limits::default());
+        let address = without_password(&address);
+        let fetched = match fetched {
             Ok(fetched) => fetched,
             Err(error) => match each(Given::Notice(format!("{address}: {error}"))) {
                 ControlFlow::Continue(()) => continue,
@@ -118,8 +138,13 @@ pub fn fetch_all(
         match (error.map(|error| error.reason), kept) {
             (Some(Unreadable::Feeds(_)), Some(bytes)) => {
                 // A list that a list leads to is not followed: that could go on for ever.
-                waiting
-                    .extend(article::feed_addresses(&bytes).into_iter().flatten().map(|feed| (feed, false)));
+                let feeds = article::feed_addresses(&bytes).into_iter().flatten();
+                let listed = Some(fetched.private_host);
+                waiting.extend(feeds.map(|address| Awaited {
+                    address,
+                    follow: false,
+                    listed: listed.clone(),
+                }));
             }
             (Some(reason), _) => {
                 if each(Given::Notice(format!("{address}: {reason}"))).is_break() {

@@ -2,14 +2,19 @@
 
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+use ureq::unversioned::resolver::Resolver;
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Error};
 use url::Url;
 
+use super::reach::{Guard, Private};
 use super::{FetchError, Limits};
+use crate::text::without_password;
 
 /// What the program says it is.
 const USER_AGENT: &str = concat!("pingdian/", env!("CARGO_PKG_VERSION"), " (terminal reader)");
@@ -27,10 +32,18 @@ pub enum Answer {
 }
 
 /// Makes requests.
-pub struct Client(Agent);
+pub struct Client {
+    /// Goes to any machine.
+    open: Agent,
+    /// Whether the last one that it went to was a private one.
+    private: Arc<AtomicBool>,
+    /// Goes to public machines alone.
+    public: Agent,
+}
 
 impl Client {
-    pub fn new() -> Self {
+    /// Names of machines are looked up by `names`.
+    pub fn new<R: Resolver>(names: impl Fn() -> R) -> Self {
         let provider = rustls::crypto::ring::default_provider();
         let tls = TlsConfig::builder()
             .provider(TlsProvider::Rustls)
@@ -46,14 +59,32 @@ impl Client {
             .user_agent(USER_AGENT)
             .accept(ACCEPT)
             .build();
-        Self(configuration.new_agent())
+        let private = Arc::<AtomicBool>::default();
+        let agent = |guard| Agent::with_parts(configuration.clone(), DefaultConnector::default(), guard);
+        Self {
+            open: agent(Guard::open(names(), Arc::clone(&private))),
+            private,
+            public: agent(Guard::public(names())),
+        }
     }
 
-    /// Asks for what is at `url`, for so long.
-    pub fn get(&self, url: &Url, time: Duration, limits: &Limits) -> Result<Answer, FetchError> {
+    /// Whether the last request that might go to any machine went to a private one.
+    pub fn was_private(&self) -> bool {
+        self.private.load(Ordering::Relaxed)
+    }
+
+    /// Asks for what is at `url`, for so long, of any machine or of public ones alone.
+    pub fn get(
+        &self,
+        url: &Url,
+        may_be_private: bool,
+        time: Duration,
+        limits: &Limits,
+    ) -> Result<Answer, FetchError> {
+        let agent = if may_be_private { &self.open } else { &self.public };
         let host = || url.host_str().unwrap_or_default().to_owned();
         let in_words = |error: Error| in_words(error, host(), limits);
-        let request = self.0.get(url.as_str()).config().timeout_global(Some(time)).build();
+        let request = agent.get(url.as_str()).config().timeout_global(Some(time)).build();
         let mut response = request.call().map_err(in_words)?;
         let status = response.status();
         if status.is_redirection() {
@@ -101,13 +132,14 @@ fn in_words(error: Error, host: String, limits: &Limits) -> FetchError {
                 Err(error) if is_certificate(&error.to_string()) => FetchError::Certificate(host),
                 // The standard library has no kind for a name that is not known.
                 Err(error) if error.to_string().starts_with("failed to lookup") => FetchError::NoHost(host),
-                Err(error) => FetchError::Failed(error.to_string()),
+                Err(error) => FetchError::Failed(without_password(&error.to_string()).into_owned()),
             },
         },
+        Error::Other(error) if error.is::<Private>() => FetchError::Private(host),
         Error::Rustls(rustls::Error::InvalidCertificate(_)) => FetchError::Certificate(host),
-        Error::BadUri(address) => FetchError::NoAddress(address),
+        Error::BadUri(address) => FetchError::NoAddress(without_password(&address).into_owned()),
         other if is_certificate(&other.to_string()) => FetchError::Certificate(host),
-        other => FetchError::Failed(other.to_string()),
+        other => FetchError::Failed(without_password(&other.to_string()).into_owned()),
     }
 }
 

@@ -11,6 +11,21 @@ pub enum FetchError {
     /// Some other scheme.
     #[error("pingdian fetches http and https alone, not {0}")]
     Scheme(String),
+    /// It holds a name or a password.
+    #[error(
+        "the address holds a name or password, which would be kept with what it gives; write it without what \
+         stands before the @"
+    )]
+    Password,
+    /// Something leads to a machine that only a person may name.
+    #[error(
+        "it leads to {0}, a machine of this network, which is not followed; name that address yourself if it \
+         is meant"
+    )]
+    Private(String),
+    /// A page that came over a safe connection leads to one that is not.
+    #[error("it leads from https to http, where anybody on the way can read and change the page")]
+    Unsafe,
     /// The name is unknown.
     #[error("there is no host {0}, or no network; check the name")]
     NoHost(String),

@@ -1,7 +1,10 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
+
+use ureq::unversioned::resolver::ResolvedSocketAddrs;
 
 use super::*;
 
@@ -36,6 +39,9 @@ fn site(path: &str, mut stream: TcpStream) {
         "/round" => send(&mut stream, "302 Found", "Location: /round\r\n", b""),
         "/file" => send(&mut stream, "302 Found", "Location: file:///etc/hostname\r\n", b""),
         "/gopher" => send(&mut stream, "301 Moved", "Location: gopher://127.0.0.1/\r\n", b""),
+        "/secret" => {
+            send(&mut stream, "302 Found", "Location: //user:pass@127.0.0.1:1/\r\n", b"");
+        }
         "/nowhere" => send(&mut stream, "302 Found", "", b""),
         "/error" => send(&mut stream, "500 Oh", "", b"x"),
         "/long" => {
@@ -70,7 +76,7 @@ const LIMITS: Limits = Limits { bytes: 1 << 20, time: Duration::from_secs(30), r
 #[test]
 fn a_page_comes_with_its_encoding_and_last_address() {
     let site = serve(site);
-    let page = fetch(&format!("{site}/moved"), &LIMITS).unwrap();
+    let page = fetch(&format!("{site}/moved"), NamedBy::Person, &LIMITS).unwrap();
     assert_eq!(page.uri, format!("{site}/page"));
     assert_eq!((page.bytes.as_slice(), page.charset.as_deref()), (b"\xAA\x65".as_slice(), Some("big5")));
 }
@@ -88,9 +94,9 @@ fn what_cannot_be_fetched_is_said() {
         ("/long", FetchError::TooLarge(1)),
         ("/bomb", FetchError::TooLarge(1)),
     ] {
-        assert_eq!(fetch(&format!("{site}{path}"), &LIMITS).unwrap_err(), error, "{path}");
+        assert_eq!(fetch(&format!("{site}{path}"), NamedBy::Person, &LIMITS).unwrap_err(), error, "{path}");
     }
-    assert!(fetch(&format!("{site}/cut"), &LIMITS).is_err());
+    assert!(fetch(&format!("{site}/cut"), NamedBy::Person, &LIMITS).is_err());
 }
 
 #[test]
@@ -98,14 +104,18 @@ fn time_is_bounded_however_slowly_it_comes() {
     let site = serve(site);
     let limits = Limits { time: Duration::from_millis(300), ..LIMITS };
     for path in ["/slow", "/silent"] {
-        assert_eq!(fetch(&format!("{site}{path}"), &limits).unwrap_err(), FetchError::TimedOut(0), "{path}");
+        assert_eq!(
+            fetch(&format!("{site}{path}"), NamedBy::Person, &limits).unwrap_err(),
+            FetchError::TimedOut(0),
+            "{path}"
+        );
     }
 }
 
 #[test]
 fn nobody_home_is_said() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let error = fetch(&format!("http://{closed}/"), &LIMITS).unwrap_err();
+    let error = fetch(&format!("http://{closed}/"), NamedBy::Person, &LIMITS).unwrap_err();
     assert_eq!(error, FetchError::NoAnswer("127.0.0.1".to_owned()));
 }
 
@@ -116,7 +126,7 @@ fn other_schemes_are_refused() {
         ("file:///etc/hostname", FetchError::Scheme("file".to_owned())),
         ("https://", FetchError::NoAddress("https://".to_owned())),
     ] {
-        assert_eq!(fetch(address, &LIMITS).unwrap_err(), error);
+        assert_eq!(fetch(address, NamedBy::Person, &LIMITS).unwrap_err(), error);
     }
 }
 
@@ -128,4 +138,84 @@ fn addresses_are_told_from_paths() {
     for path in ["a.txt", "/a/b", "C://a", "註://字", "://a", "a://"] {
         assert!(!is_address(path), "{path}");
     }
+}
+
+/// Finds each machine by its name's first letters: `public…` is the server of the test under an address that counts as
+/// public, `private…` is this machine.
+#[derive(Clone, Debug)]
+struct Names {
+    /// What was asked for.
+    asked: Arc<Mutex<Vec<String>>>,
+    addresses: fn(&str) -> &'static [&'static str],
+}
+
+impl Resolver for Names {
+    fn resolve(
+        &self,
+        uri: &ureq::http::Uri,
+        _: &ureq::config::Config,
+        _: ureq::unversioned::transport::NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let host = uri.host().unwrap_or_default();
+        self.asked.lock().unwrap().push(host.to_owned());
+        let mut all = DefaultResolver::default().empty();
+        for address in (self.addresses)(host) {
+            all.push(std::net::SocketAddr::new(address.parse().unwrap(), uri.port_u16().unwrap_or(80)));
+        }
+        Ok(all)
+    }
+}
+
+fn fetch_with(names: &Names, address: &str, by: NamedBy) -> Result<Fetched, FetchError> {
+    fetch_by(|| names.clone(), address, by, &LIMITS)
+}
+
+#[test]
+fn a_document_leads_to_no_private_machine_whatever_its_name_is() {
+    let site = serve(site);
+    let port = site.rsplit(':').next().unwrap();
+    let names = Names { asked: Arc::default(), addresses: |_| &["127.0.0.1", "::1", "192.168.0.1"] };
+    let address = format!("http://looks-public.example:{port}/page");
+    let refused = FetchError::Private("looks-public.example".to_owned());
+    assert_eq!(fetch_with(&names, &address, NamedBy::Document(None)).unwrap_err(), refused);
+    assert_eq!(fetch_with(&names, &address, NamedBy::Document(Some("127.0.0.1"))).unwrap_err(), refused);
+    // A person may mean it, and what comes from there may lead on there.
+    let page = fetch_with(&names, &address, NamedBy::Person).unwrap();
+    assert_eq!(page.private_host.as_deref(), Some("looks-public.example"));
+    let by = NamedBy::Document(page.private_host.as_deref());
+    assert!(fetch_with(&names, &address, by).is_ok());
+}
+
+#[test]
+fn a_private_machine_leads_to_no_other() {
+    fn elsewhere(path: &str, mut stream: TcpStream) {
+        let to = format!("Location: http://other.example{path}\r\n");
+        send(&mut stream, "302 Found", &to, b"");
+    }
+    let site = serve(elsewhere);
+    let names = Names { asked: Arc::default(), addresses: |_| &["127.0.0.1"] };
+    let port = site.rsplit(':').next().unwrap();
+    let error = fetch_with(&names, &format!("http://own.example:{port}/"), NamedBy::Person).unwrap_err();
+    assert_eq!(error, FetchError::Private("other.example".to_owned()));
+    assert_eq!(names.asked.lock().unwrap().as_slice(), ["own.example", "other.example"]);
+}
+
+#[test]
+fn addresses_with_a_password_are_refused_and_never_told() {
+    for address in
+        ["http://user:pass@127.0.0.1:1/", "http://us%65r@127.0.0.1:1/", "http://:p%40ss@127.0.0.1:1/"]
+    {
+        assert_eq!(fetch(address, NamedBy::Person, &LIMITS).unwrap_err(), FetchError::Password);
+    }
+    // A document's go without it.
+    let site = serve(site);
+    let with_password = site.replace("//", "//user:pass@");
+    let by = NamedBy::Document(Some("127.0.0.1"));
+    assert_eq!(fetch(&format!("{with_password}/page"), by, &LIMITS).unwrap().uri, format!("{site}/page"));
+    for broken in ["http://user:pass@", "http://user:pass@[", "ftp://user:pass@a.example/"] {
+        let words = fetch(broken, NamedBy::Person, &LIMITS).unwrap_err().to_string();
+        assert!(!words.contains("pass@") && !words.contains("user"), "{words}");
+    }
+    let error = fetch(&format!("{site}/secret"), NamedBy::Person, &LIMITS).unwrap_err();
+    assert!(!error.to_string().contains("pass"), "{error}");
 }

@@ -1,5 +1,6 @@
-//! Articles taken in. Same words are the same article, wherever they come from; other words from the same place are a
-//! new revision, and its annotations are found again in it.
+//! Articles taken in. Same words are the same article, wherever they come from. Other words from the same place are a
+//! new revision where the former ones stand nowhere any more, and the annotations are found again in it; otherwise they
+//! are another article.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
@@ -9,12 +10,15 @@ use super::error::Fault;
 use super::examining::Examined;
 use super::finding::by_uri;
 use super::likeness::Likenesses;
+use super::moving::{
+    Missing, adopt, deleted_with_words, is_file_of_one, is_gone, move_in_if_vacant, name_after, other_place,
+    own_uri, stand_elsewhere,
+};
 use super::origin;
 use super::revising::revise;
 use super::rows::{current_revision, now, script_name, signed};
 use super::store::data_version;
 use super::texts::{insert_revision, next_revision};
-use super::uri::file_path;
 use super::{ArticleId, FileStamp, LibraryError, Store};
 use crate::article::Article;
 
@@ -93,7 +97,7 @@ impl Store {
         let (added, likenesses) = self.write("adding articles", |transaction| {
             let version = data_version(transaction)?;
             let likenesses = Likenesses::up_to_date(held, transaction, version)?;
-            let mut adding = Adding { transaction, likenesses, at: now(transaction)? };
+            let mut adding = Adding { transaction, likenesses, missing: None, at: now(transaction)? };
             let added: Result<Vec<Added>, Fault> =
                 incoming.iter().map(|(one, examined)| adding.add(one, examined)).collect();
             Ok((added?, adding.likenesses))
@@ -107,36 +111,103 @@ impl Store {
 struct Adding<'a> {
     transaction: &'a Transaction<'a>,
     likenesses: Likenesses,
+    /// Looked for with the first file that may hold what is missing.
+    missing: Option<Missing>,
     /// The time, as it is stored.
     at: String,
 }
 
 impl Adding<'_> {
     fn add(&mut self, incoming: &Incoming, examined: &Examined) -> Result<Added, Fault> {
-        let transaction = self.transaction;
-        if let Some(id) = deleted_by_uri(transaction, incoming.uri)? {
+        let (transaction, hash) = (self.transaction, &examined.hash);
+        let deleted = deleted_by_uri(transaction, incoming.uri)?;
+        let former = match deleted {
+            Some(id) => Some(id),
+            None => by_uri(transaction, incoming.uri)?,
+        };
+        if let Some(id) = former
+            && has_words(transaction, id, hash)?
+        {
+            return match deleted {
+                Some(id) => Ok(Added { id, kind: AddedKind::Deleted }),
+                None => self.know(incoming, id, examined),
+            };
+        }
+        // What has a name of its own within a file, or on the web, is told by that.
+        let is_moved = is_file_of_one(incoming.uri) || former.is_none();
+        if is_moved && let Some(id) = with_words(transaction, hash)? {
+            return self.know(incoming, id, examined);
+        }
+        if is_file_of_one(incoming.uri)
+            && let Some(id) = deleted_with_words(transaction, hash)?
+        {
+            remember_deleted(transaction, incoming, id)?;
             return Ok(Added { id, kind: AddedKind::Deleted });
         }
-        let hash = &examined.hash;
-        if let Some(id) = by_uri(transaction, incoming.uri)? {
-            if has_words(transaction, id, hash)? {
-                remember_uri(transaction, incoming, id)?;
-                self.learn(incoming, id, examined)?;
-                return Ok(Added { id, kind: AddedKind::Known });
-            }
-            if speaks_for(transaction, id, incoming.uri)? {
-                let added = revise(transaction, incoming, id, examined)?;
-                self.compare(incoming, id, examined)?;
+        match former {
+            Some(id) if self.stands_elsewhere(incoming, id)? => {
+                let added = self.insert_new(incoming, examined)?;
+                stand_elsewhere(transaction, id, incoming.uri)?;
                 return Ok(added);
             }
+            Some(id) if deleted.is_some() => return Ok(Added { id, kind: AddedKind::Deleted }),
+            Some(id) => return self.revise(incoming, id, examined),
+            None => {}
         }
-        if let Some(id) = with_words(transaction, hash)? {
-            remember_uri(transaction, incoming, id)?;
-            move_in_if_vacant(transaction, id, incoming.uri)?;
-            self.learn(incoming, id, examined)?;
-            return Ok(Added { id, kind: AddedKind::Known });
+        if is_file_of_one(incoming.uri)
+            && !is_gone(incoming.uri)
+            && let Some(id) = self.missing()?.take(&incoming.article.text)
+        {
+            return self.revise(incoming, id, examined);
         }
+        self.insert_new(incoming, examined)
+    }
+
+    /// Whether the article's text is found in another place than the one that now holds other words. What is told by its
+    /// name stays the article that is named so, whatever else has the same words.
+    fn stands_elsewhere(&self, incoming: &Incoming, id: ArticleId) -> Result<bool, Fault> {
+        if !is_file_of_one(incoming.uri) && own_uri(self.transaction, id)? == incoming.uri {
+            return Ok(false);
+        }
+        Ok(other_place(self.transaction, id, incoming.uri)?.is_some())
+    }
+
+    fn missing(&mut self) -> Result<&mut Missing, Fault> {
+        let missing = match self.missing.take() {
+            Some(missing) => missing,
+            None => Missing::of(self.transaction)?,
+        };
+        Ok(self.missing.insert(missing))
+    }
+
+    /// An article that is there with these very words.
+    fn know(&mut self, incoming: &Incoming, id: ArticleId, examined: &Examined) -> Result<Added, Fault> {
+        let transaction = self.transaction;
+        let former = by_uri(transaction, incoming.uri)?.filter(|&former| former != id);
+        remember_uri(transaction, incoming, id)?;
+        if let Some(former) = former {
+            stand_elsewhere(transaction, former, incoming.uri)?;
+        }
+        move_in_if_vacant(transaction, id, incoming.uri)?;
+        adopt(transaction, id, current_revision(transaction, id)?, &examined.hash)?;
+        if let Some(missing) = &mut self.missing {
+            missing.leave_out(id);
+        }
+        self.learn(incoming, id, examined)?;
+        Ok(Added { id, kind: AddedKind::Known })
+    }
+
+    /// An article that has other words now.
+    fn revise(&mut self, incoming: &Incoming, id: ArticleId, examined: &Examined) -> Result<Added, Fault> {
+        name_after(self.transaction, id, incoming.uri)?;
+        let added = revise(self.transaction, incoming, id, examined)?;
+        self.compare(incoming, id, examined)?;
+        Ok(added)
+    }
+
+    fn insert_new(&mut self, incoming: &Incoming, examined: &Examined) -> Result<Added, Fault> {
         let id = self.insert(incoming, examined)?;
+        adopt(self.transaction, id, current_revision(self.transaction, id)?, &examined.hash)?;
         self.compare(incoming, id, examined)?;
         Ok(Added { id, kind: AddedKind::New })
     }
@@ -235,34 +306,6 @@ pub(super) fn with_words(connection: &Connection, hash: &[u8; 32]) -> Result<Opt
     Ok(statement.query_row([hash], |row| row.get(0)).optional()?.map(ArticleId))
 }
 
-/// Whether new words at `uri` are new words of the article. Where several files are one article, its first file
-/// decides as long as it exists: otherwise two files that went different ways would revise each other for ever.
-fn speaks_for(connection: &Connection, id: ArticleId, uri: &str) -> Result<bool, Fault> {
-    let own = own_uri(connection, id)?;
-    if own == uri {
-        return Ok(true);
-    }
-    if is_vacant(&own) {
-        connection.execute("UPDATE article SET uri = ?2 WHERE id = ?1", params![id.0, uri])?;
-        return Ok(true);
-    }
-    Ok(false)
-}
-
-/// Makes `uri` the article's own where the file it was named after is gone: it was moved.
-fn move_in_if_vacant(connection: &Connection, id: ArticleId, uri: &str) -> Result<(), Fault> {
-    speaks_for(connection, id, uri).map(drop)
-}
-
-fn own_uri(connection: &Connection, id: ArticleId) -> Result<String, Fault> {
-    Ok(connection.query_row("SELECT uri FROM article WHERE id = ?1", [id.0], |row| row.get(0))?)
-}
-
-/// Whether `uri` names a file that is no longer there.
-fn is_vacant(uri: &str) -> bool {
-    file_path(uri).is_some_and(|path| matches!(path.try_exists(), Ok(false)))
-}
-
 pub(super) fn remember_uri(connection: &Connection, incoming: &Incoming, id: ArticleId) -> Result<(), Fault> {
     let revision = current_revision(connection, id)?;
     let mut statement = connection.prepare_cached(
@@ -273,6 +316,16 @@ pub(super) fn remember_uri(connection: &Connection, incoming: &Incoming, id: Art
     let stamp = incoming.stamp;
     statement.execute(params![incoming.uri, id.0, revision, stamp.stored_bytes(), stamp.modified_ns])?;
     take_back(connection, incoming.uri)
+}
+
+/// Remembers that the text of a deleted article was moved to another file.
+fn remember_deleted(connection: &Connection, incoming: &Incoming, id: ArticleId) -> Result<(), Fault> {
+    let stamp = incoming.stamp;
+    connection.execute(
+        "INSERT OR REPLACE INTO article_uri SELECT ?1, id, revision, ?3, ?4 FROM article WHERE id = ?2",
+        params![incoming.uri, id.0, stamp.stored_bytes(), stamp.modified_ns],
+    )?;
+    name_after(connection, id, incoming.uri)
 }
 
 #[cfg(test)]

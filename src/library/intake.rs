@@ -101,7 +101,8 @@ impl Intake<'_> {
             let mut writing = Writing { store, waiting: Waiting::default(), each };
             // Where that fails the receiver goes, and whoever reads hears of it.
             writing.write_all(receiver)
-        })
+        })?;
+        store.forget_gone_copies()
     }
 
     fn find(&self, lookup: Store, wanted: &[Wanted], sender: &Sender<Item>) {
@@ -110,32 +111,42 @@ impl Intake<'_> {
         let is_deleted = |known: &Known| matches!(known, Known::Deleted(_));
         let passed_over =
             |uri: &str, stamp| known(uri, stamp).filter(|known| !self.reads_again || is_deleted(known));
+        let misses = lookup.misses_annotated().unwrap_or(false);
+        let wait = |uri: &str, article: &Article| lookup.wait(uri, article, misses).ok().flatten();
         let mut seen = Seen::default();
-        for (number, one) in wanted.iter().enumerate() {
-            let library = Some(lookup.path());
-            let scan = Scan { library, known: &passed_over, read: self.read, rules: &one.rules, only: &[] };
-            let mut is_whole = true;
-            scan.run_after(&one.paths, &mut seen, &mut |scanned| {
-                let item = match &scanned {
-                    // Of a file that is read again, the records that were deleted stay so.
-                    Scanned::Article { uri, stamp, .. }
-                        if self.reads_again && known(uri, *stamp).as_ref().is_some_and(is_deleted) =>
-                    {
-                        Item::Deleted
-                    }
-                    _ => item(scanned, &allowance),
-                };
-                let goes_on = sender.send(item).is_ok() && !self.interrupted.load(Ordering::Relaxed);
-                is_whole = goes_on;
-                if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-            });
-            if !is_whole
-                || self.interrupted.load(Ordering::Relaxed)
-                || sender.send(Item::Done(number)).is_err()
-            {
+        let mut each = |scanned| {
+            let item = match &scanned {
+                // Of a file that is read again, the records that were deleted stay so.
+                Scanned::Article { uri, stamp, .. }
+                    if self.reads_again && known(uri, *stamp).as_ref().is_some_and(is_deleted) =>
+                {
+                    Item::Deleted
+                }
+                _ => item(scanned, &allowance),
+            };
+            let goes_on = sender.send(item).is_ok() && !self.interrupted.load(Ordering::Relaxed);
+            if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        let scan = |rules| Scan {
+            library: Some(lookup.path()),
+            known: &passed_over,
+            read: self.read,
+            wait: &wait,
+            rules,
+            only: &[],
+        };
+        for one in wanted {
+            if scan(&one.rules).run_after(&one.paths, &mut seen, &mut each).is_break() {
                 return;
             }
         }
+        // What changed is judged by where the former texts are now, all of them.
+        if scan(&Rules::default()).give_waiting(&mut seen, &mut each).is_break()
+            || self.interrupted.load(Ordering::Relaxed)
+        {
+            return;
+        }
+        let _ = (0..wanted.len()).try_for_each(|number| sender.send(Item::Done(number)));
     }
 }
 

@@ -10,6 +10,7 @@ use super::passages::span_of;
 use super::{ArticleId, LibraryError, StoredAnnotation};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::article::{Metadata, Script};
+use crate::text::without_password;
 
 /// The most of a quote that is read where a line tells of it, in code points: an annotation may be as long as a book.
 pub const LINE_CHARACTERS: usize = 1000;
@@ -98,7 +99,7 @@ pub(super) fn metadata_of(row: &Row, first: usize) -> rusqlite::Result<Box<Metad
         published: words(row, first + 1)?,
         site: words(row, first + 2)?,
         language: words(row, first + 3)?,
-        url: words(row, first + 4)?,
+        url: without_password(&words(row, first + 4)?).into_owned(),
     }))
 }
 

@@ -105,11 +105,11 @@ impl Store {
 
     fn open_for_writing(path: &Path, patience: Duration) -> Result<Store, LibraryError> {
         let refused = |reason: String| LibraryError::Open { path: path.to_owned(), reason };
+        emptied::refuse(path)?;
         make(path).map_err(|error| refused(error.to_string()))?;
         if let Some(link) = linked_companion(path) {
             return Err(refused(format!("{} is a link to another file", shown(&link))));
         }
-        emptied::refuse(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;

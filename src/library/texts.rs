@@ -16,7 +16,7 @@ use super::rows::{
 use super::{ArticleId, ArticleText, LibraryError, Revision, Store};
 use crate::annotation::{Anchor, CONTEXT_BYTES};
 use crate::article::{Article, Block, BlockKind, decode_blocks, encode_blocks};
-use crate::text::Span;
+use crate::text::{Span, without_password};
 
 /// Bytes written at a time.
 const PIECE: usize = 64 << 10;
@@ -86,7 +86,7 @@ pub(super) fn article_text(connection: &Connection, id: ArticleId) -> Result<(Ar
     let article = ArticleText {
         id,
         title: words(row, 0)?,
-        uri: words(row, 1)?,
+        uri: without_password(&words(row, 1)?).into_owned(),
         script: script_named(&script),
         metadata: metadata_of(row, 6)?,
         blocks: blocks_of(connection, revision, &text)?,

@@ -11,6 +11,7 @@ mod fitted;
 mod fold;
 mod marks;
 mod one_line;
+mod password;
 mod pieces;
 mod search;
 mod sentence;
@@ -29,6 +30,7 @@ pub use figures::{Date, Figure, Meaning, Number, figures};
 pub use fitted::fitted;
 pub use fold::fold;
 pub use one_line::one_line;
+pub use password::without_password;
 pub use pieces::pieces;
 pub use search::{
     BREAK, Case, PASSED, Pattern, PatternError, Query, Texture, UNIT_BYTES, UnitPattern, fold_into,

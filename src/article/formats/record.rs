@@ -9,6 +9,7 @@ use super::joining::Joined;
 use super::language::language_tag;
 use crate::article::utf8::Lines;
 use crate::article::{Article, Block, BlockKind, Metadata, blocks, web_address};
+use crate::text::without_password;
 
 /// What a record holds, by role.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ impl Record {
     pub fn fragment(&self) -> String {
         let own = [Role::Id, Role::Address].map(|role| self.field(role).trim());
         if let Some(own) = own.into_iter().find(|own| !own.is_empty()) {
-            return own.to_owned();
+            return without_password(own).into_owned();
         }
         let title = self.field(Role::Title).trim();
         let told_by = if title.is_empty() { self.field(Role::Text) } else { title };
@@ -69,7 +70,7 @@ impl Record {
             published: iso_date(self.field(Role::Date)).unwrap_or_default(),
             site: self.one_line(Role::Source),
             language: language_tag(self.field(Role::Language)).unwrap_or_default(),
-            url: web_address(self.field(Role::Address)).to_owned(),
+            url: web_address(self.field(Role::Address)).into_owned(),
         };
         let words = self.field(Role::Text);
         let (body, mut blocks) = if looks_like_html(words) {

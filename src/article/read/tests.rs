@@ -121,7 +121,7 @@ fn sockets_and_devices_are_not_opened() {
 fn the_beginning_of_a_book_ends_with_a_line() {
     let folder = Folder::new();
     let text = book(100_000);
-    let prefix = read_prefix(&folder.file("book.txt", &text), 1000).unwrap();
+    let prefix = read_prefix(&folder.file("book.txt", &text), 1000).unwrap().unwrap();
     assert!(!prefix.is_whole);
     assert!(text.starts_with(&prefix.article.text) && prefix.article.text.ends_with('\n'));
     assert!((900..=1000).contains(&prefix.article.text.len()));
@@ -133,7 +133,7 @@ fn the_beginning_of_one_long_line_ends_with_a_cluster() {
     let folder = Folder::new();
     let text = "雨e\u{301}".repeat(5000);
     for at_most in 1000..1010 {
-        let prefix = read_prefix(&folder.file("line.txt", &text), at_most).unwrap();
+        let prefix = read_prefix(&folder.file("line.txt", &text), at_most).unwrap().unwrap();
         assert!(!prefix.is_whole && text.starts_with(&prefix.article.text));
         assert!(prefix.article.text.ends_with('雨') || prefix.article.text.ends_with('\u{301}'));
     }
@@ -145,19 +145,23 @@ fn the_beginning_of_a_file_with_other_newlines_is_that_of_its_text() {
     let text = book(5000);
     let path = folder.file("crlf.txt", text.replace('\n', "\r\n"));
     for at_most in 1000..1070 {
-        let prefix = read_prefix(&path, at_most).unwrap();
+        let prefix = read_prefix(&path, at_most).unwrap().unwrap();
         assert!(text.starts_with(&prefix.article.text));
     }
 }
 
 #[test]
-fn short_files_and_other_encodings_are_read_whole() {
+fn short_files_are_read_whole_and_long_ones_in_other_encodings_not_yet() {
     let folder = Folder::new();
-    let short = read_prefix(&folder.file("a.txt", STORY), 1000).unwrap();
+    let short = read_prefix(&folder.file("a.txt", STORY), 1000).unwrap().unwrap();
     assert!(short.is_whole && short.article.text == STORY);
     let text = book(5000);
-    let big5 = read_prefix(&folder.file("b.txt", BIG5.encode(&text).0), 1000).unwrap();
-    assert!(big5.is_whole && big5.article.text == text);
+    assert_eq!(read_prefix(&folder.file("b.txt", BIG5.encode(&text).0), 1000).unwrap(), None);
     let blank = format!("{}字。\n", "\n".repeat(2000));
-    assert!(read_prefix(&folder.file("c.txt", &blank), 1000).unwrap().is_whole);
+    assert_eq!(read_prefix(&folder.file("c.txt", &blank), 1000).unwrap(), None);
+    let page = format!("<article><p>{}</p></article>", "字句。".repeat(1000));
+    assert_eq!(read_prefix(&folder.file("d.html", page), 1000).unwrap(), None);
+    assert!(
+        read_prefix(&folder.file("e.html", "<p>字句。</p>"), 1000).unwrap().is_some_and(|all| all.is_whole)
+    );
 }

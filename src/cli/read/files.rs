@@ -13,16 +13,17 @@ use crate::article::{self, Article};
 use crate::cli::given::{Articles, Given, fetch_all};
 use crate::cli::setup::Setup;
 use crate::library::{FileStamp, Notice, Request, Store, file_uri};
+use crate::text::visible;
 
 /// Bytes of a file that are read before the first frame.
 const BEGINNING: usize = 64 << 10;
 
-/// The beginning of one file, or the whole of a short one.
+/// The beginning of one file, or the whole of a short one; nothing where only the whole of a long one tells.
 pub struct Beginning {
     path: PathBuf,
     uri: String,
     stamp: FileStamp,
-    article: Arc<Article>,
+    read: Option<Arc<Article>>,
     complete: bool,
 }
 
@@ -31,27 +32,45 @@ pub fn beginning(path: &Path) -> Result<Beginning, Failure> {
     let real = fs::canonicalize(path)?;
     let stamp = FileStamp::of(&fs::metadata(&real)?);
     let prefix = article::read_prefix(path, BEGINNING)?;
-    let article = Arc::new(prefix.article);
-    Ok(Beginning { path: path.to_owned(), uri: file_uri(&real), stamp, article, complete: prefix.is_whole })
+    let complete = prefix.as_ref().is_some_and(|prefix| prefix.is_whole);
+    let read = prefix.map(|prefix| Arc::new(prefix.article));
+    Ok(Beginning { path: path.to_owned(), uri: file_uri(&real), stamp, read, complete })
 }
 
 impl Beginning {
     /// What the reader hears of it.
     pub fn event(&self) -> Event {
-        Event::Read { uri: self.uri.clone(), article: Arc::clone(&self.article), complete: self.complete }
+        match &self.read {
+            Some(article) => {
+                Event::Read { uri: self.uri.clone(), article: Arc::clone(article), complete: self.complete }
+            }
+            None => Event::Progress(Some(self.reading())),
+        }
+    }
+
+    fn reading(&self) -> String {
+        match self.read {
+            Some(_) => "Reading the rest of the file".to_owned(),
+            None => {
+                let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+                format!("Reading {}", visible(&name))
+            }
+        }
     }
 
     /// Reads the rest, and takes the whole into the library.
     pub fn go_on(self, sender: &Sender<Incoming>) -> Result<(), Failure> {
-        if self.complete {
-            add(self.uri, self.article, self.stamp, sender);
+        if let Some(article) = &self.read
+            && self.complete
+        {
+            add(self.uri, Arc::clone(article), self.stamp, sender);
             return Ok(());
         }
         let sender = sender.clone();
         let behind = move || {
             // The reader may have ended already, here and below.
             let say = |event| drop(sender.send(Incoming::Event(event)));
-            say(Event::Progress(Some("Reading the rest of the file".to_owned())));
+            say(Event::Progress(Some(self.reading())));
             match article::read(&self.path) {
                 Ok(article) => {
                     let article = Arc::new(article);
@@ -98,7 +117,7 @@ pub fn fetch(addresses: Vec<String>, setup: &Setup, sender: &Sender<Incoming>) -
     let behind = move || {
         let say = |event| sender.send(Incoming::Event(event)).is_ok();
         say(Event::Progress(Some("Fetching".to_owned())));
-        fetch_all(addresses, &options, false, &mut |given| {
+        fetch_all(addresses, Vec::new(), &options, false, &mut |given| {
             let listening = match given {
                 Given::Article(uri, article) => {
                     let (article, stamp) = (Arc::new(*article), FileStamp::default());

@@ -57,7 +57,7 @@ impl Reader {
                 files::keep(uri, article, &self.sender);
             }
             Input::Texts(articles, notice) => files::keep_all(articles, notice, &self.sender),
-            Input::Paths(Named { paths, addresses }) => {
+            Input::Paths(Named { paths, addresses, .. }) => {
                 if !paths.is_empty() {
                     looking::start(paths, setup, &self.sender)?;
                 }

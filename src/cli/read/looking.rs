@@ -8,7 +8,7 @@ use std::thread;
 
 use super::{Failure, Incoming};
 use crate::app::Event;
-use crate::article::{Each, Options};
+use crate::article::{Article, Each, Options};
 use crate::cli::folders::{self, Remembered};
 use crate::cli::setup::Setup;
 use crate::library::{
@@ -147,7 +147,9 @@ impl Looking {
         let known = |uri: &str, stamp: FileStamp| self.store.known_file(uri, stamp).ok().flatten();
         let library = Some(self.store.path());
         let read = |path: &Path, each: Each| read_file(path, &self.options, each);
-        let scan = Scan { library, known: &known, read: &read, rules: &wanted.rules, only };
+        let misses = self.store.misses_annotated().unwrap_or(false);
+        let wait = |uri: &str, article: &Article| self.store.wait(uri, article, misses).ok().flatten();
+        let scan = Scan { library, known: &known, read: &read, wait: &wait, rules: &wanted.rules, only };
         let mut unchanged = Vec::new();
         let mut whole = ControlFlow::Continue(());
         scan.run(&wanted.paths, &mut |scanned| {

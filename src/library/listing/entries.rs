@@ -7,6 +7,7 @@ use rusqlite::{Connection, Params, Row};
 use crate::library::error::Fault;
 use crate::library::rows::{metadata_of, script_named, unsigned, words};
 use crate::library::{ArticleEntry, ArticleId, Like};
+use crate::text::without_password;
 
 /// What [`entry_of`] takes, in its order.
 pub(super) const COLUMNS: &str = "SELECT id, title, uri, script, bytes, read_to, position, hidden, added, byline, published, site, language,
@@ -46,7 +47,7 @@ pub(super) fn copies_between(
     last: ArticleId,
 ) -> Result<HashMap<i64, usize>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT article, count(*) - 1 FROM article_uri WHERE article BETWEEN ?1 AND ?2
+        "SELECT article, count(*) - 1 FROM article_uri WHERE article BETWEEN ?1 AND ?2 AND revision > 0
          GROUP BY article HAVING count(*) > 1",
     )?;
     let rows = statement.query_map([first.0, last.0], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?;
@@ -57,7 +58,7 @@ pub(super) fn entry_of(row: &Row) -> rusqlite::Result<ArticleEntry> {
     Ok(ArticleEntry {
         id: ArticleId(row.get(0)?),
         title: words(row, 1)?,
-        uri: words(row, 2)?,
+        uri: without_password(&words(row, 2)?).into_owned(),
         script: script_named(&words(row, 3)?),
         bytes: unsigned(row, 4)?,
         read_to: unsigned(row, 5)?,

@@ -19,8 +19,8 @@ use walk::{Come, Walk};
 
 use super::folded;
 use super::uri::{file_uri, with_fragment};
-use super::{FileStamp, Notice};
-use crate::article::{self, Found, Options};
+use super::{FileStamp, Notice, Wait};
+use crate::article::{self, Article, Found, Options};
 
 /// Reads a file, and gives its articles, until that breaks off.
 pub type ReadFile<'a> = &'a dyn Fn(&Path, &mut dyn FnMut(Found) -> ControlFlow<()>) -> Result<(), Unread>;
@@ -34,6 +34,8 @@ pub struct Scan<'a> {
     pub known: &'a dyn Fn(&str, FileStamp) -> Option<Known>,
     /// Reads a file.
     pub read: ReadFile<'a>,
+    /// Whether a file of one article, by its URI, is to wait until all others were given.
+    pub wait: &'a dyn Fn(&str, &Article) -> Option<Wait>,
     /// Which files of a folder are articles.
     pub rules: &'a Rules,
     /// Of a folder, what lies at or under these paths alone; all where there are none.
@@ -57,36 +59,75 @@ impl Scan<'_> {
     /// Gives all that `paths` hold to `each`, in their order, until it breaks off. Within a folder, names that begin
     /// with a dot are passed over, as is everything that was come to before.
     pub fn run(&self, paths: &[PathBuf], each: &mut dyn FnMut(Scanned) -> ControlFlow<()>) {
-        self.run_after(paths, &mut Seen::default(), each);
+        let mut seen = Seen::default();
+        if self.run_after(paths, &mut seen, each).is_continue() {
+            let _ = self.give_waiting(&mut seen, each);
+        }
     }
 
-    /// As [`Scan::run`], after other scans that came to what was `seen`.
+    /// As [`Scan::run`], after other scans that came to what was `seen`, and without what is to wait.
     pub fn run_after(
         &self,
         paths: &[PathBuf],
         seen: &mut Seen,
         each: &mut dyn FnMut(Scanned) -> ControlFlow<()>,
-    ) {
-        let library = self.library.and_then(|path| path.canonicalize().ok());
-        let mut scanning = Scanning { scan: self, library, seen: &mut seen.0, each };
-        for path in paths {
-            if scanning.start(path).is_break() {
-                return;
+    ) -> ControlFlow<()> {
+        let mut scanning = self.scanning(seen, each);
+        paths.iter().try_for_each(|path| scanning.start(path))
+    }
+
+    /// Gives what waited until all else was given. It is read once more: how much waits is not bounded.
+    pub fn give_waiting(
+        &self,
+        seen: &mut Seen,
+        each: &mut dyn FnMut(Scanned) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut waiting = std::mem::take(&mut seen.waiting);
+        waiting.sort_by_key(|one| one.wait);
+        let mut scanning = self.scanning(seen, each);
+        for Waiting { path, real, .. } in waiting {
+            match fs::metadata(&real) {
+                Ok(metadata) if metadata.is_file() => {
+                    scanning.read(path, &real, FileStamp::of(&metadata), false)?;
+                }
+                Ok(_) => {}
+                Err(error) => scanning.refuse(&path, in_words(&error))?,
             }
         }
+        ControlFlow::Continue(())
+    }
+
+    fn scanning<'a>(
+        &'a self,
+        seen: &'a mut Seen,
+        each: &'a mut dyn FnMut(Scanned) -> ControlFlow<()>,
+    ) -> Scanning<'a> {
+        let library = self.library.and_then(|path| path.canonicalize().ok());
+        Scanning { scan: self, library, seen, each }
     }
 }
 
-/// Files that scans have come to.
+/// What scans have come to.
 #[derive(Debug, Default)]
-pub struct Seen(HashSet<PathBuf>);
+pub struct Seen {
+    /// Files, by where they really are.
+    files: HashSet<PathBuf>,
+    waiting: Vec<Waiting>,
+}
+
+/// A file that waits until all others were given.
+#[derive(Debug)]
+struct Waiting {
+    path: PathBuf,
+    real: PathBuf,
+    wait: Wait,
+}
 
 /// One scan under way.
 struct Scanning<'a> {
     scan: &'a Scan<'a>,
     library: Option<PathBuf>,
-    /// Files come to, by where they really are.
-    seen: &'a mut HashSet<PathBuf>,
+    seen: &'a mut Seen,
     each: &'a mut dyn FnMut(Scanned) -> ControlFlow<()>,
 }
 
@@ -129,7 +170,7 @@ impl Scanning<'_> {
 
     /// A file, which was `named` itself or lies in a folder that was.
     fn file(&mut self, path: &Path, real: PathBuf, named: bool) -> ControlFlow<()> {
-        if self.is_library(&real) || self.seen.contains(&real) {
+        if self.is_library(&real) || self.seen.files.contains(&real) {
             return ControlFlow::Continue(());
         }
         let looked = match fs::metadata(&real) {
@@ -137,7 +178,7 @@ impl Scanning<'_> {
             Ok(metadata) if metadata.is_file() => self.plain_file(path, &real, &metadata, named),
             Ok(metadata) => self.refuse(path, special(metadata.file_type()).to_owned()),
         };
-        self.seen.insert(real);
+        self.seen.files.insert(real);
         looked
     }
 
@@ -155,10 +196,22 @@ impl Scanning<'_> {
             Some(Known::Deleted(id)) if !named => return (self.each)(Scanned::Deleted { id, path }),
             _ => {}
         }
+        self.read(path, real, stamp, true)
+    }
+
+    fn read(&mut self, path: PathBuf, real: &Path, stamp: FileStamp, may_wait: bool) -> ControlFlow<()> {
+        let uri = file_uri(real);
         let mut articles = 0;
         let mut broken_off = false;
+        let mut waits = None;
         let read = (self.scan.read)(&path, &mut |Found { fragment, article }| {
             articles += usize::from(fragment.is_some());
+            if fragment.is_none() && may_wait {
+                waits = (self.scan.wait)(&uri, &article);
+                if waits.is_some() {
+                    return ControlFlow::Continue(());
+                }
+            }
             let uri = fragment.map_or_else(|| uri.clone(), |fragment| with_fragment(&uri, &fragment));
             let given = (self.each)(Scanned::Article { path: path.clone(), uri, stamp, article });
             broken_off = given.is_break();
@@ -166,6 +219,10 @@ impl Scanning<'_> {
         });
         if broken_off {
             return ControlFlow::Break(());
+        }
+        if let Some(wait) = waits {
+            self.seen.waiting.push(Waiting { path, real: real.to_owned(), wait });
+            return ControlFlow::Continue(());
         }
         match read {
             Ok(()) if articles > 0 => (self.each)(Scanned::Whole { uri, stamp, articles }),

@@ -52,7 +52,7 @@ fn scan_by(library: Option<&Path>, rules: &Rules, only: &[PathBuf], paths: &[Pat
         Some("refused.txt") => Some(Known::Refused("was no text".into())),
         _ => None,
     };
-    Scan { library, known: &known, read: &read, rules, only }.run(paths, &mut |found| {
+    Scan { library, known: &known, read: &read, wait: &|_, _| None, rules, only }.run(paths, &mut |found| {
         said.push(match found {
             Scanned::Article { path, article, .. } => format!("{}: {}", name(&path), article.title),
             Scanned::Unchanged { ids, path } => format!("{} = {}", name(&path), ids[0].0),
@@ -153,13 +153,18 @@ fn the_library_is_passed_over() {
 fn a_scan_can_be_broken_off() {
     let folder = folder(&[("1.txt", b"x"), ("2.txt", b"x")]);
     let mut found = 0;
-    Scan { library: None, known: &|_, _| None, read: &read, rules: &Rules::default(), only: &[] }.run(
-        &[folder.path().to_owned()],
-        &mut |_| {
-            found += 1;
-            ControlFlow::Break(())
-        },
-    );
+    Scan {
+        library: None,
+        known: &|_, _| None,
+        read: &read,
+        wait: &|_, _| None,
+        rules: &Rules::default(),
+        only: &[],
+    }
+    .run(&[folder.path().to_owned()], &mut |_| {
+        found += 1;
+        ControlFlow::Break(())
+    });
     assert_eq!(found, 1);
 }
 
@@ -170,15 +175,20 @@ fn names_that_are_no_unicode_are_read() {
     let path = folder.path().join(std::ffi::OsStr::from_bytes(b"\xff.txt"));
     fs::write(&path, "x").unwrap();
     let mut uris = Vec::new();
-    Scan { library: None, known: &|_, _| None, read: &read, rules: &Rules::default(), only: &[] }.run(
-        &[folder.path().to_owned()],
-        &mut |found| {
-            if let Scanned::Article { uri, .. } = found {
-                uris.push(uri);
-            }
-            ControlFlow::Continue(())
-        },
-    );
+    Scan {
+        library: None,
+        known: &|_, _| None,
+        read: &read,
+        wait: &|_, _| None,
+        rules: &Rules::default(),
+        only: &[],
+    }
+    .run(&[folder.path().to_owned()], &mut |found| {
+        if let Scanned::Article { uri, .. } = found {
+            uris.push(uri);
+        }
+        ControlFlow::Continue(())
+    });
     assert_eq!(uris.len(), 1);
     assert!(uris[0].ends_with("/%FF.txt"), "{uris:?}");
 }
@@ -253,7 +263,14 @@ fn a_file_of_several_articles_gives_each_and_then_itself() {
     let folder = folder(&[("a.lines", "甲\n乙".as_bytes())]);
     let mut uris = Vec::new();
     let rules = Rules::default();
-    let scan = Scan { library: None, known: &|_, _| None, read: &read, rules: &rules, only: &[] };
+    let scan = Scan {
+        library: None,
+        known: &|_, _| None,
+        read: &read,
+        wait: &|_, _| None,
+        rules: &rules,
+        only: &[],
+    };
     scan.run(&[folder.path().to_owned()], &mut |found| {
         uris.push(match found {
             Scanned::Article { uri, .. } | Scanned::Whole { uri, .. } => uri,

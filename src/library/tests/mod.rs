@@ -14,6 +14,7 @@ mod last;
 mod likeness;
 mod links;
 mod log;
+mod moving;
 mod opening;
 mod revising;
 mod sharing;

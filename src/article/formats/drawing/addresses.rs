@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::text::without_password;
+
 /// Where the addresses in a page are understood from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Base(Option<Url>);
@@ -9,7 +11,7 @@ pub(super) struct Base(Option<Url>);
 impl Base {
     /// From the address of the page; empty where it is not known.
     pub fn new(uri: &str) -> Base {
-        Base(Url::parse(uri).ok())
+        Base(Url::parse(&without_password(uri)).ok())
     }
 
     /// The same where a page says itself from where its addresses are meant.
@@ -27,10 +29,11 @@ impl Base {
         if is_data(address) {
             return String::new();
         }
-        match &self.0 {
+        let address = match &self.0 {
             Some(base) => base.join(address).map_or_else(|_| address.to_owned(), |url| url.to_string()),
             None => address.to_owned(),
-        }
+        };
+        without_password(&address).into_owned()
     }
 
     /// The whole address of a page elsewhere that `href` leads to: on another host, or on any where this page's is not
@@ -42,7 +45,8 @@ impl Base {
             None => Url::parse(href).ok()?,
         };
         let is_page = matches!(link.scheme(), "http" | "https");
-        (is_page && self.0.as_ref().and_then(site) != site(&link)).then(|| link.to_string())
+        (is_page && self.0.as_ref().and_then(site) != site(&link))
+            .then(|| without_password(link.as_str()).into_owned())
     }
 }
 
@@ -63,6 +67,9 @@ mod tests {
         let base = Base::new("https://river.example/news/1.html");
         assert_eq!(base.whole("../a.png"), "https://river.example/a.png");
         assert_eq!(base.whole("//pictures.example/a.png"), "https://pictures.example/a.png");
+        assert_eq!(base.whole("https://a:b@river.example/a.png"), "https://river.example/a.png");
+        assert_eq!(Base::new("https://a:b@river.example/").whole("a.png"), "https://river.example/a.png");
+        assert_eq!(base.elsewhere("http://a:b@hill.example/").as_deref(), Some("http://hill.example/"));
         assert_eq!(base.whole("DATA:image/png;base64,AAAA"), "");
         assert_eq!(Base::new("").whole("a.png"), "a.png");
     }

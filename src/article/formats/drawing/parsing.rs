@@ -35,6 +35,9 @@ const MOST_ELEMENTS: usize = 1_000_000;
 /// A tag may have this many attributes.
 const MOST_ATTRIBUTES: usize = 1_000;
 
+/// Longer comments are left out, in bytes: what tells of a page in a comment is short.
+const LONGEST_COMMENT: usize = 4 << 10;
+
 /// How far an end tag's start is looked for among open elements.
 const REACH: usize = 2 * DEEPEST;
 
@@ -147,6 +150,9 @@ impl TokenSink for Watch {
                 TagKind::StartTag => self.start(tag),
                 TagKind::EndTag => self.end_tag(tag),
             },
+            // The tree would keep each, and a page may have millions.
+            Token::ParseError(_) => None,
+            Token::CommentToken(words) if words.len() > LONGEST_COMMENT => None,
             token => Some(token),
         };
         token.map_or(TokenSinkResult::Continue, |token| self.builder.process_token(token, line))
@@ -279,6 +285,14 @@ mod tests {
         let document = parse(&html).unwrap();
         assert_eq!(document.select("div h1").length(), 1);
         assert_eq!(document.select("p").length(), 1_000);
+    }
+
+    #[test]
+    fn errors_and_long_comments_are_not_kept() {
+        let document = parse(&format!("<!-- saved from --><p>字{}", "<!--".repeat(20_000))).unwrap();
+        assert!(document.errors.borrow().len() < 10, "{}", document.errors.borrow().len());
+        assert!(document.html().len() < 100, "{}", document.html().len());
+        assert!(document.html().contains("<!-- saved from -->"));
     }
 
     #[test]

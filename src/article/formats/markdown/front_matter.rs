@@ -69,7 +69,7 @@ impl From<Fields> for FrontMatter {
                 language: language_tag(&values(&["lang", "language", "locale"])).unwrap_or_default(),
                 url: ADDRESSES
                     .iter()
-                    .map(|name| web_address(&values(&[name])).to_owned())
+                    .map(|name| web_address(&values(&[name])).into_owned())
                     .find(|address| !address.is_empty())
                     .unwrap_or_default(),
             },

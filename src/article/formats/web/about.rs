@@ -176,7 +176,7 @@ fn addresses(document: &Document, meta: &Meta, uri: &str) -> (String, String) {
             .map(web_address)
             .find(|address| !address.is_empty())
             .unwrap_or_default()
-            .to_owned()
+            .into_owned()
     };
     let came_from = first([uri, &canonical, told, &saved_from]);
     // Some give theirs within their site alone.
