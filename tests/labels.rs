@@ -117,6 +117,10 @@ fn a_configuration_that_cannot_be_written_changes_nothing() {
     fill(&reader, "主張");
     reader.press("Enter");
     reader.wait_until("why not", |screen| screen.message().contains("config.toml"));
+    let screen = reader.wait_for("The label claim");
+    assert!(screen.shows("主張"), "what was written stays to be written on: {screen:?}");
+    reader.press("Esc");
+    reader.wait_until("the list", |screen| !screen.shows("The label claim"));
     reader.press("q");
     reader.wait_until("the old sign", |screen| screen.signs(SENTENCE).as_deref() == Some("C"));
     reader.quit();

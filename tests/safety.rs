@@ -113,6 +113,9 @@ mod on_the_screen {
         reader.paste(&format!("/nowhere{pasted}"));
         reader.press("Enter");
         reader.wait_for("there is no folder");
+        // The path stays to be written on.
+        reader.press("Esc");
+        reader.wait_until("no prompt", |screen| screen.cursor.is_none());
         let ended = reader.quit();
         assert_harmless(&ended.bytes, 120, 40);
 

@@ -58,7 +58,7 @@ fn reader() {
             Event::Key(KeyEvent { code: KeyCode::Char('p'), .. }) => panic!("on purpose"),
             Event::Key(KeyEvent { code: KeyCode::Char('t'), .. }) => {
                 let thread = thread::Builder::new().name("helper".to_owned());
-                let ended = thread.spawn(|| panic!("elsewhere")).unwrap().join();
+                let ended = thread.spawn(|| panic!("elsewhere\u{1b}]0;evil\u{7}\u{9b}31m")).unwrap().join();
                 say(format!("joined {}", ended.is_err()));
             }
             Event::Suspend
@@ -246,7 +246,8 @@ fn a_panic_elsewhere_is_told_when_the_session_ends() {
     screen.send("q");
     let output = screen.end();
     assert_given_back(&output);
-    assert!(output.contains("thread 'helper'") && output.contains("elsewhere"), "{output:?}");
+    assert!(output.contains("thread 'helper'"), "{output:?}");
+    assert!(output.contains("elsewhere␛]0;evil␇<009B>31m"), "nothing of its words acts: {output:?}");
     assert!(output.find(LEFT) < output.find("elsewhere"));
 }
 
