@@ -99,8 +99,7 @@ type Outcome = (Vec<Vec<StoredAnnotation>>, String, usize);
 fn taken(opened: &mut Opened) -> Outcome {
     let mut store = library();
     let (mut tally, mut kept_out) = (Tally::default(), 0);
-    let read =
-        take_in(&mut store, opened, CHOICES, &mut tally, &mut |_| kept_out += 1, &mut |_| false);
+    let read = take_in(&mut store, opened, CHOICES, &mut tally, &mut |_| kept_out += 1, &mut |_| false);
     let words = match read {
         Ok(()) => String::new(),
         Err(error) => error.to_string(),
@@ -142,7 +141,8 @@ fn check(opened: impl Fn() -> Opened, bytes: usize) -> Result<(), TestCaseError>
     let outcome = taken(&mut opened());
     let mut store = library();
     let (mut tally, mut told) = (Tally::default(), Vec::new());
-    let _ = take_in(&mut store, &mut opened(), CHOICES, &mut tally, &mut |out| told.push(out), &mut |_| false);
+    let _ =
+        take_in(&mut store, &mut opened(), CHOICES, &mut tally, &mut |out| told.push(out), &mut |_| false);
     for number in 1..=store.count().unwrap() as i64 {
         let text = store.text(ArticleId(number)).unwrap().text;
         for stored in store.annotations(ArticleId(number)).unwrap() {
