@@ -9,6 +9,7 @@ use super::doubts::{doubts, without_their_words};
 use super::error::Fault;
 use super::links::links_of;
 use super::passages::is_passage;
+use super::remembered;
 use super::rows::{ANNOTATION_COLUMNS, stored_annotation, unsigned};
 use super::texts::{article_text, revision_text};
 use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation, StoredLink};
@@ -79,6 +80,7 @@ impl Store {
         filter: &Filter,
         each: &mut dyn FnMut(Marked<'_>) -> ControlFlow<()>,
     ) -> Result<Vec<String>, LibraryError> {
+        let comparing = remembered::begin(self.path());
         self.snapshot("exporting", |connection| {
             let mut missing = doubts(connection);
             let is_doubtful = !missing.is_empty();
@@ -101,6 +103,16 @@ impl Store {
                 each(marked)
             })?;
             missing.extend(changed);
+            // The other connection may have seen another moment.
+            if comparing.and_then(|comparing| comparing.join().ok().flatten()) != Some(0) {
+                match remembered::differing(connection) {
+                    Ok(0) => {}
+                    Ok(count) => missing.push(format!(
+                        "annotations that say something else than the history remembers: {count}"
+                    )),
+                    Err(fault) => missing.push(fault.worded(self.path(), "reading the history").to_string()),
+                }
+            }
             Ok(missing)
         })
     }

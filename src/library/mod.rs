@@ -42,6 +42,7 @@ mod passages;
 mod reading_only;
 mod recover;
 mod related;
+mod remembered;
 mod revising;
 mod rows;
 mod scan;

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::annotation::Annotation;
 use crate::library::error::Fault;
+use crate::library::history::is_taken_back;
 
 /// What was mended, counted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,7 +74,7 @@ pub(super) fn mend(new: &Connection, missing: Option<&HashSet<String>>) -> Resul
 /// Annotations whose rows were lost, as the history last has them.
 fn from_history(new: &Connection, missing: &HashSet<String>) -> Result<usize, Fault> {
     let mut statement = new.prepare(
-        "SELECT article, revision, at, coalesce(after, before), (after IS NULL) <> (undone <> 0) FROM history
+        "SELECT article, revision, at, coalesce(after, before), after IS NULL, undone FROM history
          WHERE about = 'annotation' ORDER BY id DESC",
     )?;
     let mut rows = statement.query([])?;
@@ -82,11 +83,14 @@ fn from_history(new: &Connection, missing: &HashSet<String>) -> Result<usize, Fa
     while let Some(row) = rows.next()? {
         let (article, revision, at, json): (i64, i64, String, Option<String>) =
             (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        let is_gone: bool = row.get(4)?;
+        let is_deleted: bool = row.get(4)?;
+        if is_taken_back(row.get(5)?) {
+            continue;
+        }
         let Some(one) = json.and_then(|json| serde_json::from_str::<Annotation>(&json).ok()) else {
             continue;
         };
-        if !seen.insert(one.id.0.clone()) || (is_gone && !missing.contains(&one.id.0)) {
+        if !seen.insert(one.id.0.clone()) || (is_deleted && !missing.contains(&one.id.0)) {
             continue;
         }
         let put_away: bool = new.query_row(

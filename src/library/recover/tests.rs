@@ -173,7 +173,7 @@ fn an_export_of_a_damaged_library_gives_what_it_can_and_is_never_silent() {
         let missing = store.export_readable(&Filter::default(), &mut |marked| {
             for stored in marked.annotations {
                 let one = &stored.annotation;
-                found.insert(one.id.0.clone(), format!("{} {:?}", one.label, one.span));
+                found.insert(one.id.0.clone(), format!("{one:?}"));
             }
             std::ops::ControlFlow::Continue(())
         });
@@ -211,4 +211,18 @@ fn an_export_of_a_damaged_library_gives_what_it_can_and_is_never_silent() {
         }
     }
     assert!(partly > 5, "{partly} exports of what is left");
+}
+
+#[test]
+fn a_note_that_was_damaged_within_its_words_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = library(folder.path());
+    Connection::open(&path)
+        .unwrap()
+        .execute("UPDATE annotation SET note = '改' WHERE id = '3-7'", [])
+        .unwrap();
+    let store = Store::open(&path).unwrap();
+    let missing =
+        store.export_readable(&Filter::default(), &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    assert_eq!(missing, ["annotations that say something else than the history remembers: 1"]);
 }

@@ -1,0 +1,67 @@
+//! What the history remembers of annotations, against what their rows say: a row that was damaged in the middle of its
+//! words is still a row, and nothing else tells.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::path::Path;
+use std::thread::{self, JoinHandle};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::Fault;
+use super::history::is_taken_back;
+use crate::annotation::Annotation;
+
+/// What is compared: a sum of it, and when it was said.
+struct Remembered {
+    sum: u64,
+    at: String,
+}
+
+/// How many annotations say something else than their reader last said. Those that were changed since by taking something
+/// back, or came from elsewhere with times of their own, are not compared.
+pub(super) fn differing(connection: &Connection) -> Result<usize, Fault> {
+    let hasher = RandomState::new();
+    let sum = |said: [&str; 4], attributes: &str| hasher.hash_one((said, attributes));
+    let mut last: HashMap<String, Remembered> = HashMap::new();
+    let mut changes = connection.prepare(
+        "SELECT at, after, undone FROM history WHERE about = 'annotation' AND after IS NOT NULL ORDER BY id",
+    )?;
+    let mut rows = changes.query([])?;
+    while let Some(row) = rows.next()? {
+        if is_taken_back(row.get(2)?) {
+            continue;
+        }
+        // What cannot be told of is damage of the history, of which nothing is exported.
+        let Ok(one) = serde_json::from_slice::<Annotation>(row.get_ref(1)?.as_bytes()?) else { continue };
+        let attributes = serde_json::to_string(&one.attributes).unwrap_or_default();
+        let sum = sum([&one.label, &one.note, &one.source, &one.reader], &attributes);
+        last.insert(one.id.0, Remembered { sum, at: row.get(0)? });
+    }
+    let mut said = connection.prepare(
+        "SELECT id, modified, label, note, source, reader, attributes FROM annotation NOT INDEXED",
+    )?;
+    let mut rows = said.query([])?;
+    let mut differing = 0;
+    while let Some(row) = rows.next()? {
+        let text = |column| row.get_ref(column).map(|value| value.as_bytes().map(String::from_utf8_lossy));
+        let Some(remembered) = last.get(text(0)??.as_ref()) else { continue };
+        if remembered.at.as_bytes() == row.get_ref(1)?.as_bytes()? {
+            let said = [text(2)??, text(3)??, text(4)??, text(5)??];
+            let said = said.each_ref().map(|one| one.as_ref());
+            differing += usize::from(sum(said, text(6)??.as_ref()) != remembered.sum);
+        }
+    }
+    Ok(differing)
+}
+
+/// Compares on a thread with a connection of its own, while an export goes on. Nothing where there is no thread to be had.
+pub(super) fn begin(library: &Path) -> Option<JoinHandle<Option<usize>>> {
+    let library = library.to_owned();
+    let work = move || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(library, flags).ok()?;
+        differing(&connection).ok()
+    };
+    thread::Builder::new().name("comparing".to_owned()).spawn(work).ok()
+}
