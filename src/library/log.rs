@@ -12,7 +12,7 @@ use super::rows::{LINE_CHARACTERS, signed};
 use super::texts::{beginning_in, revision_text};
 use super::{ArticleId, LibraryError, Store};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit};
-use crate::text::{Counter, OffsetUnit, Span, clusters};
+use crate::text::{Counter, OffsetUnit, Span, clusters, without_password};
 
 /// Bytes of the longest character in UTF-8.
 const LONGEST_CHARACTER: usize = 4;
@@ -107,7 +107,7 @@ impl Store {
                 let mut logged = Logged {
                     article: ArticleId(row.get(0)?),
                     title: row.get(1)?,
-                    uri: row.get(2)?,
+                    uri: without_password(row.get_ref(2)?.as_str()?).into_owned(),
                     reader: row.get(3)?,
                     at: row.get(4)?,
                     change,
