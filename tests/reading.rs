@@ -303,6 +303,33 @@ fn standard_input_is_read_beside_the_keyboard() {
 }
 
 #[test]
+fn keys_are_answered_while_a_file_is_read_that_takes_long() {
+    let home = Home::new();
+    let paragraph = format!("<p>{}</p>\n", "字&amp;句".repeat(60));
+    let page = format!("<article>{}</article>", paragraph.repeat(18_000));
+    let reader = home.read([home.write("long.html", page)]);
+    let screen = reader.wait_for("Reading long.html");
+    assert!(!screen.shows("字"), "{screen:?}");
+    reader.press("?");
+    reader.wait_for("In the text");
+    reader.press("Esc");
+    reader.wait_until("the help closed", |screen| !screen.shows("In the text"));
+    reader.quit().assert_given_back();
+}
+
+#[test]
+fn a_page_that_took_long_is_opened_when_it_was_read() {
+    let home = Home::new();
+    let page = format!("<article>{}</article>", "<p>河水上漲。&amp;</p>\n".repeat(4_000));
+    let reader = home.read([home.write("page.html", page)]);
+    reader.wait_for("河水上漲");
+    reader.press("c");
+    reader.wait_until("a claim", saved("C1"));
+    reader.quit();
+    assert_eq!(home.annotations()[0]["label"], "claim");
+}
+
+#[test]
 fn words_are_searched_and_annotations_exported_from_within() {
     let home = Home::with_seeds();
     let reader = first_article(&home);

@@ -189,7 +189,7 @@ impl Adding<'_> {
             stand_elsewhere(transaction, former, incoming.uri)?;
         }
         move_in_if_vacant(transaction, id, incoming.uri)?;
-        adopt(transaction, id, current_revision(transaction, id)?, &examined.hash)?;
+        self.adopt(id, examined)?;
         if let Some(missing) = &mut self.missing {
             missing.leave_out(id);
         }
@@ -201,13 +201,20 @@ impl Adding<'_> {
     fn revise(&mut self, incoming: &Incoming, id: ArticleId, examined: &Examined) -> Result<Added, Fault> {
         name_after(self.transaction, id, incoming.uri)?;
         let added = revise(self.transaction, incoming, id, examined)?;
+        self.adopt(id, examined)?;
         self.compare(incoming, id, examined)?;
         Ok(added)
     }
 
+    /// Takes over the orphans that were made on this very text in another article.
+    fn adopt(&self, id: ArticleId, examined: &Examined) -> Result<(), Fault> {
+        let revision = current_revision(self.transaction, id)?;
+        adopt(self.transaction, id, revision, &examined.hash)
+    }
+
     fn insert_new(&mut self, incoming: &Incoming, examined: &Examined) -> Result<Added, Fault> {
         let id = self.insert(incoming, examined)?;
-        adopt(self.transaction, id, current_revision(self.transaction, id)?, &examined.hash)?;
+        self.adopt(id, examined)?;
         self.compare(incoming, id, examined)?;
         Ok(Added { id, kind: AddedKind::New })
     }

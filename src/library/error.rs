@@ -148,7 +148,7 @@ pub enum LibraryError {
     /// No such article here.
     #[error(
         "no article “{}” in the library; `pingdian list` names all, `pingdian add` takes one in",
-        visible(what)
+        visible(&crate::text::without_password(what))
     )]
     NoSuchArticle {
         /// What was asked for: a number, a URI or a path.

@@ -12,7 +12,7 @@ use super::rows::{LINE_CHARACTERS, optional_words, signed, words};
 use super::texts::{beginning_in, revision_text};
 use super::{ArticleId, LibraryError, Store};
 use crate::annotation::{Annotation, AnnotationId, Change, Edit};
-use crate::text::{Counter, OffsetUnit, Span, clusters};
+use crate::text::{Counter, OffsetUnit, Span, clusters, without_password};
 
 /// Bytes of the longest character in UTF-8.
 const LONGEST_CHARACTER: usize = 4;
@@ -113,7 +113,7 @@ impl Store {
                 let mut logged = Logged {
                     article: ArticleId(row.get(0)?),
                     title: words(row, 1)?,
-                    uri: words(row, 2)?,
+                    uri: without_password(&words(row, 2)?).into_owned(),
                     reader: words(row, 3)?,
                     at: words(row, 4)?,
                     change,

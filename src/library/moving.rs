@@ -108,6 +108,12 @@ fn is_place(connection: &Connection, uri: &str) -> Result<bool, Fault> {
     Ok(connection.prepare_cached("SELECT 1 FROM article_uri WHERE uri = ?1")?.exists([uri])?)
 }
 
+fn is_place_of(connection: &Connection, uri: &str, id: ArticleId) -> Result<bool, Fault> {
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM article_uri WHERE uri = ?1 AND article = ?2")?;
+    Ok(statement.exists(params![uri, id.0])?)
+}
+
 /// Whether some article's newest text, deleted or not, has that hash.
 fn is_held(connection: &Connection, hash: &[u8; 32]) -> Result<bool, Fault> {
     let mut statement = connection.prepare_cached(
@@ -173,9 +179,7 @@ pub(super) fn move_in_if_vacant(connection: &Connection, id: ArticleId, uri: &st
     if own == uri {
         return Ok(());
     }
-    let is_its_own = connection
-        .prepare_cached("SELECT 1 FROM article_uri WHERE uri = ?1 AND article = ?2")?
-        .exists(params![own, id.0])?;
+    let is_its_own = is_place_of(connection, &own, id)?;
     if !is_its_own || is_gone(&own) {
         if is_its_own {
             forget_place(connection, &own)?;
@@ -265,7 +269,9 @@ impl Missing {
                     Ok((row.get(0)?, row.get(1)?))
                 })?;
             // A file that is there with other words is a new text of its article.
-            if bytes <= signed(LONGEST) && is_gone(&own_uri(connection, id)?) && is_missing(connection, id)? {
+            let own = own_uri(connection, id)?;
+            let has_left = is_gone(&own) || !is_place_of(connection, &own, id)?;
+            if has_left && bytes <= signed(LONGEST) && is_missing(connection, id)? {
                 missing.push((id, Pairs::of(&revision_text(connection, revision)?)));
             }
         }

@@ -249,3 +249,36 @@ fn nothing_is_fetched_where_that_is_turned_off() {
     let ran = home.run(["https://example.org/1.txt"]);
     assert!(ran.refused(1).contains("not a terminal"), "{ran:?}");
 }
+
+#[test]
+fn an_address_with_a_password_is_refused_and_not_told() {
+    let home = Home::new();
+    for address in ["http://reader:secret@127.0.0.1:9/page", "http://reader:s%65cret@127.0.0.1:9/"] {
+        let ran = home.run(["add", address]);
+        assert_eq!(ran.status.code(), Some(1), "{ran:?}");
+        assert!(ran.stderr.contains("the address holds a name or password"), "{ran:?}");
+        assert!(!ran.stderr.contains("cret") && !ran.stderr.contains("reader:"), "{ran:?}");
+        assert!(!home.run(["show", address]).stderr.contains("cret@"), "{address}");
+    }
+    assert_eq!(home.articles().len(), 0);
+}
+
+#[test]
+fn passwords_in_a_page_s_addresses_are_left_out() {
+    let home = Home::new();
+    let page = "<html><head><link rel=canonical href='https://reader:secret@example.org/1'></head><body><article>\
+                <p>河水上漲了兩米，居民正在撤離，橋也封了。<a href='https://reader:secret@example.net/2'>全文</a></p>\
+                </article></body></html>";
+    let feed = "<rss version='2.0'><channel><title>河報</title><item><title>舊橋</title>\
+                <guid>https://reader:secret@example.org/3</guid><link>https://reader:secret@example.org/3</link>\
+                <description>舊橋拆了。</description></item></channel></rss>";
+    let files = [home.write("page.html", page), home.write("feed.xml", feed)];
+    home.output(["add", path(&files[0]), path(&files[1])]);
+    let listed = format!("{:?}", home.articles());
+    assert!(listed.contains("https://example.org/1") && listed.contains("example.org/3"), "{listed}");
+    assert!(!listed.contains("secret"), "{listed}");
+    for number in ["1", "2"] {
+        let shown = home.output(["show", number, "--plain"]);
+        assert!(!shown.contains("secret"), "{shown}");
+    }
+}

@@ -125,6 +125,7 @@ impl Looking {
     /// have been opened as the first of them.
     fn tell_notices(&self) -> ControlFlow<()> {
         drop(self.allowance.take(ON_THEIR_WAY));
+        self.remember(Store::forget_gone_copies)?;
         self.ask(Request::Notices)
     }
 

@@ -20,6 +20,7 @@ use super::error::Fault;
 use super::folded::SharedFolded;
 use super::texts::revision_text;
 use super::{ArticleId, LibraryError, Store};
+use crate::text::without_password;
 
 /// Searches one library.
 #[derive(Debug, Default)]
@@ -70,7 +71,8 @@ impl Store {
 fn words_of(connection: &Connection, id: ArticleId) -> Result<Option<ArticleWords>, Fault> {
     let mut statement = connection
         .prepare_cached("SELECT title, uri, revision FROM article WHERE id = ?1 AND deleted IS NULL")?;
-    let found = statement.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let found = statement.query_row([id.0], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)));
     let Some((title, uri, revision)) = found.optional()? else { return Ok(None) };
+    let uri = without_password(&uri).into_owned();
     Ok(Some(ArticleWords { title, uri, text: revision_text(connection, revision)? }))
 }

@@ -213,3 +213,28 @@ fn a_batch_is_taken_whole() {
     let titles: Vec<_> = store.entries(100, 2).unwrap().into_iter().map(|entry| entry.title).collect();
     assert_eq!(titles, ["文100", "文101"]);
 }
+
+#[test]
+fn passwords_in_addresses_kept_by_older_programs_are_never_told() {
+    let mut store = Store::open_in_memory().unwrap();
+    let mut kept = article("評點一篇");
+    kept.metadata.url = "https://reader:secret@example.org/1".to_owned();
+    let id = store.add("https://reader:secret@example.org/1", &kept, FileStamp::default()).unwrap().id;
+    let revision = store.revision(id).unwrap();
+    store.apply(id, revision, READER, &[made(&annotation("1", "claim", "評點一篇", "評點"))]).unwrap();
+    let mut log = Vec::new();
+    let each = &mut |logged| {
+        log.push(logged);
+        std::ops::ControlFlow::Continue(())
+    };
+    store.log(&Default::default(), crate::library::LogDetail::Whole, each).unwrap();
+    let unknown = store.find("https://reader:secret@example.org/2").unwrap_err();
+    let told = format!(
+        "{:?} {:?} {:?} {unknown} {log:?}",
+        store.entry(id).unwrap(),
+        store.text(id).unwrap(),
+        store.entries(0, 9).unwrap()
+    );
+    assert!(told.contains("https://example.org/1") && told.contains("https://example.org/2"), "{told}");
+    assert!(!told.contains("secret"), "{told}");
+}

@@ -218,6 +218,8 @@ fn what_was_deleted_stays_with_its_text() {
 #[derive(Clone, Debug)]
 enum Step {
     Write(usize),
+    /// An earlier text is written again.
+    Again(usize, prop::sample::Index),
     Rename(usize, usize),
     Swap(usize, usize),
     Copy(usize, usize),
@@ -232,6 +234,7 @@ fn step() -> impl Strategy<Value = Step> {
     let file = || 0..FILES;
     prop_oneof![
         2 => file().prop_map(Step::Write),
+        1 => (file(), any::<prop::sample::Index>()).prop_map(|(file, text)| Step::Again(file, text)),
         2 => (file(), file()).prop_map(|(from, to)| Step::Rename(from, to)),
         1 => (file(), file()).prop_map(|(one, other)| Step::Swap(one, other)),
         1 => (file(), file()).prop_map(|(from, to)| Step::Copy(from, to)),
@@ -264,6 +267,13 @@ proptest! {
                     written += 1;
                     folder.write(&name(number), &text(written));
                     texts.insert(name(number), text(written));
+                }
+                Step::Again(number, earlier) => {
+                    if written > 0 {
+                        let text = text(earlier.index(written) + 1);
+                        folder.write(&name(number), &text);
+                        texts.insert(name(number), text);
+                    }
                 }
                 Step::Rename(from, to) => {
                     if from != to && let Some(text) = texts.remove(&name(from)) {
