@@ -1,7 +1,7 @@
 //! Whose eyes the library's files are for: its owner's alone, unless its owner says otherwise.
 //!
 //! A new library is 0600, whatever the umask, and SQLite gives its log and index the mode of the library; the folded file
-//! takes it as well. A library that is there keeps its mode: whoever let a group read it may have done so on purpose, and
+//! is always 0600. A library that is there keeps its mode: whoever let a group read it may have done so on purpose, and
 //! taking that back with each start would break it. What is said is where others may put files in the library's place.
 
 use std::fs;
