@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::str::Chars;
 
 use super::clusters;
 use super::width::is_mark;
@@ -37,11 +38,11 @@ pub fn shown(cluster: &str) -> Cow<'_, str> {
     }
     let mut line = String::from(before);
     let mut base = line.chars().next().unwrap_or(base);
-    let mut rest = kept.chars().peekable();
+    let mut rest = kept.chars();
     // The character before, if it stands there as itself; what follows a sign is a cluster of the sign's.
     let mut before = None;
     while let Some(character) = rest.next() {
-        if hidden(character) && !needed(base, before, character, rest.peek().copied()) {
+        if hidden(character) && !needed(base, before, character, rest.clone()) {
             push_sign(&mut line, character);
             (base, before) = ('>', None);
         } else {
@@ -98,9 +99,9 @@ pub fn acts(character: char) -> bool {
 }
 
 /// Whether an unseen character does a script's or an emoji sequence's work where it stands.
-fn needed(base: char, before: Option<char>, character: char, after: Option<char>) -> bool {
+fn needed(base: char, before: Option<char>, character: char, mut rest: Chars) -> bool {
     match character {
-        '\u{200d}' if pictograph(base) => before.is_some() && after.is_some_and(pictograph),
+        '\u{200d}' if pictograph(base) => before.is_some() && rest.next().is_some_and(pictograph),
         '\u{200c}' | '\u{200d}' => before.is_some() && ('\u{600}'..='\u{dff}').contains(&base),
         '\u{fe0e}' | '\u{fe0f}' => {
             before.is_some_and(|c| !hidden(c) && (pictograph(c) || "0123456789#*".contains(c)))
@@ -109,14 +110,15 @@ fn needed(base: char, before: Option<char>, character: char, after: Option<char>
             before.is_some_and(|c| c >= '\u{2e80}' && !hidden(c))
         }
         '\u{e0020}'..='\u{e007f}' => base == '\u{1f3f4}',
-        '\u{115f}' | '\u{1160}' => after.is_some_and(conjoins),
+        // Fillers alone draw nothing, however many there are.
+        '\u{115f}' | '\u{1160}' => rest.find(|&c| c != '\u{1160}').is_some_and(conjoins),
         _ => false,
     }
 }
 
-/// Whether `character` is a vowel or final consonant of Hangul that conjoins with what is before it, or their filler.
+/// Whether `character` is a vowel or final consonant of Hangul that conjoins with what is before it.
 fn conjoins(character: char) -> bool {
-    matches!(character, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}')
+    matches!(character, '\u{1161}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}')
 }
 
 fn pictograph(character: char) -> bool {
@@ -169,6 +171,12 @@ mod tests {
             assert_eq!(visible(kept), kept);
         }
         assert_eq!(visible("\u{115f}a"), "<115F>a");
+    }
+
+    #[test]
+    fn fillers_alone_are_told() {
+        assert_eq!(visible("\u{115f}\u{1160}"), "<115F><1160>");
+        assert_eq!(visible("\u{115f}\u{1160}\u{11a8}"), "\u{115f}\u{1160}\u{11a8}");
     }
 
     #[test]
