@@ -108,7 +108,7 @@ impl Store {
                 match remembered::differing(connection) {
                     Ok(0) => {}
                     Ok(count) => missing.push(format!(
-                        "annotations that say something else than the history remembers: {count}"
+                        "annotations whose name or words are not those that were written: {count}"
                     )),
                     Err(fault) => missing.push(fault.worded(self.path(), "reading the history").to_string()),
                 }

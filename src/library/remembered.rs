@@ -1,5 +1,5 @@
-//! What the history remembers of annotations, against what their rows say: a row that was damaged in the middle of its
-//! words is still a row, and nothing else tells.
+//! What the history and an index remember of annotations, against what their rows say: a row that was damaged in the
+//! middle of its words is still a row, and nothing else tells.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -18,8 +18,9 @@ struct Remembered {
     at: String,
 }
 
-/// How many annotations say something else than their reader last said. Those that were changed since by taking something
-/// back, or came from elsewhere with times of their own, are not compared.
+/// How many annotations say something else than their reader last said, and one more where their names are not those of the
+/// index. Those that were changed since by taking something back, or came from elsewhere with times of their own, are
+/// compared by their names alone.
 pub(super) fn differing(connection: &Connection) -> Result<usize, Fault> {
     let hasher = RandomState::new();
     let sum = |said: [&str; 4], attributes: &str| hasher.hash_one((said, attributes));
@@ -42,8 +43,9 @@ pub(super) fn differing(connection: &Connection) -> Result<usize, Fault> {
         "SELECT id, modified, label, note, source, reader, attributes FROM annotation NOT INDEXED",
     )?;
     let mut rows = said.query([])?;
-    let mut differing = 0;
+    let (mut differing, mut names) = (0, 0u64);
     while let Some(row) = rows.next()? {
+        names = names.wrapping_add(hasher.hash_one(row.get_ref(0)?.as_bytes()?));
         let text = |column| row.get_ref(column).map(|value| value.as_bytes().map(String::from_utf8_lossy));
         let Some(remembered) = last.get(text(0)??.as_ref()) else { continue };
         if remembered.at.as_bytes() == row.get_ref(1)?.as_bytes()? {
@@ -52,7 +54,13 @@ pub(super) fn differing(connection: &Connection) -> Result<usize, Fault> {
             differing += usize::from(sum(said, text(6)??.as_ref()) != remembered.sum);
         }
     }
-    Ok(differing)
+    let mut indexed =
+        connection.prepare("SELECT id FROM annotation INDEXED BY sqlite_autoindex_annotation_1")?;
+    let mut rows = indexed.query([])?;
+    while let Some(row) = rows.next()? {
+        names = names.wrapping_sub(hasher.hash_one(row.get_ref(0)?.as_bytes()?));
+    }
+    Ok(differing + usize::from(names != 0))
 }
 
 /// Compares on a thread with a connection of its own, while an export goes on. Nothing where there is no thread to be had.

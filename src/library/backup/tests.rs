@@ -38,7 +38,9 @@ fn names(library: &Path) -> Vec<String> {
 
 fn daily(library: &Path) -> Option<String> {
     let (tell, told) = std::sync::mpsc::channel();
-    DailyBackup::begin(library, move |words| tell.send(words).unwrap()).map(DailyBackup::wait);
+    if let Some(backup) = DailyBackup::begin(library, move |words| tell.send(words).unwrap()) {
+        backup.wait();
+    }
     told.try_recv().ok()
 }
 
