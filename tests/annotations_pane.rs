@@ -148,7 +148,9 @@ fn an_orphan_is_put_back_and_undo_takes_it_away_again() {
     reader.press("A");
     reader.wait_until("the orphan again", chosen("[gone] 河水昨晚漲了兩米。"));
     reader.quit();
-    assert_eq!(kept(&home).len(), 2);
+    let all = home.annotations();
+    let placed = all.iter().filter(|one| one["orphaned"] != true).count();
+    assert_eq!((placed, all.len()), (2, 3), "the orphan goes out marked");
 }
 
 #[test]
