@@ -278,7 +278,7 @@ fn passwords_in_a_page_s_addresses_are_left_out() {
     assert!(listed.contains("https://example.org/1") && listed.contains("example.org/3"), "{listed}");
     assert!(!listed.contains("secret"), "{listed}");
     for number in ["1", "2"] {
-        let shown = home.output(["show", number, "--plain"]);
+        let shown = home.output(["show", number]);
         assert!(!shown.contains("secret"), "{shown}");
     }
 }

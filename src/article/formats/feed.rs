@@ -17,6 +17,7 @@ use super::xml::{self, root_name};
 use super::{Each, Format, Head, Options, Reading, Source};
 use crate::article::decode::decode;
 use crate::article::read_error::Unreadable;
+use crate::text::without_password;
 
 pub(super) const FORMAT: Format = Format { name: "feed", recognises, read: Reading::Whole(read) };
 
@@ -84,7 +85,8 @@ fn record(entry: Entry, site: &str, language: Option<&str>, dates: &Dates) -> Re
     let mut record = Record::default();
     let mut take = |role: Role, words: String| record.take((role, 0), words);
     let link = entry.links.iter().find(|link| matches!(link.rel.as_deref(), None | Some("alternate")));
-    let link = link.or(entry.links.first()).map(|link| link.href.clone()).unwrap_or_default();
+    let link = link.or(entry.links.first()).map(|link| without_password(&link.href).into_owned());
+    let link = link.unwrap_or_default();
     take(Role::Title, entry.title.as_ref().map(plain).unwrap_or_default());
     take(Role::Id, entry.id);
     take(
