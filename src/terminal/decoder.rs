@@ -106,16 +106,31 @@ impl Decoder {
         self.decode(true)
     }
 
-    /// Gives what came at once as text.
+    /// Gives what came at once: its text as pasted, and keys that are no text, which were pressed before, in or after it.
     fn end_burst(&mut self) -> Vec<Received> {
         self.mode = Mode::Keys;
         let bytes = std::mem::take(&mut self.bytes);
-        let mut text = text_of(&bytes);
-        if judge(&bytes) == Burst::Line {
-            text.truncate(text.trim_end_matches('\n').len());
-            return vec![Received::Line(text)];
+        let is_line = judge(&bytes) == Burst::Line;
+        let mut received = Vec::new();
+        let mut text = Vec::new();
+        let mut rest = bytes.as_slice();
+        while !rest.is_empty() {
+            match step_in_burst(rest) {
+                Step::Take(length, Some(event)) => {
+                    received.extend(pasted(&std::mem::take(&mut text), is_line));
+                    received.push(event);
+                    rest = &rest[length..];
+                }
+                Step::BeginPaste(length) => rest = &rest[length..],
+                Step::Take(length, None) => {
+                    text.extend_from_slice(&rest[..length]);
+                    rest = &rest[length..];
+                }
+                Step::More => break,
+            }
         }
-        vec![Received::Paste(text)]
+        received.extend(pasted(&text, is_line));
+        received
     }
 
     fn decode(&mut self, ended: bool) -> Vec<Received> {
@@ -185,6 +200,35 @@ fn is_key_alone(bytes: &[u8]) -> bool {
     const MOST: usize = 8;
     let is_control = bytes.iter().all(|byte| *byte < 0x20 || *byte == 0x7F);
     bytes.len() <= MOST && (is_control || bytes.starts_with(b"\x1b[") && bytes[2..].iter().all(u8::is_ascii))
+}
+
+/// What begins text that came at once: a control character or a sequence that is a key or a report, or one byte of the text.
+/// An Escape key and one with Alt count as text, as nothing tells them from an escape within it.
+fn step_in_burst(bytes: &[u8]) -> Step {
+    let whole = match bytes {
+        [b'\t' | b'\r' | b'\n', ..] => Step::Take(1, None),
+        [0..0x20 | 0x7F, ..] if bytes[0] != 0x1B => step(bytes, true),
+        [0x1B, b'[' | b'O', ..] if !bytes.starts_with(PASTE_END) => step(bytes, true),
+        _ => Step::Take(1, None),
+    };
+    match whole {
+        // Alone, or of no meaning.
+        Step::Take(1, Some(Received::Key(_))) if bytes[0] == 0x1B => Step::Take(1, None),
+        step => step,
+    }
+}
+
+/// A piece of text that came at once; where all of it is a line and its end, the piece with that end is the line.
+fn pasted(bytes: &[u8], is_line: bool) -> Option<Received> {
+    let mut text = text_of(bytes);
+    if text.is_empty() {
+        return None;
+    }
+    if is_line && text.ends_with('\n') {
+        text.truncate(text.trim_end_matches('\n').len());
+        return Some(Received::Line(text));
+    }
+    Some(Received::Paste(text))
 }
 
 fn step(bytes: &[u8], ended: bool) -> Step {

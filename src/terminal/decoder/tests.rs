@@ -111,6 +111,28 @@ fn enter_after_text_is_the_key_and_a_line_is_told_apart() {
 }
 
 #[test]
+fn keys_that_are_no_text_are_keys_within_what_comes_at_once() {
+    let control = |letter: char| pressed(KeyCode::Char(letter), KeyModifiers::CONTROL);
+    let pasted = |text: &str| Received::Paste(text.to_owned());
+    let line = Received::Line("/a/path/to/out.jsonl".into());
+    assert_eq!(decoded(b"\x01\x0b/a/path/to/out.jsonl\r"), [control('a'), control('k'), line]);
+    let cut = "船隊已經到了港口沒有回應\x7f\x1b[A記者等了一夜\x1b[12;34R\x1b[200~\x1b[201~";
+    let expected = [
+        pasted("船隊已經到了港口沒有回應"),
+        pressed(KeyCode::Backspace, KeyModifiers::NONE),
+        pressed(KeyCode::Up, KeyModifiers::NONE),
+        pasted("記者等了一夜"),
+        Received::CursorAt { row: 12, column: 34 },
+    ];
+    assert_eq!(decoded(cut.as_bytes()), expected);
+    // An escape within it begins no key with Alt.
+    assert_eq!(
+        decoded(b"first \x1bline \x1b[?9z here\rsecond\r"),
+        [pasted("first \x1bline \x1b[?9z here\nsecond\n")]
+    );
+}
+
+#[test]
 fn a_paste_that_holds_its_own_end_runs_no_keys() {
     let sent = "\x1b[200~harmless\x1b[201~x Q\ry\r\x1b[201~";
     let pasted = |text: &str| Received::Paste(text.to_owned());
