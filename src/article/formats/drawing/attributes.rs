@@ -1,6 +1,6 @@
 //! How many attributes a page's tags have, found before it is parsed: the parser compares each with all before it.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// Elements that hold nothing but characters.
 const RAW: [&str; 9] =
@@ -37,9 +37,10 @@ fn comment(rest: &[u8]) -> usize {
     if rest.starts_with(b">") || rest.starts_with(b"->") {
         return 0;
     }
-    let ends = [b"-->".as_slice(), b"--!>"];
-    let end = ends.iter().filter_map(|end| memmem::find(rest, end).map(|at| at + end.len())).min();
-    end.unwrap_or(rest.len())
+    // Looked for together: where one of them never comes, each comment would be searched for it to the page's end.
+    let mut ends = memchr_iter(b'>', rest);
+    let end = ends.find(|&at| rest[..at].ends_with(b"--") || rest[..at].ends_with(b"--!"));
+    end.map_or(rest.len(), |at| at + 1)
 }
 
 fn is_named(tag: &[u8], name: &str) -> bool {

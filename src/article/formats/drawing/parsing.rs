@@ -38,6 +38,9 @@ const MOST_ATTRIBUTES: usize = 1_000;
 /// Longer comments are left out, in bytes: what tells of a page in a comment is short.
 const LONGEST_COMMENT: usize = 4 << 10;
 
+/// Only the first comments are kept: what tells of a page stands before it. Each is a node, and a page may have millions.
+const MOST_COMMENTS: usize = 32;
+
 /// How far an end tag's start is looked for among open elements.
 const REACH: usize = 2 * DEEPEST;
 
@@ -86,6 +89,7 @@ fn parse_to(html: &str, deepest: usize) -> Result<Document, Unparsable> {
         open: RefCell::default(),
         formatting: Cell::default(),
         elements: Cell::default(),
+        comments: Cell::default(),
     };
     let tokenizer = Tokenizer::new(watch, TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -128,6 +132,8 @@ struct Watch {
     /// How many of them are formatting elements that were passed on.
     formatting: Cell<usize>,
     elements: Cell<usize>,
+    /// How many comments were passed on.
+    comments: Cell<usize>,
 }
 
 /// An element whose end has not come.
@@ -152,7 +158,7 @@ impl TokenSink for Watch {
             },
             // The tree would keep each, and a page may have millions.
             Token::ParseError(_) => None,
-            Token::CommentToken(words) if words.len() > LONGEST_COMMENT => None,
+            Token::CommentToken(words) if !self.keeps_comment(&words) => None,
             token => Some(token),
         };
         token.map_or(TokenSinkResult::Continue, |token| self.builder.process_token(token, line))
@@ -170,6 +176,12 @@ impl TokenSink for Watch {
 impl Watch {
     fn is_over(&self) -> bool {
         self.elements.get() > MOST_ELEMENTS
+    }
+
+    fn keeps_comment(&self, words: &str) -> bool {
+        let kept = words.len() <= LONGEST_COMMENT && self.comments.get() < MOST_COMMENTS;
+        self.comments.set(self.comments.get() + usize::from(kept));
+        kept
     }
 
     /// What the tree builder is told of a start tag.
@@ -293,6 +305,9 @@ mod tests {
         assert!(document.errors.borrow().len() < 10, "{}", document.errors.borrow().len());
         assert!(document.html().len() < 100, "{}", document.html().len());
         assert!(document.html().contains("<!-- saved from -->"));
+        let document = parse(&"<!--x-->字".repeat(1_000)).unwrap();
+        assert_eq!(document.html().matches("<!--").count(), MOST_COMMENTS);
+        assert_eq!(document.text().matches('字').count(), 1_000);
     }
 
     #[test]
