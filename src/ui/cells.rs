@@ -18,6 +18,8 @@ pub struct Pen<'a> {
     y: u16,
     /// Column that is not written to any more.
     end: u16,
+    /// Where the last cluster ended; nothing wide reaches over that.
+    written: Option<u16>,
 }
 
 impl<'a> Pen<'a> {
@@ -25,7 +27,8 @@ impl<'a> Pen<'a> {
     pub fn new(buffer: &'a mut Buffer, place: Rect, row: u16, ambiguous: Ambiguous) -> Pen<'a> {
         let place = place.intersection(buffer.area);
         let end = if row < place.height { place.right() } else { place.left() };
-        Pen { buffer, ambiguous, x: place.x, y: place.y + row.min(place.height.saturating_sub(1)), end }
+        let y = place.y + row.min(place.height.saturating_sub(1));
+        Pen { buffer, ambiguous, x: place.x, y, end, written: None }
     }
 
     /// Cells left on the row.
@@ -82,6 +85,9 @@ impl<'a> Pen<'a> {
         if cells > self.room() {
             return;
         }
+        if self.written != Some(self.x) {
+            take_out_what_reaches_over(self.buffer, self.x, self.y);
+        }
         // Nobody else is to count its cells again, and differently.
         let width = match cluster.as_bytes() {
             [_] => CellDiffOption::None,
@@ -95,6 +101,23 @@ impl<'a> Pen<'a> {
             }
         }
         self.x += cells;
+        self.written = Some(self.x);
+    }
+}
+
+/// A wide character that begins left of column `x` and ends right of it goes whole: half of it cannot be drawn, and a
+/// terminal would blank what stands in its other half.
+fn take_out_what_reaches_over(buffer: &mut Buffer, x: u16, y: u16) {
+    for left in (buffer.area.x..x).rev() {
+        let cell = &mut buffer[(left, y)];
+        if cell_width(cell) > usize::from(x - left) {
+            cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            return;
+        }
+        // Cells in which a wide character goes on are blank.
+        if cell.symbol() != " " {
+            return;
+        }
     }
 }
 
@@ -102,13 +125,7 @@ impl<'a> Pen<'a> {
 pub fn clear(buffer: &mut Buffer, place: Rect) {
     let place = place.intersection(buffer.area);
     for y in place.top()..place.bottom() {
-        for left in (buffer.area.x..place.x).rev() {
-            let cell = &mut buffer[(left, y)];
-            if cell_width(cell) > usize::from(place.x - left) {
-                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
-                break;
-            }
-        }
+        take_out_what_reaches_over(buffer, place.x, y);
         for x in place.left()..place.right() {
             buffer[(x, y)].reset();
         }
@@ -165,6 +182,19 @@ mod tests {
             assert!(0 < cells && pen.x == cells, "{text:?}");
             assert!(buffer[(0, 0)].symbol() != " " || text == "\t", "{text:?}");
         }
+    }
+
+    #[test]
+    fn words_over_half_of_a_wide_character_take_it_out() {
+        let row = Rect::new(0, 0, 8, 1);
+        let mut buffer = Buffer::empty(row);
+        Pen::new(&mut buffer, row, 0, Ambiguous::Narrow).write("石開路橋", Style::new());
+        let mut pen = Pen::new(&mut buffer, row, 0, Ambiguous::Narrow);
+        pen.x = 3;
+        pen.write("F字", Style::new());
+        let symbols: Vec<&str> = buffer.content.iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(symbols, ["石", " ", " ", "F", "字", " ", "橋", " "]);
+        assert_eq!(buffer.content.iter().map(cell_width).collect::<Vec<_>>(), [2, 1, 1, 1, 2, 1, 2, 1]);
     }
 
     #[test]

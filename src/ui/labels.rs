@@ -203,8 +203,11 @@ fn draw_form(frame: &mut Frame, screen: Rect, form: &Form, state: &State, theme:
         }
         row += height;
     }
-    if let Ok(label) = form.label() {
-        preview(buffer, body, &label, state, theme);
+    // Scrolled down, other words stand there.
+    if let Ok(label) = form.label().as_ref()
+        && top == 0
+    {
+        preview(buffer, body, label, state, theme);
     }
     let rest = Rect { y: body.bottom(), height: below, ..place };
     let style = if form.problem.is_some() { theme.grave } else { theme.dim };
