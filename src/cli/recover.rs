@@ -39,6 +39,7 @@ fn told(recovered: &Recovered) -> String {
         (recovered.lost_texts, "text", "lost: the words that were tagged stand in its place"),
         (recovered.lost_titles, "title", "lost, with what is known of its source"),
         (recovered.from_history, "annotation", "taken from the history of changes"),
+        (recovered.altered, "annotation", "not as the history has it: damaged in its words"),
         (recovered.orphaned, "annotation", "without a place in the text: kept as orphans"),
     ];
     for (count, what, words_about_it) in others.into_iter().filter(|other| other.0 > 0) {

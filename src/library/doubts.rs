@@ -1,8 +1,11 @@
 //! Signs that annotations are missing or not what they were, though SQLite reads them without an error: what the library
 //! keeps twice is compared. An export is as fast as before but for two looks at each annotation.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 
+use super::disk_error;
 use super::error::Fault;
 use super::rows::unsigned;
 use super::{ArticleId, ArticleText};
@@ -11,18 +14,23 @@ use super::{ArticleId, ArticleText};
 const SUM: &str = "count(*), coalesce(sum(rowid % 65521 * (article % 65521 + start_byte % 65521)), 0)";
 
 /// What contradicts itself among the annotations, in words; nothing where they are sound.
-pub(super) fn doubts(connection: &Connection) -> Vec<String> {
+pub(super) fn doubts(connection: &Connection, path: &Path) -> Vec<String> {
     let mut doubts = Vec::new();
+    // Told at once, while it is known what the system said.
+    let worded = |error: rusqlite::Error| {
+        let fault = disk_error::told(error.into(), connection, path);
+        fault.worded(path, "looking for damage").to_string()
+    };
     // The same for the table of annotations takes as long as a third of the export; what it would find shows below.
     match connection.query_row("PRAGMA quick_check(label_count)", [], |row| row.get::<_, String>(0)) {
         Ok(words) if words == "ok" => {}
         Ok(words) => doubts.push(words),
-        Err(error) => doubts.push(error.to_string()),
+        Err(error) => doubts.push(worded(error)),
     }
     let sum = |from: &str| {
-        connection.query_row(&format!("SELECT {SUM} FROM annotation {from}"), [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        })
+        let sql = format!("SELECT {SUM} FROM annotation {from}");
+        let sums = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
+        connection.query_row(&sql, [], sums).map_err(worded)
     };
     match (sum("NOT INDEXED"), sum("INDEXED BY annotation_place")) {
         (Ok(table), Ok(index)) if table == index => {}
@@ -30,7 +38,7 @@ pub(super) fn doubts(connection: &Connection) -> Vec<String> {
             "the table of annotations has {} and its index has {}, or others",
             table.0, index.0
         )),
-        (Err(error), _) | (_, Err(error)) => doubts.push(error.to_string()),
+        (Err(words), _) | (_, Err(words)) => doubts.push(words),
     }
     let differing = connection.query_row(
         "WITH there AS (SELECT article, label, count(*) AS count FROM annotation NOT INDEXED WHERE orphaned = 0
@@ -45,7 +53,7 @@ pub(super) fn doubts(connection: &Connection) -> Vec<String> {
         Ok(_) => {
             doubts.push("articles have other annotations than were counted when they were made".to_owned())
         }
-        Err(error) => doubts.push(error.to_string()),
+        Err(error) => doubts.push(worded(error)),
     }
     // One harm shows in several of them.
     doubts.dedup();

@@ -26,10 +26,14 @@ pub(super) fn refuse(path: &Path) -> Result<(), LibraryError> {
     if std::fs::metadata(&log).is_ok_and(|log| log.is_file() && log.len() > LOG_HEAD) {
         return Err(LibraryError::Emptied { path: path.to_owned(), left: "its log (-wal) still holds some" });
     }
-    if bytes == Some(0) && backup::folder_has_any(path) {
+    if bytes.is_some_and(|bytes| bytes <= 1) && backup::folder_has_any(path) {
         return Err(LibraryError::Emptied { path: path.to_owned(), left: "there are backups of it" });
     }
-    Ok(())
+    // SQLite takes a single byte for nothing, and would write over it.
+    match bytes {
+        Some(1) => Err(LibraryError::NotALibrary { path: path.to_owned() }),
+        _ => Ok(()),
+    }
 }
 
 /// The error of opening in better words: a library beside which a log or backups lie is no stranger's file.

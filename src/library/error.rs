@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{ErrorCode, ffi};
 
 use super::ArticleId;
+use super::disk_error::is_full;
 
 /// Why the library could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -284,6 +285,7 @@ impl Fault {
             // SQLite's failures inside a piecewise read or write arrive wrapped.
             Self::Text(error) => match error.downcast::<rusqlite::Error>() {
                 Ok(inner) => Self::Sql(inner).worded(&path, doing),
+                Err(error) if is_full(&error) => LibraryError::Full { path },
                 Err(error) => LibraryError::Failed { path, doing, reason: error.to_string() },
             },
             // SQLite has no code of its own for tables that are there or not.

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::{Connection, params};
 
+use super::disk_error;
 use super::doubts::{doubts, without_their_words};
 use super::error::Fault;
 use super::links::links_of;
@@ -82,10 +83,10 @@ impl Store {
     ) -> Result<Vec<String>, LibraryError> {
         let comparing = remembered::begin(self.path());
         self.snapshot("exporting", |connection| {
-            let mut missing = doubts(connection);
+            let mut missing = doubts(connection, self.path());
             let is_doubtful = !missing.is_empty();
             let mut unread = |article: ArticleId, fault: Fault| {
-                let why = fault.worded(self.path(), "exporting");
+                let why = disk_error::told(fault, connection, self.path()).worded(self.path(), "exporting");
                 missing.push(format!("article {}: {why}", article.0));
                 Ok(())
             };
@@ -110,7 +111,10 @@ impl Store {
                     Ok(count) => missing.push(format!(
                         "annotations whose name or words are not those that were written: {count}"
                     )),
-                    Err(fault) => missing.push(fault.worded(self.path(), "reading the history").to_string()),
+                    Err(fault) => {
+                        let fault = disk_error::told(fault, connection, self.path());
+                        missing.push(fault.worded(self.path(), "reading the history").to_string());
+                    }
                 }
             }
             Ok(missing)

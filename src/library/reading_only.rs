@@ -20,7 +20,9 @@ use crate::private;
 #[derive(Debug)]
 pub(super) struct ReadingOnly {
     /// In words, for people.
-    pub(super) reason: String,
+    pub(super) reason: &'static str,
+    /// Whether it is for want of room alone: each write then tries to open the library again.
+    pub(super) may_pass: bool,
     /// What is removed when the library is closed.
     _copy: Option<TemporaryCopy>,
 }
@@ -34,26 +36,27 @@ pub(super) enum Instead {
 }
 
 impl ReadingOnly {
-    pub(super) fn new(reason: String, copy: Option<TemporaryCopy>) -> ReadingOnly {
-        ReadingOnly { reason, _copy: copy }
+    pub(super) fn new((reason, may_pass): (&'static str, bool), copy: Option<TemporaryCopy>) -> ReadingOnly {
+        ReadingOnly { reason, may_pass, _copy: copy }
     }
 }
 
-/// Why a library that could not be opened may still be read, in words; none where it may not.
-pub(super) fn reason(path: &Path, error: &LibraryError) -> Option<String> {
+/// Why a library that could not be opened may still be read, in words, and whether that may pass; none where it may not be
+/// read.
+pub(super) fn reason(path: &Path, error: &LibraryError) -> Option<(&'static str, bool)> {
     // A log that is a link is refused, and not followed for reading either.
     if linked_companion(path).is_some() {
         return None;
     }
     let is_there = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0);
-    let words = match error {
-        LibraryError::Full { .. } => "the disk is full; make room and start again",
+    let reason = match error {
+        LibraryError::Full { .. } => ("the disk is full; what you change is saved once there is room", true),
         LibraryError::ReadOnly { .. } | LibraryError::Open { .. } => {
-            "its file, or its folder, may not be written; check your rights to them"
+            ("its file, or its folder, may not be written; check your rights to them", false)
         }
         _ => return None,
     };
-    is_there.then(|| words.to_owned())
+    is_there.then_some(reason)
 }
 
 /// What can be read instead.

@@ -177,7 +177,7 @@ impl Store {
 
     /// Why nothing can be written to this library, in words; none where it can.
     pub fn reading_only(&self) -> Option<&str> {
-        self.reading_only.as_ref().map(|reading_only| reading_only.reason.as_str())
+        self.reading_only.as_ref().map(|reading_only| reading_only.reason)
     }
 
     /// How often what the list shows had changed when the library was opened.
@@ -267,9 +267,13 @@ impl Store {
         doing: &'static str,
         work: impl FnOnce(&Transaction) -> Result<T, Fault>,
     ) -> Result<T, LibraryError> {
-        if let Some(reading_only) = &self.reading_only {
-            let (path, reason) = (self.path.clone(), reading_only.reason.clone());
-            return Err(LibraryError::ReadingOnly { path, reason });
+        match &self.reading_only {
+            None => {}
+            Some(reading_only) if reading_only.may_pass => self.open_again()?,
+            Some(reading_only) => {
+                let (path, reason) = (self.path.clone(), reading_only.reason.to_owned());
+                return Err(LibraryError::ReadingOnly { path, reason });
+            }
         }
         if let Some(guard) = &mut self.guard {
             guard.check(&self.connection)?;
@@ -282,6 +286,16 @@ impl Store {
             Ok(result)
         };
         attempt().map_err(|fault| self.worded(fault, doing))
+    }
+
+    /// Opens a library for writing that could only be read before.
+    fn open_again(&mut self) -> Result<(), LibraryError> {
+        let mut store = Self::open_for_writing(&self.path, self.patience)?;
+        // What was read till now may have been an older state.
+        store.seen = i64::MIN;
+        store.known_changes = self.known_changes;
+        *self = store;
+        Ok(())
     }
 
     fn worded(&self, fault: Fault, doing: &'static str) -> LibraryError {

@@ -156,14 +156,15 @@ def readable(library, known):
     try:
         for id, article in connection.execute("SELECT id, article FROM annotation NOT INDEXED"):
             found[id.decode("utf-8", "replace")] = article
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
+        # Python cannot tell the words of an error that names what is damaged.
         pass
     for article in set(found.values()):
         try:
             query = "SELECT r.text FROM article a JOIN revision r ON r.id = a.revision WHERE a.id = ?"
             if connection.execute(query, (article,)).fetchone():
                 texts.add(article)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             pass
     connection.close()
     return {id for id, article in found.items() if article in texts and id in known}

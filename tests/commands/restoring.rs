@@ -30,6 +30,22 @@ fn a_backup_is_made_listed_and_restored() {
     );
     assert!(restored.contains("is kept as "), "{restored}");
     assert_eq!(home.annotations().len(), 1);
+    // Again within the same second: what was kept before stays.
+    let again = home.output(["restore", name]);
+    let kept = |told: &str| told.split("is kept as ").nth(1).map(str::to_owned);
+    assert_ne!(kept(&again), kept(&restored), "{again}");
+}
+
+#[test]
+fn a_library_of_one_byte_is_no_new_one() {
+    let home = Home::new();
+    let library = home.library();
+    fs::create_dir_all(library.parent().unwrap()).unwrap();
+    fs::write(&library, "x").unwrap();
+    assert!(home.run(["list"]).refused(1).contains("is not a pingdian library"));
+    let file = home.write("a.txt", "字");
+    assert!(home.run(["add", path(&file)]).refused(1).contains("is not a pingdian library"));
+    assert_eq!(fs::read(&library).unwrap(), b"x");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::Connection;
 
 use super::{Contents, LibraryError, backups_folder, contents, read_connection, told};
+use crate::library::disk_error;
 use crate::library::emptied::beside;
 use crate::library::error::Fault;
 use crate::private;
@@ -71,6 +72,7 @@ fn copy(connection: &Connection, target: &Path, replace: bool) -> Result<Content
         place(&making, target, replace)?;
         Ok(contents)
     });
+    let made = made.map_err(|fault| disk_error::told(fault, connection, target));
     // It is there still after a failure.
     let _ = fs::remove_file(&making);
     made
@@ -104,11 +106,14 @@ fn fill(connection: &Connection, making: &Path) -> Result<Contents, Fault> {
 /// Reads a copy through; what it holds.
 pub(super) fn verified(path: &Path) -> Result<Contents, Fault> {
     let connection = read_connection(path)?;
-    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if found != "ok" {
-        return Err(Fault::Damaged(format!("the copy {} is: {found}", path.display())));
-    }
-    contents(&connection)
+    let read = || -> Result<Contents, Fault> {
+        let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if found != "ok" {
+            return Err(Fault::Damaged(format!("the copy {} is: {found}", path.display())));
+        }
+        contents(&connection)
+    };
+    read().map_err(|fault| disk_error::told(fault, &connection, path))
 }
 
 /// Gives a finished file its name.

@@ -61,8 +61,7 @@ pub fn restore(library: &Path, backup: &Path) -> Result<Restored, LibraryError> 
             io::copy(&mut from, &mut to)?;
             to.sync_all()?;
             let held = lock(library)?;
-            let name = format!("-replaced-{}", told(SystemTime::now()).replace(':', ""));
-            let aside = (library.exists() || log.exists()).then(|| beside(library, &name));
+            let aside = (library.exists() || log.exists()).then(|| free_name(library));
             if let Some(aside) = &aside {
                 keep_aside(library, aside)?;
             }
@@ -83,6 +82,17 @@ pub fn restore(library: &Path, backup: &Path) -> Result<Restored, LibraryError> 
         _ => refused(format!("{shown} could not be put in the place of {}: {error}", library.display())),
     })?;
     Ok(Restored { before, now, aside })
+}
+
+/// A name to keep the library under that nothing has yet: it says when it was replaced.
+fn free_name(library: &Path) -> PathBuf {
+    let name = format!("-replaced-{}", told(SystemTime::now()).replace(':', ""));
+    let names = std::iter::once(name.clone()).chain((2..).map(|number| format!("{name}-{number}")));
+    let taken = |path: &PathBuf| ["", "-wal"].iter().any(|end| beside(path, end).symlink_metadata().is_ok());
+    names
+        .map(|name| beside(library, &name))
+        .find(|path| !taken(path))
+        .unwrap_or_else(|| beside(library, &name))
 }
 
 /// Gives the library and its log another name. The library stays in its place beside: at no moment is there a log

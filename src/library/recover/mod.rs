@@ -16,6 +16,7 @@ use rusqlite::Connection;
 use super::LibraryError;
 use super::emptied::beside;
 use super::error::Fault;
+use super::remembered;
 use super::schema::{self, APPLICATION_ID, SCRIPTS};
 use crate::private;
 use mending::Mended;
@@ -42,12 +43,20 @@ pub struct Recovered {
     pub from_history: usize,
     /// Annotations that have no place in the text any more; they are kept as orphans, with their words.
     pub orphaned: usize,
+    /// Annotations that say something else than their reader last said, as the history has it: damaged within.
+    pub altered: usize,
 }
 
 impl Recovered {
     /// Whether anything is missing or not what it was, as far as that can be told.
     pub fn is_complete(&self) -> bool {
-        self.damaged_pages + self.damaged_texts + self.lost_texts + self.lost_titles + self.from_history == 0
+        self.damaged_pages
+            + self.damaged_texts
+            + self.lost_texts
+            + self.lost_titles
+            + self.from_history
+            + self.altered
+            == 0
             && self.tables.iter().all(|(_, _, lost)| *lost == 0)
     }
 }
@@ -103,7 +112,9 @@ fn fill(path: &Path, making: &Path) -> Result<Recovered, Fault> {
     let Mended { damaged_texts, lost_texts, lost_titles, from_history, orphaned } =
         mending::mend(&transaction, salvage.annotations_missing())?;
     transaction.commit()?;
-    recovered = Recovered { damaged_texts, lost_texts, lost_titles, from_history, orphaned, ..recovered };
+    let altered = remembered::differing(&connection)?;
+    recovered =
+        Recovered { damaged_texts, lost_texts, lost_titles, from_history, orphaned, altered, ..recovered };
     if let Some(annotations) = recovered.tables.iter_mut().find(|table| table.0 == "annotation") {
         annotations.1 += from_history;
         annotations.2 = annotations.2.saturating_sub(from_history);

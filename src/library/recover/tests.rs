@@ -240,4 +240,6 @@ fn notes_and_names_that_were_damaged_within_are_told_of() {
         .execute("UPDATE annotation SET note = '改' WHERE id = '3-7'", [])
         .unwrap();
     assert_eq!(told(&path), ["annotations whose name or words are not those that were written: 1"]);
+    let recovered = recover(&path, &folder.path().join("new.sqlite")).unwrap();
+    assert_eq!((recovered.altered, recovered.is_complete()), (1, false));
 }
