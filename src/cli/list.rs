@@ -59,7 +59,8 @@ fn labels_are_known(
     unknown.map_or(Ok(()), |label| Err(no_label(label, &known)))
 }
 
-fn as_json(entry: &ArticleEntry) -> Value {
+/// What the library knows of an article without its text.
+pub(super) fn as_json(entry: &ArticleEntry) -> Value {
     let tags: serde_json::Map<_, _> =
         entry.counts.iter().map(|(label, count)| (label.clone(), json!(count))).collect();
     json!({

@@ -1,7 +1,9 @@
 //! An article printed as the reader sets it, whatever encoding it came in.
 
+use serde_json::{Value, json};
+
 use crate::support::{Home, assert_plain};
-use crate::{home_with_article, path};
+use crate::{TEXT, home_with_article, path};
 
 #[test]
 fn an_article_is_shown_at_every_width() {
@@ -80,6 +82,46 @@ fn texts_are_read_in_the_encodings_they_come_in() {
             assert_eq!(home.output(["show", path(&file), "--width", "400"]), format!("{text}\n"));
         }
     }
+}
+
+#[test]
+fn an_article_is_printed_as_kept_and_as_json() {
+    let (home, file) = home_with_article();
+    assert_eq!(home.output(["show", &file, "--plain"]), TEXT);
+    let read: Value = serde_json::from_str(&home.output(["show", &file, "--json"])).unwrap();
+    assert_eq!(
+        (&read["text"], &read["title"], &read["id"]),
+        (&TEXT.into(), &"標題在這裏".into(), &Value::Null)
+    );
+    home.output(["add", &file]);
+    assert_eq!(home.output(["show", "1", "--plain"]), TEXT);
+    let mut kept: Value = serde_json::from_str(&home.output(["show", "1", "--json"])).unwrap();
+    assert_eq!((&kept["id"], &kept["state"], &kept["tags"]), (&1.into(), &"unread".into(), &json!({})));
+    let code_points: Vec<char> = TEXT.chars().collect();
+    let blocks = kept["blocks"].as_array().unwrap().iter().map(|block| {
+        let place = |name: &str| usize::try_from(block[name].as_u64().unwrap()).unwrap();
+        let words: String = code_points[place("start")..place("end")].iter().collect();
+        (block["kind"].as_str().unwrap().to_owned(), words)
+    });
+    let blocks: Vec<(String, String)> = blocks.collect();
+    assert_eq!(blocks[0], ("title".to_owned(), "標題在這裏".to_owned()));
+    assert_eq!(blocks[2], ("image".to_owned(), "![碼頭的早晨](a.png)".to_owned()));
+    assert_eq!(blocks.len(), 5, "{blocks:?}");
+    // What a file says of itself is what the library says of it.
+    for (field, value) in read.as_object().unwrap() {
+        assert_eq!(kept[field].take(), *value, "{field}");
+    }
+    for others in [["--plain", "--json"], ["--plain", "--hanging"], ["--json", "--width=20"]] {
+        home.run([&["show", "1"][..], &others].concat()).refused(2);
+    }
+}
+
+#[test]
+fn controls_of_a_text_are_kept_for_programs_and_visible_on_a_terminal() {
+    let home = Home::new();
+    let file = home.write("a.txt", "字\u{1b}[2J句\n");
+    assert_eq!(home.output(["show", path(&file), "--plain"]), "字\u{1b}[2J句\n");
+    assert_plain(&home.output(["show", path(&file), "--json"]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum, value_parser};
 
 use super::Ambiguous;
 
-/// Print one article, wrapped as the reader wraps it.
+/// Print one article: wrapped as the reader wraps it, as kept, or as JSON.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Show {
     /// The article's path or id; FILE#ID for one of several in a file
@@ -24,6 +24,12 @@ pub struct Show {
     /// Print it in this script, with the words of the region [default: as it is]
     #[arg(long, value_name = "SCRIPT")]
     pub script: Option<ChineseScript>,
+    /// Print the text as it is kept, unwrapped
+    #[arg(long, conflicts_with_all = ["json", "width", "ambiguous", "hanging", "script"])]
+    pub plain: bool,
+    /// Print all that is known of it, its text and its blocks as one JSON object; blocks in code points
+    #[arg(long, conflicts_with_all = ["width", "ambiguous", "hanging", "script"])]
+    pub json: bool,
 }
 
 /// A script that a Chinese text can be converted to.

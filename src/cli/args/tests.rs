@@ -115,6 +115,8 @@ fn list_and_show() {
         ambiguous: Some(Ambiguous::Narrow),
         hanging: true,
         script: None,
+        plain: false,
+        json: false,
     };
     let Command::Show(given) =
         command(&["show", "12", "--width", "40", "--ambiguous", "narrow", "--hanging"])

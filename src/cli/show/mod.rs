@@ -1,6 +1,9 @@
-//! `pingdian show`: one article as the reading pane wraps it, on standard output.
+//! `pingdian show`: one article on standard output, as the reading pane wraps it, as kept, or as JSON.
 
-use std::fmt::Write;
+mod json;
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write as _};
 use std::sync::Arc;
 
 use super::args::{ChineseScript, Show};
@@ -8,27 +11,33 @@ use super::articles::{first_in, known, located};
 use super::setup::Setup;
 use super::{Failure, complain, print};
 use crate::app::{Document, Layout, Row};
-use crate::article::Script;
+use crate::article::{Article, Script};
+use crate::export::VisibleWriter;
+use crate::library::{ArticleEntry, file_uri, with_fragment};
 use crate::text::{Conversion, Measure, Usage, clusters, fitted, trim_blank_end};
 use crate::ui::image_words;
 
 /// Columns where there is no terminal to ask.
 const COLUMNS: usize = 80;
 
+/// An article and where it was found.
+struct Shown {
+    article: Article,
+    uri: String,
+    /// What the library says of it, where it was found there.
+    entry: Option<ArticleEntry>,
+}
+
 /// Prints the article. A file need not be in the library.
 pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
-    let article = match located(&show.article) {
-        Some(file) => {
-            let (article, notice) = first_in(&file.path, file.fragment.as_deref(), &setup.options())?;
-            notice.iter().for_each(|notice| complain(notice));
-            article
-        }
-        None => {
-            let store = setup.existing_store()?;
-            let found = known(&store, &show.article)?;
-            store.text(found)?.into_article()
-        }
-    };
+    let found = find(setup, show)?;
+    if show.json {
+        return print(json::line(&found)?);
+    }
+    let Shown { article, .. } = found;
+    if show.plain {
+        return print_plain(&article.text);
+    }
     let measure = Measure {
         cells: show.width.map_or_else(terminal_width, usize::from),
         ambiguous: setup.ambiguous(show.ambiguous).unwrap_or_default(),
@@ -41,6 +50,32 @@ pub fn run(setup: &Setup, show: &Show) -> Result<(), Failure> {
     let mut document = Document::new(Arc::new(article));
     document.convert(conversion);
     print(rendering(&document, measure))
+}
+
+fn find(setup: &Setup, show: &Show) -> Result<Shown, Failure> {
+    if let Some(file) = located(&show.article) {
+        let (article, notice) = first_in(&file.path, file.fragment.as_deref(), &setup.options())?;
+        notice.iter().for_each(|notice| complain(notice));
+        let uri = file_uri(&std::fs::canonicalize(&file.path)?);
+        let uri = file.fragment.iter().fold(uri, |uri, fragment| with_fragment(&uri, fragment));
+        return Ok(Shown { article, uri, entry: None });
+    }
+    let store = setup.existing_store()?;
+    let found = known(&store, &show.article)?;
+    let entry = store.entry(found)?;
+    Ok(Shown { article: store.text(found)?.into_article(), uri: entry.uri.clone(), entry: Some(entry) })
+}
+
+/// Prints the text as kept. A terminal is shown its controls as visible signs.
+fn print_plain(text: &str) -> Result<(), Failure> {
+    if !io::stdout().is_terminal() {
+        return print(text);
+    }
+    let mut visible = Vec::with_capacity(text.len());
+    let mut writer = VisibleWriter::new(&mut visible);
+    writer.write_all(text.as_bytes())?;
+    writer.finish()?;
+    print(visible)
 }
 
 /// The columns of the terminal on standard output, or of a usual one where there is none.
