@@ -71,7 +71,7 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
     }
 }
 
-/// Says what is missing in the export of a damaged library, which is a failure.
+/// Says what is missing in the export of a library that cannot be read whole, which is a failure.
 fn whole(missing: &[String]) -> Result<(), Failure> {
     for what in missing.iter().take(TOLD) {
         complain(what);
@@ -79,9 +79,9 @@ fn whole(missing: &[String]) -> Result<(), Failure> {
     match missing.len() {
         0 => Ok(()),
         _ => Err(Failure {
-            message: "the library is damaged: what is written here may lack annotations, or have others than were made, see \
-                      above; `pingdian recover` takes what can be read into a new library, `pingdian restore` puts a backup \
-                      in its place"
+            message: "not all of the library reads as it was written: the export may lack annotations, or have others than \
+                      were made, see above. If a disk failed for a moment, export again; `pingdian recover` takes what can \
+                      be read into a new library, `pingdian restore` puts a backup in its place"
                 .to_owned(),
             status: 1,
         }),

@@ -75,7 +75,13 @@ pub fn named(setup: &Setup, store: &mut Store, path: &Path, globs: &[String]) ->
         }
         _ => globs.to_vec(),
     };
-    store.remember_folder(&real, &globs)?;
+    match store.remember_folder(&real, &globs) {
+        // It is read all the same.
+        Err(_) if store.reading_only().is_some() => {
+            return Ok(Remembered { wanted: given(globs), folder: None });
+        }
+        remembered => remembered?,
+    }
     Ok(Remembered { wanted: given(globs), folder: Some(real) })
 }
 

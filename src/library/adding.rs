@@ -105,6 +105,25 @@ impl Store {
         self.likenesses = Some(likenesses);
         Ok(added)
     }
+
+    /// What taking an article in would find, where nothing can be written: the article of that place, or of that file's
+    /// words, which has these very words; `None` where it would be new, or have other words.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be read.
+    pub(super) fn known_as(&self, uri: &str, examined: &Examined) -> Result<Option<ArticleId>, LibraryError> {
+        self.read("looking for an article", |connection| {
+            let former = by_uri(connection, uri)?;
+            if let Some(id) = former
+                && has_words(connection, id, &examined.hash)?
+            {
+                return Ok(Some(id));
+            }
+            let is_moved = is_file_of_one(uri) || former.is_none();
+            if is_moved { with_words(connection, &examined.hash) } else { Ok(None) }
+        })
+    }
 }
 
 /// Articles being taken in, in one transaction.

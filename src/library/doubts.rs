@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::disk_error;
 use super::error::Fault;
@@ -24,7 +24,10 @@ pub(super) fn doubts(connection: &Connection, path: &Path) -> Vec<String> {
     // The same for the table of annotations takes as long as a third of the export; what it would find shows below.
     match connection.query_row("PRAGMA quick_check(label_count)", [], |row| row.get::<_, String>(0)) {
         Ok(words) if words == "ok" => {}
-        Ok(words) => doubts.push(words),
+        Ok(words) => doubts.push(match failed_to_read(&words) {
+            Some(error) => worded(error),
+            None => words,
+        }),
         Err(error) => doubts.push(worded(error)),
     }
     let sum = |from: &str| {
@@ -60,6 +63,14 @@ pub(super) fn doubts(connection: &Connection, path: &Path) -> Vec<String> {
     doubts
 }
 
+/// The failure of the system that a check took for damage: it names a page that could not be read, and the error's number.
+fn failed_to_read(words: &str) -> Option<rusqlite::Error> {
+    let (_, number) = words.split_once("unable to get the page. error code=")?;
+    let number: String = number.chars().take_while(char::is_ascii_digit).collect();
+    let error = ffi::Error::new(number.parse().ok()?);
+    (error.code == ErrorCode::SystemIoFailure).then_some(rusqlite::Error::SqliteFailure(error, None))
+}
+
 /// How many annotations of an article do not have the words in their place that were tagged.
 pub(super) fn without_their_words(connection: &Connection, article: &ArticleText) -> Result<usize, Fault> {
     let ArticleId(id) = article.id;
@@ -75,4 +86,18 @@ pub(super) fn without_their_words(connection: &Connection, article: &ArticleText
         differing += usize::from(words != Some(row.get_ref(2)?.as_bytes()?));
     }
     Ok(differing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failed_to_read;
+
+    #[test]
+    fn a_page_that_the_system_does_not_give_is_no_damage() {
+        let said =
+            |code: u32| format!("Tree 7 page 9: unable to get the page. error code={code}\nrow 3 missing");
+        assert!(failed_to_read(&said(266)).is_some());
+        assert!(failed_to_read(&said(11)).is_none());
+        assert!(failed_to_read("wrong # of entries in index annotation_place").is_none());
+    }
 }

@@ -20,6 +20,8 @@ ERRORS = {
     "truncate": ("EIO",), "map": ("ENOMEM",), "read": ("EIO",),
 }
 COMMANDS = ("annotate", "add", "export", "folder", "import", "backup")
+# The article that the reader opens is in the library, or is not yet.
+READERS = ("reader", "newcomer")
 SHIM = Path(os.environ.get("PINGDIAN_SHIM", ""))
 FULL = re.compile(r"full|no space|room|quota", re.IGNORECASE)
 DAMAGED = re.compile(r"damaged|malformed|corrupt", re.IGNORECASE)
@@ -31,7 +33,8 @@ def arguments(long):
         for on in (False, True) if long or on == (call in ("write", "open"))
     ]
     calls = ("write", "sync", "map", "truncate", "open", "read") if long else ("write", "sync")
-    return given + [("reader", call, error, on) for call in calls for error in ERRORS[call] for on in (False, True)]
+    readers = [("reader", call, error, on) for call in calls for error in ERRORS[call] for on in (False, True)]
+    return given + readers + [("newcomer", call, error, True) for call in calls for error in ERRORS[call]]
 
 
 def one(case):
@@ -47,8 +50,8 @@ def one(case):
     case.run("--library", base, "export", "--format", "csv", "-o", reference)
     most = 80 if case.long else 14
     numbers = range(1, most)
-    if command == "reader":
-        numbers = range(1, 24) if case.long else (1, 4, 9)
+    if command in READERS:
+        numbers = range(1, 24) if case.long else (1, 4, 9) if command == "reader" else (4,)
     for number in numbers:
         tally = case.folder / "tally"
         tally.unlink(missing_ok=True)
@@ -62,7 +65,7 @@ def one(case):
         }
         try_one(case, place, failing, number, known, paths, colleague, reference)
         case.count("failed calls")
-        if command != "reader" and tally.exists() and int(tally.read_text() or 0) < number:
+        if command not in READERS and tally.exists() and int(tally.read_text() or 0) < number:
             break
 
 
@@ -71,8 +74,9 @@ def try_one(case, place, failing, number, known, paths, colleague, reference):
     library, target, where = place / "library", place / "target", f"call {number}"
     target.write_text("OLD")
     acknowledged = 0
-    if command == "reader":
-        acknowledged, words = tag(case, library, paths[0], failing, where)
+    if command in READERS:
+        path, before = (paths[0], 5) if command == "reader" else (paths[2], 0)
+        acknowledged, words = tag(case, library, path, before, failing, where)
         status = None
     else:
         given = {
@@ -99,7 +103,7 @@ def try_one(case, place, failing, number, known, paths, colleague, reference):
     new = len(found) - len(known)
     if command == "annotate" and status == 0 and new != 1 or command == "import" and status == 0 and new != len(known):
         case.fault(where, f"status 0, and {new} annotations came")
-    if command == "reader" and new < acknowledged:
+    if command in READERS and new < acknowledged:
         case.fault(where, f"{acknowledged} acknowledged, {new} in the library")
     if command == "export" and target.read_bytes() not in ((b"OLD",) if status else (reference.read_bytes(),)):
         case.fault(where, f"status {status}, and the file is neither the old one nor the new one")
@@ -114,11 +118,11 @@ def try_one(case, place, failing, number, known, paths, colleague, reference):
         case.fault(where, f"integrity_check: {state}")
 
 
-def tag(case, library, path, failing, where):
+def tag(case, library, path, before, failing, where):
     """Tags four sentences; how many were acknowledged, and what was told."""
     reader = Reader(case.program, ["--library", library, path], failing)
     reader.until(lambda text: "sentence" in text, 5)
-    before = reader.acknowledged() or 5
+    before = reader.acknowledged() or before
     reader.send("G")
     for key in "cfoc":
         reader.press(key + "k", 0.03)

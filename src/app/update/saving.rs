@@ -213,6 +213,10 @@ pub(super) fn nothing_to_undo(state: &mut State) {
 
 /// The library failed at something. What it gave up is not waited for any more.
 pub(super) fn failed(state: &mut State, message: String, retry: bool) {
+    if retry && !state.saving.waiting.is_empty() {
+        // The article that they are in does not get into the library.
+        state.saving.trouble = Some(message.clone());
+    }
     state.complain(message);
     if !retry {
         state.saving.undoing = 0;

@@ -246,6 +246,10 @@ fn changes_made_before_the_library_knows_the_article_wait_for_it() {
     update(&mut state, Event::Read { uri: uri.clone(), article: article.clone(), complete: true });
     assert!(saved(&press(&mut state, "c")).is_empty());
     assert_eq!(state.saving.waiting.len(), 1);
+    update(&mut state, Event::Failed { message: "the disk is full".into(), retry: true });
+    assert_eq!(press(&mut state, "Q"), [], "what waits for the article is not lost without a word");
+    assert!(matches!(&state.overlay, Some(Overlay::Ask(ask)) if ask.question.contains("the disk is full")));
+    press(&mut state, "n");
     let effects = update(&mut state, Event::Kept { uri, id: crate::library::ArticleId(9) });
     assert_eq!(effects, [Effect::Adopt(crate::library::ArticleId(9))]);
     let revision = Some(crate::library::Revision::for_tests(3));

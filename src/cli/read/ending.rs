@@ -11,6 +11,9 @@ use crate::terminal;
 /// How long an article's way into the library is waited for at most.
 const LONGEST: Duration = Duration::from_secs(10);
 
+/// The same where the library cannot be written: it was tried again and again already.
+const LONGEST_IN_TROUBLE: Duration = Duration::from_secs(1);
+
 /// After how long it is said that something is waited for.
 const QUIETLY: Duration = Duration::from_millis(500);
 
@@ -24,7 +27,8 @@ impl Reader {
         // Where the terminal is gone, what is unsaved is saved all the same.
         let left = self.frames.leave();
         let waits = self.waits();
-        let end = Instant::now() + LONGEST;
+        let in_trouble = self.state.saving.trouble.is_some();
+        let end = Instant::now() + if in_trouble { LONGEST_IN_TROUBLE } else { LONGEST };
         let mut said = false;
         while self.waits() {
             let left = end.saturating_duration_since(Instant::now());

@@ -179,7 +179,8 @@ impl Looking {
                 let share = Some(self.allowance.take(article.text.len() + BESIDES));
                 let examined = Some(Examined::of(&article));
                 let article = Arc::new(article);
-                self.ask(Request::AddExamined(Box::new(Addition { uri, article, stamp, examined, share })))
+                let addition = Addition { uri, article, stamp, examined, share, shown: false };
+                self.ask(Request::AddExamined(Box::new(addition)))
             }
             Scanned::Whole { uri, stamp, articles } => {
                 self.remember(move |store| store.remember_containers(&[(uri, stamp, articles)]))

@@ -2,9 +2,17 @@
 
 use super::desk::Desk;
 use super::{Addition, Reply};
-use crate::library::{AddedKind, Examined, Incoming, LibraryError};
+use crate::library::{Added, AddedKind, Examined, Incoming, LibraryError};
 
 impl Desk {
+    /// Takes an article that is to be added.
+    pub(super) fn take_addition(&mut self, addition: Addition) {
+        self.backlog.additions.push_back(addition);
+        if self.backlog.is_held_up() {
+            self.show_known();
+        }
+    }
+
     /// Adds the first of the articles that wait. One that is refused for itself is told apart from the others.
     pub(super) fn add_batch(&mut self) {
         let mut size = self.backlog.batch();
@@ -34,12 +42,15 @@ impl Desk {
                     return;
                 }
                 Err(error) if error.may_pass() => {
+                    batch.into_iter().rev().for_each(|one| self.backlog.additions.push_front(one));
+                    self.show_known();
                     self.say(Reply::Failed { message: error.to_string(), retry: true });
                     self.backlog.hold_up(&error);
-                    batch.into_iter().rev().for_each(|one| self.backlog.additions.push_front(one));
                     return;
                 }
                 Err(error @ LibraryError::ReadingOnly { .. }) => {
+                    batch.into_iter().rev().for_each(|one| self.backlog.additions.push_front(one));
+                    self.show_known();
                     self.backlog.additions.clear();
                     self.fail(&error);
                     return;
@@ -54,5 +65,25 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Where nothing can be written: articles that are in the library as they are now are read with their annotations all
+    /// the same. That one stands in another file now is written later.
+    fn show_known(&mut self) {
+        let mut additions = std::mem::take(&mut self.backlog.additions);
+        for addition in additions.iter_mut().filter(|addition| !addition.shown) {
+            addition.shown = true;
+            let examined = addition.examined.get_or_insert_with(|| Examined::of(&addition.article));
+            match self.store.known_as(&addition.uri, examined) {
+                Ok(Some(id)) => {
+                    let added = Added { id, kind: AddedKind::Known };
+                    self.show_entry(id);
+                    self.say(Reply::Added { uri: addition.uri.clone(), added });
+                }
+                Ok(None) => {}
+                Err(error) => self.fail(&error),
+            }
+        }
+        self.backlog.additions = additions;
     }
 }

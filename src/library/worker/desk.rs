@@ -124,10 +124,10 @@ impl Desk {
         }
         match request {
             Request::Add { uri, article, stamp } => {
-                let addition = Addition { uri, article, stamp, examined: None, share: None };
-                self.backlog.additions.push_back(addition);
+                let addition = Addition { uri, article, stamp, examined: None, share: None, shown: false };
+                self.take_addition(addition);
             }
-            Request::AddExamined(addition) => self.backlog.additions.push_back(*addition),
+            Request::AddExamined(addition) => self.take_addition(*addition),
             Request::List => {
                 self.write_out();
                 self.listing = Some(ArticleId(i64::MIN));

@@ -93,6 +93,8 @@ pub struct Addition {
     pub examined: Option<Examined>,
     /// Its share of what may be on its way at once, given back when it is written.
     pub share: Option<Share>,
+    /// Whether it was told to be in the library already, while that cannot be written.
+    pub shown: bool,
 }
 
 /// What the library's thread says, asked and unasked.

@@ -129,6 +129,29 @@ fn a_write_that_finds_the_library_busy_is_kept_and_tried_again_while_reads_go_on
 }
 
 #[test]
+fn an_article_that_is_known_is_shown_though_nothing_can_be_written() {
+    let (_folder, path) = library();
+    let (id, _) = add(&mut Store::open(&path).unwrap(), "a", "評點");
+    let (worker, replies) = start(&path);
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    for (name, text) in [("a", "評點"), ("b", "評點"), ("c", "丙"), ("a", "改")] {
+        worker.send(addition(name, text));
+    }
+    let shown = || {
+        hear(&replies, |reply| match reply {
+            Reply::Added { uri, added } => Some((uri, added)),
+            _ => None,
+        })
+    };
+    let known = crate::library::Added { id, kind: AddedKind::Known };
+    assert_eq!([shown(), shown()], [("sample:a".to_owned(), known), ("sample:b".to_owned(), known)]);
+    other.execute_batch("COMMIT").unwrap();
+    worker.finish().unwrap();
+    assert_eq!(Store::open(&path).unwrap().count().unwrap(), 2);
+}
+
+#[test]
 fn what_other_files_of_the_folder_repeat_is_told_of_the_open_article() {
     let (_folder, path) = library();
     let (worker, replies) = start(&path);
@@ -349,7 +372,14 @@ fn a_batch_of_large_articles_is_small() {
     for n in 0..3 {
         let (uri, article) = (format!("sample:{n}"), Arc::new(article(&large)));
         let stamp = FileStamp::default();
-        backlog.additions.push_back(Addition { uri, article, stamp, examined: None, share: None });
+        backlog.additions.push_back(Addition {
+            uri,
+            article,
+            stamp,
+            examined: None,
+            share: None,
+            shown: false,
+        });
     }
     assert_eq!(backlog.batch(), 2);
 }
