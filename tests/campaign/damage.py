@@ -155,7 +155,9 @@ def readable(library, known):
     connection.text_factory = bytes
     try:
         for id, article in connection.execute("SELECT id, article FROM annotation NOT INDEXED"):
-            found[id.decode("utf-8", "replace")] = article
+            # A damaged name may be anything.
+            if isinstance(id, bytes):
+                found[id.decode("utf-8", "replace")] = article
     except (sqlite3.Error, UnicodeDecodeError):
         # Python cannot tell the words of an error that names what is damaged.
         pass

@@ -111,8 +111,8 @@ fn fill(path: &Path, making: &Path) -> Result<Recovered, Fault> {
     let transaction = connection.transaction()?;
     let Mended { damaged_texts, lost_texts, lost_titles, from_history, orphaned } =
         mending::mend(&transaction, salvage.annotations_missing())?;
+    let altered = remembered::accept_differing(&transaction)?;
     transaction.commit()?;
-    let altered = remembered::differing(&connection)?;
     recovered =
         Recovered { damaged_texts, lost_texts, lost_titles, from_history, orphaned, altered, ..recovered };
     if let Some(annotations) = recovered.tables.iter_mut().find(|table| table.0 == "annotation") {

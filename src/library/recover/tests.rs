@@ -242,4 +242,5 @@ fn notes_and_names_that_were_damaged_within_are_told_of() {
     assert_eq!(told(&path), ["annotations whose name or words are not those that were written: 1"]);
     let recovered = recover(&path, &folder.path().join("new.sqlite")).unwrap();
     assert_eq!((recovered.altered, recovered.is_complete()), (1, false));
+    assert!(told(&recovered.path).is_empty(), "it was told of, and is no doubt of the new library");
 }
