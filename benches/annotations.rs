@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
 use pingdian::annotation::{Annotation, AnnotationId, Change, Edit, Link, LinkId, LinkKind};
-use pingdian::app::{Configuration, Effect, Event, Keymap, Start, State, ThemeSetting, update};
+use pingdian::app::{Configuration, Effect, Event, Input, Keymap, Start, State, ThemeSetting, update};
 use pingdian::article::Article;
-use pingdian::library::{ArticleEntry, FileStamp, Revision, Store};
+use pingdian::library::{ArticleEntry, FileStamp, Reply, Request, Revision, Store, Write};
 use pingdian::terminal::FrameBackend;
 use pingdian::text::{Ambiguous, Span};
 use pingdian::ui::{self, Theme};
@@ -103,7 +104,10 @@ impl Desk {
             moving_on: false,
         });
         update(&mut state, Event::Entries(vec![entry.clone()]));
-        update(&mut state, Event::Opened { entry, article, revision, annotations, links: Vec::new() });
+        update(
+            &mut state,
+            Event::Library(Reply::Opened { entry, article, revision, annotations, links: Vec::new() }),
+        );
         let mut backend = FrameBackend::with_size(io::sink(), SIZE);
         backend.set_ambiguous_known(true);
         let terminal = Terminal::new(backend).expect("a size that is given is known");
@@ -115,10 +119,13 @@ impl Desk {
 
     /// A key, and the frame that follows it. What was to be saved counts as saved.
     fn press(&mut self, key: KeyCode) -> Vec<Effect> {
-        let effects = update(&mut self.state, Event::Key(KeyEvent::new(key, KeyModifiers::NONE)));
+        let effects = update(
+            &mut self.state,
+            Event::Input(Input::Key(KeyEvent::new(key, KeyModifiers::NONE)), Duration::ZERO),
+        );
         for effect in &effects {
-            if let Effect::Save { ticket, .. } = effect {
-                update(&mut self.state, Event::Saved { ticket: *ticket });
+            if let Effect::Library(Request::Write(Write::Apply { ticket, .. })) = effect {
+                update(&mut self.state, Event::Library(Reply::Saved { ticket: *ticket }));
             }
         }
         self.draw();
@@ -164,10 +171,17 @@ fn undo(bencher: Bencher<'_, '_>, number: usize) {
     let mut desk = Desk::new(number);
     desk.press(KeyCode::Char('w'));
     let made = desk.press(KeyCode::Char('c'));
-    let Some(Effect::Save { article, mut changes, .. }) = made.into_iter().next() else { return };
+    let Some(Effect::Library(Request::Write(Write::Apply { article, mut changes, .. }))) =
+        made.into_iter().next()
+    else {
+        return;
+    };
     bencher.bench_local(|| {
         changes = std::mem::take(&mut changes).into_iter().map(Change::inverse).collect();
-        update(black_box(&mut desk.state), Event::Undone { article, changes: changes.clone() });
+        update(
+            black_box(&mut desk.state),
+            Event::Library(Reply::Undone { article, changes: changes.clone() }),
+        );
         desk.draw();
     });
 }

@@ -5,96 +5,21 @@ use std::path::PathBuf;
 use super::drafts::Draft;
 use super::finding::Wanted;
 use super::labels::LabelChange;
-use crate::annotation::Change;
-use crate::library::{ArticleId, Inquiry, Mark, Revision};
+use crate::library::{ArticleId, Inquiry, Read, Request, Write};
 use crate::text::Span;
 
 /// One thing to be done. Those that concern the library are carried out in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Commit changes; the answer names the ticket.
-    Save {
-        /// Numbers the saves of this session.
-        ticket: u64,
-        /// The article whose annotations change.
-        article: ArticleId,
-        /// The text that the changes speak of.
-        revision: Revision,
-        /// The changes, in order.
-        changes: Vec<Change>,
-    },
-    /// Take back the last change to an article.
-    Undo(ArticleId),
-    /// Fetch an article with its text and annotations.
-    Open(ArticleId),
-    /// Fetch the annotations of an article whose text is open already.
-    Adopt(ArticleId),
-    /// Keep where the reader stands in an article.
-    Place {
-        /// The article.
-        article: ArticleId,
-        /// The text that this speaks of, where it is known.
-        revision: Option<Revision>,
-        /// The cursor's byte.
-        position: usize,
-        /// How far it has been read, in bytes.
-        read_to: usize,
-    },
-    /// Say something of articles from the list.
-    Mark {
-        /// The articles.
-        articles: Vec<ArticleId>,
-        /// What is said of them.
-        mark: Mark,
-    },
-    /// Take back the last thing done, to whatever article.
-    UndoLast,
-    /// Make again what was taken back last.
-    RedoLast,
-    /// Fetch the last changes to an article.
-    History(ArticleId),
-    /// Keep a setting.
-    Remember {
-        /// The setting's name.
-        key: &'static str,
-        /// Its value.
-        value: String,
-    },
-    /// Write annotations to a file.
-    Export {
-        /// The format's name.
-        format: &'static str,
-        /// The one article whose annotations go out, or all.
-        article: Option<ArticleId>,
-        /// The file.
-        path: PathBuf,
-        /// Whether a file that is there may be replaced.
-        replace: bool,
-    },
-    /// Ask the library about its annotations; not in the order of the others, which must not wait for it.
-    Inquire(Inquiry),
-    /// Look for the related passages of other articles; not in the order of the others, which must not wait for it.
-    Relate {
-        /// Numbers the questions; an answer to an older one is not wanted any more.
-        number: u64,
-        /// The article that the passage is in.
-        article: ArticleId,
-        /// The passage, in bytes of its newest text.
-        passage: Span,
-    },
-    /// Count the annotations of each label across the library.
-    CountLabels,
-    /// Change the labels in the configuration file, and their annotations in the library.
+    /// Ask the library's thread.
+    Library(Request),
+    /// Ask a thread beside it: what takes long must not wait for saves, nor they for it.
+    Ask(Question),
+    /// Write annotations to a file, once all that was to be saved before is saved.
+    Export(Export),
+    /// Change the labels in the configuration file, and their annotations in the library, once all that was to be saved
+    /// before is saved.
     Configure(Box<LabelChange>),
-    /// Fetch the sources that annotations of the library name.
-    Sources,
-    /// Let a spelling of a source stand for another name, or for itself again; then fetch the sources.
-    JoinSource {
-        /// The spelling.
-        spelling: String,
-        /// The name it is to stand for.
-        name: Option<String>,
-    },
     /// Put words on disk that are not kept where they belong, in the place of those given before.
     KeepDrafts {
         /// They.
@@ -102,8 +27,6 @@ pub enum Effect {
         /// Whether those of earlier programs are among them, as far as they are still wanted.
         heard: bool,
     },
-    /// Find words; not in the order of the others.
-    Seek(Wanted),
     /// Put the program into the background.
     Suspend,
     /// Draw the whole screen anew.
@@ -112,11 +35,57 @@ pub enum Effect {
     Quit,
 }
 
+/// What is asked beside the library's thread. Of several that wait and are of one kind the newest alone is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Something about annotations: [`Event::Answered`](super::Event::Answered).
+    Annotations(Inquiry),
+    /// The last changes to an article, once those made before are saved: [`Event::History`](super::Event::History).
+    History(ArticleId),
+    /// The related passages of other articles: [`Event::Related`](super::Event::Related).
+    Related {
+        /// Numbers the questions; an answer to an older one is not wanted any more.
+        number: u64,
+        /// The article that the passage is in.
+        article: ArticleId,
+        /// The passage, in bytes of its newest text.
+        passage: Span,
+    },
+    /// Words to be found: [`Event::Sought`](super::Event::Sought).
+    Words(Wanted),
+}
+
+/// An export that is asked for: [`Event::Exported`](super::Event::Exported), or
+/// [`Event::ExportExists`](super::Event::ExportExists).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The format's name.
+    pub format: &'static str,
+    /// The one article whose annotations go out, or all.
+    pub article: Option<ArticleId>,
+    /// The file.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub replace: bool,
+}
+
+impl From<Read> for Effect {
+    fn from(read: Read) -> Effect {
+        Effect::Library(Request::Read(read))
+    }
+}
+
+impl From<Write> for Effect {
+    fn from(write: Write) -> Effect {
+        Effect::Library(Request::Write(write))
+    }
+}
+
 impl Effect {
     /// The number of the save, if it is one.
     pub(super) fn ticket(&self) -> Option<u64> {
         match self {
-            Effect::Save { ticket, .. } => Some(*ticket),
+            Effect::Library(Request::Write(Write::Apply { ticket, .. })) => Some(*ticket),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use super::reading::{Reading, Unit};
 use super::results;
 use super::state::{Pane, State};
 use crate::annotation::AnnotationId;
-use crate::library::ArticleId;
+use crate::library::{ArticleId, Read};
 use crate::text::Span;
 
 /// Places that are remembered; of more the oldest are forgotten.
@@ -88,11 +88,11 @@ impl State {
         if let Some(reading) = self.reading.as_mut().filter(|open| open.identity.id == Some(spot.article)) {
             stand_on(reading, &spot);
             // Another article may have been asked for meanwhile; this one must count as the open one again.
-            return self.opening.take().map(|_| Effect::Adopt(spot.article)).into_iter().collect();
+            return self.opening.take().map(|_| Read::Adopt(spot.article).into()).into_iter().collect();
         }
         let mut effects = self.keep_place();
         self.opening = Some(spot.article);
-        effects.push(Effect::Open(spot.article));
+        effects.push(Read::Open(spot.article).into());
         self.jumps.ahead = Some(spot);
         effects
     }

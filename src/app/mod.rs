@@ -54,8 +54,8 @@ pub use configuration::{
 pub use contents::{Contents, ContentsLine};
 pub use counted::counted;
 pub use drafts::{Draft, DraftList, DraftPurpose, Drafts};
-pub use effect::Effect;
-pub use event::Event;
+pub use effect::{Effect, Export, Question};
+pub use event::{Event, Input};
 pub use finding::{FIRST, LongText, MOST_EXCERPTS, Sought, Wanted};
 pub use geometry::{Geometry, MARGIN};
 pub use identifier::Identifiers;

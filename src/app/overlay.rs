@@ -1,7 +1,5 @@
 //! What lies over the panes and takes the keys while it does: prompts, the palette, the help, questions.
 
-use std::path::PathBuf;
-
 use crossterm::event::KeyEvent;
 use tui_textarea::TextArea;
 
@@ -20,6 +18,7 @@ use super::relating::Relating;
 use super::searching::Searching;
 use super::settling::Settling;
 use crate::annotation::{Annotation, Link};
+use crate::app::effect::Export;
 use crate::library::ArticleId;
 
 /// What lies over the panes.
@@ -217,14 +216,7 @@ pub struct Choice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intent {
     /// Replace a file by an export.
-    Replace {
-        /// The format's name.
-        format: &'static str,
-        /// The one article whose annotations go out, or all.
-        article: Option<ArticleId>,
-        /// The file.
-        path: PathBuf,
-    },
+    Replace(Export),
     /// Quit though something could not be saved.
     Abandon,
 }

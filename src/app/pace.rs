@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::effect::Effect;
 use super::reading::Reading;
 use super::state::{Pane, State};
-use crate::library::{ArticleEntry, ArticleId};
+use crate::library::{ArticleEntry, ArticleId, Write};
 
 /// Under which name the library keeps the pace.
 pub const PACE: &str = "pace";
@@ -85,7 +85,7 @@ impl Pace {
         if !std::mem::take(&mut self.learned) {
             return None;
         }
-        Some(Effect::Remember { key: PACE, value: serde_json::to_string(self).ok()? })
+        Some(Write::Remember { key: PACE, value: serde_json::to_string(self).ok()? }.into())
     }
 }
 
@@ -136,6 +136,7 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Request;
 
     fn after(samples: &[(usize, f64)]) -> f64 {
         let mut pace = Pace::default();
@@ -160,7 +161,10 @@ mod tests {
         let mut pace = Pace::default();
         assert_eq!(pace.remember(), None);
         pace.learn(30, Duration::from_secs(3));
-        let Some(Effect::Remember { key: PACE, value }) = pace.remember() else { panic!() };
+        let Some(Effect::Library(Request::Write(Write::Remember { key: PACE, value }))) = pace.remember()
+        else {
+            panic!()
+        };
         assert_eq!(pace.remember(), None);
         let kept: Pace = serde_json::from_str(&value).unwrap();
         assert_eq!(kept.per_minute(), pace.per_minute());

@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::orphans::Orphans;
 use super::state::State;
 use crate::annotation::{Annotation, Change, Edit, Link};
-use crate::library::{ArticleId, Revision};
+use crate::library::{ArticleId, Revision, Write};
 
 /// A save on its way to the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl State {
         self.saving.last += 1;
         let ticket = self.saving.last;
         self.saving.open.insert(ticket, Save { article, revision, changes: changes.clone() });
-        Effect::Save { ticket, article, revision, changes }
+        Write::Apply { ticket, article, revision, changes }.into()
     }
 
     /// Brings the list's counts of the open article up to date with its annotations.

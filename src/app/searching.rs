@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::effect::Effect;
+use super::effect::{Effect, Question};
 use super::finding::{LongText, Wanted};
 use super::overlay::{Overlay, Prompt, Purpose};
 use super::reading::{Progress, SHORT, Search, Standpoint};
@@ -98,7 +98,7 @@ pub(super) fn look_for(state: &mut State, query: Query, from: usize) -> Vec<Effe
         let text = LongText { article: Arc::clone(article), conversion: reading.document.conversion() };
         let progress = Progress::UnderWay(from);
         reading.search = Search { query: query.clone(), matches: Vec::new(), progress };
-        return vec![Effect::Seek(Wanted::Matches(query, text))];
+        return vec![Effect::Ask(Question::Words(Wanted::Matches(query, text)))];
     }
     reading.search = reading.found_of(&query);
     if let Some(index) = reading.search.from(from) {

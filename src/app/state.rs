@@ -23,7 +23,7 @@ use super::reading::Reading;
 use super::refusing::Refused;
 use super::results::Results;
 use super::saving::Saving;
-use crate::library::{ArticleId, KnownSource, Listed, Logged};
+use crate::library::{ArticleId, KnownSource, Listed, Logged, Read, Write};
 use crate::text::{Ambiguous, Measure, Query, Span, Usage};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -256,7 +256,7 @@ impl State {
             // One that was marked as unread is read again.
             entry.marked = entry.marked.filter(|read| *read);
         }
-        let mut effects = vec![Effect::Place { article, revision, position, read_to }];
+        let mut effects = vec![Effect::from(Write::Place { article, revision, position, read_to })];
         effects.extend(self.pace.remember());
         effects
     }
@@ -270,12 +270,12 @@ impl State {
         let Some(chosen) = chosen.map(|entry| entry.id) else { return Vec::new() };
         if self.reading.as_ref().is_some_and(|reading| reading.identity.id == Some(chosen)) {
             // Another article was asked for meanwhile; this one must count as the open one again.
-            return self.opening.take().map(|_| Effect::Adopt(chosen)).into_iter().collect();
+            return self.opening.take().map(|_| Read::Adopt(chosen).into()).into_iter().collect();
         }
         let mut effects = self.keep_place();
         self.opening = Some(chosen);
         self.jumps.ahead = None;
-        effects.push(Effect::Open(chosen));
+        effects.push(Read::Open(chosen).into());
         effects
     }
 

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, KeyModifiers};
 
-use super::{Configuration, Effect, Event, Key, Keymap, Start, State, update};
+use super::{Configuration, Effect, Event, Input, Key, Keymap, Start, State, update};
 use crate::annotation::{Annotation, AnnotationId};
 use crate::article::{Article, Script, from_bytes};
-use crate::library::{ArticleEntry, ArticleId, Revision};
+use crate::library::{Added, AddedKind, ArticleEntry, ArticleId, Reply, Revision};
 use crate::text::{Ambiguous, Span};
 
 pub use kept::{Kept, kept};
@@ -52,13 +52,13 @@ pub fn reader(text: &str, columns: u16, rows: u16) -> State {
     let revision = Revision::for_tests(1);
     update(
         &mut state,
-        Event::Opened {
+        Event::Library(Reply::Opened {
             entry: entry(1, &article),
             article,
             revision,
             annotations: Vec::new(),
             links: Vec::new(),
-        },
+        }),
     );
     update(&mut state, Event::Frame);
     state
@@ -96,10 +96,21 @@ pub fn press(state: &mut State, keys: &str) -> Vec<Effect> {
         let mut modifiers = KeyModifiers::NONE;
         modifiers.set(KeyModifiers::CONTROL, key.control);
         modifiers.set(KeyModifiers::ALT, key.alt);
-        effects.extend(update(state, Event::Key(KeyEvent::new(key.code, modifiers))));
+        let key = Input::Key(KeyEvent::new(key.code, modifiers));
+        effects.extend(update(state, Event::Input(key, state.pace.now)));
     }
     update(state, Event::Frame);
     effects
+}
+
+/// Pastes words.
+pub fn paste(state: &mut State, words: &str) -> Vec<Effect> {
+    update(state, Event::Input(Input::Paste(words.to_owned()), state.pace.now))
+}
+
+/// The news that the article from `uri` is in the library now.
+pub fn added(uri: String, id: ArticleId) -> Event {
+    Event::Library(Reply::Added { uri, added: Added { id, kind: AddedKind::New } })
 }
 
 /// What the cursor stands on.
@@ -126,7 +137,7 @@ pub fn tagged(state: &State, id: &str, reader: &str, label: &str, quote: &str) -
 pub fn annotated(state: &mut State, annotations: Vec<Annotation>) {
     let article = state.reading.as_ref().unwrap().identity.id.unwrap();
     let links = Vec::new();
-    update(state, Event::Annotations { article, revision: None, annotations, links });
+    update(state, Event::Library(Reply::Annotations { article, revision: None, annotations, links }));
     state.elsewhere = None;
     update(state, Event::Frame);
 }

@@ -98,7 +98,7 @@ pub use stamp::FileStamp;
 pub use store::Store;
 pub use uri::{file_path, file_uri, with_fragment};
 pub use watching::FolderWatch;
-pub use worker::{Addition, Post, Reply, Request, Unfinished, Worker};
+pub use worker::{Addition, FileFact, Post, Read, Reply, Request, Unfinished, Worker, Write};
 
 use serde::{Deserialize, Serialize};
 

@@ -14,11 +14,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use super::*;
-use crate::app::testing::{article, press, reader};
+use crate::app::testing::{article, paste, press, reader};
 use crate::app::{Event, Overlay, Stage, ThemeSetting, update};
 use crate::article::Article;
 use crate::export::FORMATS;
-use crate::library::{ArticleEntry, ArticleId, Like, Notice, Revision};
+use crate::library::{ArticleEntry, ArticleId, Like, Notice, Reply, Revision};
 use crate::text::Ambiguous;
 
 const TEXT: &str = "\
@@ -143,7 +143,13 @@ fn open(state: &mut State, article: Article) {
     let annotations = Vec::new();
     update(
         state,
-        Event::Opened { entry, article: Arc::new(article), revision, annotations, links: Vec::new() },
+        Event::Library(Reply::Opened {
+            entry,
+            article: Arc::new(article),
+            revision,
+            annotations,
+            links: Vec::new(),
+        }),
     );
     press(state, "Enter");
 }
@@ -173,10 +179,10 @@ fn what_is_like_another_article_says_so() {
     let mut state = reader(TEXT, 80, 12);
     let (first, second) = (ArticleId(1), ArticleId(2));
     let entry = state.list.entry(first).unwrap().clone();
-    update(&mut state, Event::Updated(vec![ArticleEntry { copies: 2, ..entry }]));
+    update(&mut state, Event::Library(Reply::Entries(vec![ArticleEntry { copies: 2, ..entry }])));
     let entry = state.list.entry(second).unwrap().clone();
     let like = Some(Like { article: first, percent: 87 });
-    update(&mut state, Event::Updated(vec![ArticleEntry { like, ..entry }]));
+    update(&mut state, Event::Library(Reply::Entries(vec![ArticleEntry { like, ..entry }])));
     update(&mut state, Event::Frame);
     insta::assert_snapshot!("list_likeness", frame(&state));
 }
@@ -186,7 +192,7 @@ fn one_pane_where_it_is_narrow() {
     let mut state = reader(TEXT, 40, 12);
     insta::assert_snapshot!("list_40x12", frame(&state));
     press(&mut state, "Enter c j");
-    update(&mut state, Event::Saved { ticket: 1 });
+    update(&mut state, Event::Library(Reply::Saved { ticket: 1 }));
     insta::assert_snapshot!("text_40x12", frame(&state));
 }
 
@@ -236,7 +242,7 @@ fn a_note_of_many_lines() {
     let mut state = reading(60, 16);
     press(&mut state, "j c a");
     let note = "這位官員是誰,報紙沒有說。三家報紙的說法一字不差,多半出於同一篇電訊稿,還要找到原文。\n\n查:電訊社當天的稿子";
-    update(&mut state, Event::Paste(note.into()));
+    paste(&mut state, note);
     insta::assert_snapshot!("note_prompt", frame(&state));
     press(&mut state, "Up Up Up");
     insta::assert_snapshot!("note_prompt_rows_up", frame(&state));
@@ -302,7 +308,7 @@ fn nothing_of_an_article_reaches_the_terminal_raw() {
         "標題\u{1b}[31m紅\u{9b}0m\n\n正文\u{202e}倒過來\u{200b},響鈴\u{7}。\u{1b}]0;名字\u{7}第二句。\n";
     open(&mut state, article(text));
     press(&mut state, "j c a");
-    update(&mut state, Event::Paste("註\u{1b}[2J\u{200f}記\tTab".into()));
+    paste(&mut state, "註\u{1b}[2J\u{200f}記\tTab");
     insta::assert_snapshot!("controls_in_a_prompt", frame(&state));
     press(&mut state, "Enter");
     insta::assert_snapshot!("controls", frame(&state));
@@ -325,7 +331,7 @@ fn what_is_not_saved_outlasts_all_else_in_the_status_line() {
     let mut state = reading(40, 12);
     press(&mut state, "j c j f");
     let message = "the disk is full; make room on it, and the change is written".to_owned();
-    update(&mut state, Event::Unsaved { ticket: 1, message, retry: true });
+    update(&mut state, Event::Library(Reply::Unsaved { ticket: 1, message, retry: true }));
     insta::assert_snapshot!("not_saved", frame(&state));
     press(&mut state, "Q");
     insta::assert_snapshot!("not_saved_question", frame(&state));

@@ -3,7 +3,7 @@
 
 use super::entries::FETCHED;
 use super::{AnnotationsPane, View};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Question};
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
 use crate::library::{Answer, ArticleId, Inquiry, Selection};
@@ -57,7 +57,7 @@ pub(in crate::app) fn ask(state: &mut State) -> Vec<Effect> {
     let menu = matches!(state.overlay, Some(Overlay::Filters(_)));
     let Some(inquiry) = next(&state.pane, menu, &state.reader) else { return Vec::new() };
     state.pane.asking.asked = Some((inquiry.clone(), state.pane.asking.changes));
-    vec![Effect::Inquire(inquiry)]
+    vec![Effect::Ask(Question::Annotations(inquiry))]
 }
 
 fn next(pane: &AnnotationsPane, menu: bool, own: &str) -> Option<Inquiry> {

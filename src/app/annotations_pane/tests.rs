@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::{Annotation, AnnotationId, By, Edit};
-use crate::app::testing::{Kept, article, kept, press, under_cursor};
-use crate::app::{Configuration, Effect, Event, Keymap, Overlay, Pane, update};
-use crate::library::{FileStamp, Sort, Standing};
+use crate::app::testing::{Kept, article, kept, paste, press, under_cursor};
+use crate::app::{Configuration, Effect, Event, Keymap, Overlay, Pane, Question, update};
+use crate::library::{FileStamp, Read, Reply, Sort, Standing};
 use crate::properties::unrecorded;
 
 const FIRST: &str = "河邊的早晨\n\n河水昨晚漲了。橋還在嗎？沒有人說得清楚。";
@@ -71,7 +71,7 @@ fn words_that_were_not_wanted_are_dropped() {
     served.press("Esc");
     assert_eq!(quotes(&served).len(), 3);
     served.press("/ 船 Enter /");
-    update(&mut served.state, Event::Paste("\n不在".into()));
+    paste(&mut served.state, "\n不在");
     served.press("Esc");
     assert_eq!(quotes(&served), ["船都回來了。"]);
 }
@@ -107,7 +107,7 @@ fn the_passage_is_gone_to_when_its_article_has_come() {
     let mut served = served();
     served.press("A Tab G");
     let effects = press(&mut served.state, "Enter k");
-    assert_eq!(effects, [Effect::Open(ArticleId(2))]);
+    assert_eq!(effects, [Effect::from(Read::Open(ArticleId(2)))]);
     assert_eq!(under_cursor(&served.state), "橋還在嗎？");
     let opened = served.opened(ArticleId(2));
     served.happen(opened);
@@ -287,7 +287,10 @@ fn an_orphan_of_which_a_change_is_refused_is_not_shown_in_the_text() {
         let mut served = with_orphan();
         served.press(keys);
         let ticket = press(&mut served.state, last).iter().find_map(Effect::ticket).unwrap();
-        update(&mut served.state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
+        update(
+            &mut served.state,
+            Event::Library(Reply::Unsaved { ticket, message: "it was changed".into(), retry: false }),
+        );
         let list = served.state.reading.as_ref().unwrap().annotations.list();
         assert_eq!(list.iter().map(|one| one.label.as_str()).collect::<Vec<_>>(), ["fact"], "{last}");
     }
@@ -404,7 +407,7 @@ fn an_answer_that_was_overtaken_is_asked_for_again() {
     assert_eq!(asked.len(), 1);
     assert_eq!(press(&mut served.state, "l"), [], "one question at a time");
     for effect in asked {
-        let Effect::Inquire(inquiry) = effect else { panic!("{effect:?}") };
+        let Effect::Ask(Question::Annotations(inquiry)) = effect else { panic!("{effect:?}") };
         let answer = served.store.answer(&inquiry).map_err(|error| error.to_string());
         served.happen(Event::Answered(answer));
     }
@@ -450,7 +453,7 @@ fn a_long_list_is_fetched_where_it_is_looked_at() {
     served.press("G");
     assert_eq!(chosen(&served).as_deref(), Some("第4999句話。"));
     let effects = press(&mut served.state, "2 5 0 0 g");
-    assert!(matches!(effects.as_slice(), [Effect::Inquire(_)]), "{effects:?}");
+    assert!(matches!(effects.as_slice(), [Effect::Ask(Question::Annotations(_))]), "{effects:?}");
     let effects = update(&mut served.state, Event::Answered(Err("it is on fire".into())));
     assert_eq!(effects, [], "it is not asked again at once");
     assert_eq!(press(&mut served.state, "k j"), []);

@@ -7,6 +7,7 @@ use crate::app::linking::reminder;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::reading::{Reading, Viewer};
 use crate::app::state::State;
+use crate::library::Write;
 use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -101,15 +102,15 @@ pub(super) fn here(state: &mut State) -> Option<Annotation> {
 
 /// Takes back the last thing done, whatever and wherever it was.
 pub(super) fn undo(state: &mut State, count: Option<usize>) -> Vec<Effect> {
-    history(state, count, &Effect::UndoLast)
+    history(state, count, Write::UndoLast)
 }
 
 /// Makes again what was taken back last.
 pub(super) fn redo(state: &mut State, count: Option<usize>) -> Vec<Effect> {
-    history(state, count, &Effect::RedoLast)
+    history(state, count, Write::RedoLast)
 }
 
-fn history(state: &mut State, count: Option<usize>, effect: &Effect) -> Vec<Effect> {
+fn history(state: &mut State, count: Option<usize>, write: Write) -> Vec<Effect> {
     let is_new = state.reading.as_ref().is_some_and(|reading| reading.identity.id.is_none());
     if is_new || !state.saving.waiting.is_empty() {
         state.complain("Wait a moment: the article is not in the library yet");
@@ -117,7 +118,7 @@ fn history(state: &mut State, count: Option<usize>, effect: &Effect) -> Vec<Effe
     }
     let times = count.unwrap_or(1).min(1000);
     state.saving.undoing += times;
-    vec![effect.clone(); times]
+    vec![write.into(); times]
 }
 
 fn go(

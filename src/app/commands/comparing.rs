@@ -1,9 +1,10 @@
 //! What other readers made of the article: seen or not, settled, and when it was made.
 
 use super::{Command, Place, command};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Question};
 use crate::app::settling::{self, Settling};
 use crate::app::state::State;
+use crate::library::Write;
 use crate::text::visible;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -17,7 +18,7 @@ pub(super) const COMMANDS: &[Command] = &[
     ),
     command(Place::Text, "history", &["H"], "Show who changed what in this article, and when", |state, _| {
         match state.reading.as_ref().map(|reading| reading.identity.id) {
-            Some(Some(article)) => vec![Effect::History(article)],
+            Some(Some(article)) => vec![Effect::Ask(Question::History(article))],
             Some(None) => {
                 state.complain("Wait a moment: the article is not in the library yet");
                 Vec::new()
@@ -38,7 +39,7 @@ fn other_readers(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     } else {
         format!("Other readers' tags are hidden{which}")
     });
-    vec![Effect::Remember { key: "other-readers", value: shown.to_string() }]
+    vec![Write::Remember { key: "other-readers", value: shown.to_string() }.into()]
 }
 
 /// Begins with the reader with whom most is open, not counting what only one of both tagged; Tab goes on to another.

@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::list::{ARRANGEMENT, ENTRY_ROWS, List, ListMenu, begin_typing, say_of};
 use crate::app::overlay::Overlay;
 use crate::app::state::{Pane, State};
-use crate::library::{Arrangement, ArticleEntry, ArticleId, ListFilter, Mark, ReadState};
+use crate::library::{Arrangement, ArticleEntry, ArticleId, ListFilter, Mark, ReadState, Write};
 
 pub(super) const COMMANDS: &[Command] = &[
     command(Place::List, "next-article", &["j", "Down"], "Go to the next article", |state, count| {
@@ -133,7 +133,7 @@ impl State {
         arrangement.filter.deleted = false;
         // Only a plain structure of names and words: it can be put down.
         let value = serde_json::to_string(&arrangement).unwrap_or_default();
-        vec![Effect::Remember { key: ARRANGEMENT, value }]
+        vec![Write::Remember { key: ARRANGEMENT, value }.into()]
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who else says this: looking for the related passages of other articles.
 
 use super::{Command, Place, command};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Question};
 use crate::app::overlay::Overlay;
 use crate::app::reading::Unit;
 use crate::app::relating::Relating;
@@ -34,7 +34,7 @@ fn related(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let number = state.questions;
     let relating = Relating { article, passage, quote, number, found: None, chosen: 0, made: Vec::new() };
     state.overlay = Some(Overlay::Relating(Box::new(relating)));
-    vec![Effect::Relate { number, article, passage }]
+    vec![Effect::Ask(Question::Related { number, article, passage })]
 }
 
 #[cfg(test)]

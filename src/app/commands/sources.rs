@@ -6,6 +6,7 @@ use crate::app::candidates::{Candidates, near};
 use crate::app::effect::Effect;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
+use crate::library::Read;
 use crate::text::{Span, one_line, visible};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -30,7 +31,7 @@ pub(super) const COMMANDS: &[Command] = &[
 pub(super) fn source(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let Some(annotation) = annotating::own_here(state) else { return Vec::new() };
     source_prompt(state, annotation);
-    vec![Effect::Sources]
+    vec![Read::Sources.into()]
 }
 
 /// Asks for an annotation's source.
@@ -67,7 +68,7 @@ pub(super) fn join_spelling(state: &mut State, spelling: String) -> Vec<Effect> 
     let mut prompt = Prompt::new(title, Purpose::JoinSource { spelling }, "", false);
     prompt.candidates = Some(candidates);
     state.overlay = Some(Overlay::Prompt(prompt));
-    vec![Effect::Sources]
+    vec![Read::Sources.into()]
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::annotation::{Annotation, Edit};
 use crate::app::effect::Effect;
 use crate::app::state::State;
+use crate::library::Write;
 use crate::text::{Span, visible};
 
 pub(super) const COMMANDS: &[Command] = &[command(
@@ -131,7 +132,7 @@ fn moving_on(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     } else {
         "A tag stays where it is"
     });
-    vec![Effect::Remember { key: "moving-on", value: state.moving_on.to_string() }]
+    vec![Write::Remember { key: "moving-on", value: state.moving_on.to_string() }.into()]
 }
 
 #[cfg(test)]

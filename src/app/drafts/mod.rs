@@ -171,7 +171,7 @@ pub(super) fn before(state: &State, event: &Event) -> Before {
         Event::Terminate => Kind::End,
         _ => Kind::Other,
     };
-    let by_hand = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Line(_));
+    let by_hand = matches!(event, Event::Input(..));
     let news = kind == Kind::Other && !by_hand;
     Before { typed: if news { typed(state) } else { None }, kind }
 }

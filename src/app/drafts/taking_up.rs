@@ -11,6 +11,7 @@ use crate::app::linking::LinkList;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::state::State;
 use crate::app::update::blank_label;
+use crate::library::Read;
 
 /// Shows the words left behind.
 pub(in crate::app) fn show(state: &mut State) -> Vec<Effect> {
@@ -58,7 +59,7 @@ fn take_up(state: &mut State, place: usize) -> Vec<Effect> {
             state.overlay = Some(Overlay::Labels(Labels { stage, ..Labels::default() }));
             state.drafts.left.remove(place);
             stand_in(state, &draft);
-            vec![Effect::CountLabels]
+            vec![Read::LabelUses.into()]
         }
         purpose if !purpose.is_writing() => {
             state.say(format!("These words stand there when you open it again: {}", draft.title));

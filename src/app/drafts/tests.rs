@@ -4,8 +4,8 @@ use super::*;
 use crate::annotation::{Annotation, AnnotationId};
 use crate::app::overlay::Overlay;
 use crate::app::testing::{TEXT, annotated, press, reader, tagged};
-use crate::app::update;
-use crate::library::ArticleId;
+use crate::app::{Export, update};
+use crate::library::{ArticleId, Reply};
 
 /// What was given to be kept last.
 fn kept(effects: &[Effect]) -> Option<Vec<(String, Vec<String>)>> {
@@ -82,9 +82,9 @@ fn words_are_kept_until_the_library_says_that_it_has_them() {
     let ticket = effects.iter().find_map(Effect::ticket).unwrap();
     assert_eq!(kept(&effects), None, "they are on disk already");
     let message = "another program is writing".to_owned();
-    update(&mut state, Event::Unsaved { ticket, message, retry: true });
+    update(&mut state, Event::Library(Reply::Unsaved { ticket, message, retry: true }));
     assert_eq!(kept(&at(&mut state, 9000)), None);
-    assert_eq!(kept(&update(&mut state, Event::Saved { ticket })), Some(Vec::new()));
+    assert_eq!(kept(&update(&mut state, Event::Library(Reply::Saved { ticket }))), Some(Vec::new()));
 }
 
 #[test]
@@ -185,7 +185,12 @@ fn words_whose_place_is_gone_are_shown_and_stay() {
 fn news_that_take_a_prompt_away_leave_its_words() {
     let mut state = with_claim();
     press(&mut state, "a 要 查");
-    let exists = Event::ExportExists { format: "jsonl", article: None, path: "a.jsonl".into() };
+    let exists = Event::ExportExists(Export {
+        format: "jsonl",
+        article: None,
+        path: "a.jsonl".into(),
+        replace: false,
+    });
     update(&mut state, exists);
     assert!(state.message.as_ref().unwrap().text.contains("Your words are kept"));
     press(&mut state, "n a");
@@ -197,7 +202,10 @@ fn a_note_that_the_library_refuses_for_good_is_left_to_be_opened_again() {
     let mut state = with_claim();
     let effects = press(&mut state, "a 要 查 Enter");
     let ticket = effects.iter().find_map(Effect::ticket).unwrap();
-    update(&mut state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
+    update(
+        &mut state,
+        Event::Library(Reply::Unsaved { ticket, message: "it was changed".into(), retry: false }),
+    );
     let changed: Annotation =
         Annotation { source: "漁民".into(), ..tagged(&state, "1", "me", "claim", "港口沒有回應") };
     annotated(&mut state, vec![changed]);

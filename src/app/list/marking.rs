@@ -7,7 +7,7 @@ use super::List;
 use crate::app::counted;
 use crate::app::effect::Effect;
 use crate::app::state::{Pane, State};
-use crate::library::{ArticleEntry, ArticleId, Mark, Remarked};
+use crate::library::{ArticleEntry, ArticleId, Mark, Remarked, Write};
 
 impl List {
     /// Whether several articles are being chosen.
@@ -93,7 +93,7 @@ pub(in crate::app) fn say_of(state: &mut State, articles: Vec<ArticleId>, mark: 
     state.list.say(&said);
     state.list.drop_several();
     state.say(words(state, &articles, mark));
-    effects.push(Effect::Mark { articles, mark });
+    effects.push(Write::Mark { articles, mark }.into());
     effects.extend(after(state, &said));
     effects
 }

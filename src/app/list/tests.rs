@@ -9,7 +9,7 @@ use super::*;
 use crate::app::testing::{Kept, kept, press};
 use crate::app::{Effect, Event, update};
 use crate::article::{Metadata, Script};
-use crate::library::{ListFilter, ListSort, Mark, ReadState};
+use crate::library::{ListFilter, ListSort, Mark, ReadState, Request, Write};
 
 fn entry(id: i64, title: &str) -> ArticleEntry {
     ArticleEntry {
@@ -284,7 +284,10 @@ fn marks_go_by_what_is_not_so_yet() {
     kept.press("F r e a d Tab Enter");
     let states: Vec<ReadState> = kept.state.list.shown().map(|entry| entry.state()).collect();
     assert!(states.iter().all(|state| *state != ReadState::Reading), "{states:?}");
-    assert!(kept.outside.iter().any(|effect| matches!(effect, Effect::Remember { key: ARRANGEMENT, .. })));
+    assert!(kept.outside.iter().any(|effect| matches!(
+        effect,
+        Effect::Library(Request::Write(Write::Remember { key: ARRANGEMENT, .. }))
+    )));
 }
 
 #[test]

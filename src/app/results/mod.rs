@@ -14,7 +14,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_textarea::TextArea;
 
 use super::area::{area, type_into};
-use super::effect::Effect;
+use super::effect::{Effect, Question};
 use super::finding::{Sought, Wanted};
 use super::overlay::Overlay;
 use super::searching;
@@ -156,7 +156,7 @@ pub(super) fn open(state: &mut State, words: Option<String>) -> Vec<Effect> {
         None => results.area.select_all(),
     }
     state.overlay = Some(Overlay::Results);
-    vec![Effect::Seek(Wanted::Ready)]
+    vec![Effect::Ask(Question::Words(Wanted::Ready))]
 }
 
 /// A key while the results are shown.
@@ -234,7 +234,7 @@ fn ask(results: &mut Results, query: Query) -> Option<Effect> {
     match Pattern::new(&query) {
         Ok(_) => {
             results.wrong = None;
-            Some(Effect::Seek(Wanted::Articles(query)))
+            Some(Effect::Ask(Question::Words(Wanted::Articles(query))))
         }
         Err(error) => {
             results.clear();
@@ -260,7 +260,7 @@ fn ask_for_excerpts(results: &mut Results) -> Option<Effect> {
         return None;
     }
     results.asked.extend(&wanted);
-    Some(Effect::Seek(Wanted::Excerpts(query, wanted)))
+    Some(Effect::Ask(Question::Words(Wanted::Excerpts(query, wanted))))
 }
 
 /// Takes what was found.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::app::Event;
 use crate::app::state::Pane;
 use crate::app::testing::{article, press, reader, under_cursor};
 use crate::app::update::update;
-use crate::library::{ExcerptOf, Revision};
+use crate::app::{Event, Question};
+use crate::library::{ExcerptOf, Read, Reply, Revision};
 use crate::text::Span;
 
 const TEXT: &str = "港口的早晨\n\n船隊到了港口。港口沒有人。\n";
@@ -64,9 +64,9 @@ fn sought(state: &mut State, sought: Sought) -> Vec<Effect> {
 #[test]
 fn words_are_asked_for_as_they_are_typed_and_only_the_newest_answer_counts() {
     let mut state = reader(TEXT, 80, 24);
-    assert_eq!(press(&mut state, "/"), [Effect::Seek(Wanted::Ready)]);
-    assert_eq!(press(&mut state, "港"), [Effect::Seek(Wanted::Articles(query("港")))]);
-    assert_eq!(press(&mut state, "口"), [Effect::Seek(Wanted::Articles(query("港口")))]);
+    assert_eq!(press(&mut state, "/"), [Effect::Ask(Question::Words(Wanted::Ready))]);
+    assert_eq!(press(&mut state, "港"), [Effect::Ask(Question::Words(Wanted::Articles(query("港"))))]);
+    assert_eq!(press(&mut state, "口"), [Effect::Ask(Question::Words(Wanted::Articles(query("港口"))))]);
     let old = Sought::Articles { query: query("港"), articles: Vec::new(), first: Vec::new(), whole: true };
     assert_eq!(sought(&mut state, old), []);
     assert!(!state.results.is_answered());
@@ -74,7 +74,7 @@ fn words_are_asked_for_as_they_are_typed_and_only_the_newest_answer_counts() {
     assert!(state.results.is_answered() && state.results.matches() == 4);
     assert_eq!(
         press(&mut state, "Alt-e"),
-        [Effect::Seek(Wanted::Articles(Query { exact: true, ..query("港口") }))]
+        [Effect::Ask(Question::Words(Wanted::Articles(Query { exact: true, ..query("港口") })))]
     );
     press(&mut state, "Alt-e Alt-r Backspace Backspace");
     assert_eq!(press(&mut state, "("), []);
@@ -97,13 +97,13 @@ fn enter_goes_to_the_match_with_all_of_them_lit_and_backspace_comes_back() {
     assert_eq!(state.results.chosen(), (0, 0));
 
     let effects = press(&mut state, "j j Enter");
-    assert!(effects.contains(&Effect::Open(ArticleId(2))), "{effects:?}");
+    assert!(effects.contains(&Effect::from(Read::Open(ArticleId(2)))), "{effects:?}");
     let other = Arc::new(article("港口在那裡。"));
     let entry = state.list.entry(ArticleId(2)).unwrap().clone();
     let revision = Revision::for_tests(2);
     let (annotations, links) = (Vec::new(), Vec::new());
     press(&mut state, "n");
-    update(&mut state, Event::Opened { entry, article: other, revision, annotations, links });
+    update(&mut state, Event::Library(Reply::Opened { entry, article: other, revision, annotations, links }));
     let reading = state.reading.as_ref().unwrap();
     assert_eq!((reading.search.matches.len(), reading.found_index()), (1, Some(0)));
     assert!(
@@ -130,9 +130,9 @@ fn leaving_the_results_leads_back_to_where_the_search_began() {
     let other = Arc::new(article("港口在那裡。"));
     let entry = state.list.entry(ArticleId(2)).unwrap().clone();
     let (revision, annotations, links) = (Revision::for_tests(2), Vec::new(), Vec::new());
-    update(&mut state, Event::Opened { entry, article: other, revision, annotations, links });
+    update(&mut state, Event::Library(Reply::Opened { entry, article: other, revision, annotations, links }));
     press(&mut state, "Backspace");
-    assert!(press(&mut state, "Esc").contains(&Effect::Open(ArticleId(1))));
+    assert!(press(&mut state, "Esc").contains(&Effect::from(Read::Open(ArticleId(1)))));
     assert_eq!((state.focus, state.list.chosen_place()), (Pane::List, 0));
     press(&mut state, "F");
     assert!(matches!(state.overlay, Some(Overlay::ListMenu(_))));
@@ -156,7 +156,7 @@ fn notes_that_have_the_words_come_last_and_what_is_gone_goes() {
     press(&mut state, "/ 港 口");
     sought(&mut state, found());
     let effects = sought(&mut state, Sought::Noted(query("港口"), vec![ArticleId(1), ArticleId(5)]));
-    assert_eq!(effects, [Effect::Seek(Wanted::Excerpts(query("港口"), vec![ArticleId(5)]))]);
+    assert_eq!(effects, [Effect::Ask(Question::Words(Wanted::Excerpts(query("港口"), vec![ArticleId(5)])))]);
     assert_eq!(state.results.articles.len(), 3);
     sought(&mut state, Sought::Excerpts(query("港口"), vec![(ArticleId(5), None)]));
     assert_eq!(state.results.articles.len(), 2);

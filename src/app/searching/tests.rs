@@ -1,11 +1,11 @@
 //! Searching the open article, key by key.
 
 use super::*;
-use crate::app::Event;
 use crate::app::reading::with_shown;
 use crate::app::testing::{TEXT, press, reader, under_cursor};
 use crate::app::update::update;
-use crate::library::{ArticleId, Revision};
+use crate::app::{Event, Question};
+use crate::library::{ArticleId, Reply, Revision};
 use crate::text::{Conversion, Pattern, Usage};
 
 fn title(state: &State) -> &str {
@@ -78,9 +78,11 @@ fn a_long_text_is_looked_through_elsewhere_and_only_the_newest_answer_counts() {
     let mut state = reader(&text, 80, 24);
     press(&mut state, "Enter /");
     let effects = press(&mut state, "港");
-    let [Effect::Seek(Wanted::Matches(old, _))] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Ask(Question::Words(Wanted::Matches(old, _)))] = &effects[..] else { panic!("{effects:?}") };
     let effects = press(&mut state, "口");
-    let [Effect::Seek(Wanted::Matches(query, long))] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Ask(Question::Words(Wanted::Matches(query, long)))] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!(title(&state), "Search: looking");
     let matches: Vec<Span> = Pattern::new(query).unwrap().find_iter(&long.article.text).collect();
     let answer = |query: &Query, matches: &[Span]| {
@@ -97,7 +99,7 @@ fn a_long_text_in_the_other_script_is_looked_through_as_it_is_shown() {
     let text = format!("这是软件的说明。\n{}软件坏了。\n", "一句话，说给没有人听。\n".repeat(SHORT / 20));
     let mut state = reader(&text, 80, 24);
     let sought = |effects: &[Effect]| match effects {
-        [.., Effect::Seek(Wanted::Matches(query, long))] => (query.clone(), long.clone()),
+        [.., Effect::Ask(Question::Words(Wanted::Matches(query, long)))] => (query.clone(), long.clone()),
         other => panic!("{} effects", other.len()),
     };
     press(&mut state, "Enter /");
@@ -159,10 +161,10 @@ fn what_is_found_or_looked_for_in_a_long_text_stays_so_when_lines_of_it_become_n
     let (article, revision) = (ArticleId(1), Revision::for_tests(1));
     let told = |places: std::ops::Range<usize>| {
         let notices = lines[places].to_vec();
-        Event::Notices { article, revision, notices }
+        Event::Library(Reply::Notices { article, revision, notices })
     };
     let sought = |effects: &[Effect]| match effects {
-        [Effect::Seek(Wanted::Matches(query, long))] => (query.clone(), long.clone()),
+        [Effect::Ask(Question::Words(Wanted::Matches(query, long)))] => (query.clone(), long.clone()),
         other => panic!("{} effects", other.len()),
     };
     let answer = |(query, long): (Query, LongText)| {

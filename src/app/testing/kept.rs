@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::{article, press, reader};
 use crate::annotation::Annotation;
-use crate::app::{Effect, Event, State, update};
-use crate::library::{ArticleId, FileStamp, Folded, LibraryError, Step, Store, StoredAnnotation};
+use crate::app::{Effect, Event, Question, State, update};
+use crate::library::{
+    ArticleId, FileStamp, Folded, LibraryError, Read, Reply, Request, Step, Store, StoredAnnotation, Write,
+};
 
 /// A reader and its library.
 pub struct Kept {
@@ -84,7 +86,7 @@ impl Kept {
 
     /// An article as the library has it.
     pub fn opened(&self, article: ArticleId) -> Event {
-        self.found(article).unwrap()
+        self.found(article).unwrap().into()
     }
 
     /// Lets something happen, and does what follows from it.
@@ -94,72 +96,23 @@ impl Kept {
     }
 
     fn answers(&mut self, effect: Effect) -> Vec<Event> {
-        let failed = |error: LibraryError| vec![Event::Failed { message: error.to_string(), retry: false }];
         match effect {
-            Effect::Save { ticket, article, revision, changes } => {
-                match self.store.apply(article, revision, "me", &changes) {
-                    Ok(()) => vec![Event::Saved { ticket }, self.links_of_open()],
-                    Err(error) => vec![Event::Unsaved { ticket, message: error.to_string(), retry: false }],
-                }
-            }
-            Effect::Undo(article) => match self.store.undo(article, "me") {
-                Ok(Some(changes)) => vec![self.links_of_open(), Event::Undone { article, changes }],
-                Ok(None) => vec![Event::NothingToUndo],
-                Err(error) => failed(error),
-            },
-            Effect::UndoLast | Effect::RedoLast => {
-                let again = matches!(effect, Effect::RedoLast);
-                let step =
-                    if again { self.store.redo_last("me") } else { self.store.undo_last("me") }.unwrap();
-                let articles = match &step {
-                    Some(Step::Marks(now)) => now.articles.iter().map(|(article, _)| *article).collect(),
-                    _ => Vec::new(),
+            Effect::Library(request) => {
+                let replies = match request {
+                    Request::Read(read) => self.told(read),
+                    Request::Write(write) => self.written(write),
                 };
-                vec![
-                    self.entries_of(articles),
-                    self.links_of_open(),
-                    Event::Stepped { again, step },
-                    self.links_of_open(),
-                ]
+                let failed = |error: LibraryError| Reply::Failed { message: error.to_string(), retry: false };
+                let replies = replies.unwrap_or_else(|error| vec![failed(error)]);
+                replies.into_iter().map(Event::Library).collect()
             }
-            Effect::Open(id) => match self.found(id) {
-                Ok(event) => vec![event],
-                Err(error) => failed(error),
-            },
-            Effect::Inquire(inquiry) => {
+            Effect::Ask(Question::Annotations(inquiry)) => {
                 let answer = self.store.answer(&inquiry).map_err(|error| error.to_string());
                 vec![Event::Answered(answer)]
             }
-            Effect::Relate { number, article, passage } => {
+            Effect::Ask(Question::Related { number, article, passage }) => {
                 let found = self.store.related(&mut Folded::open(&self.store), article, passage);
                 vec![Event::Related { number, found: found.map_err(|error| error.to_string()) }]
-            }
-            Effect::Sources => vec![Event::Sources(self.store.sources().unwrap())],
-            Effect::JoinSource { spelling, name } => {
-                match name {
-                    Some(name) => drop(self.store.join_source(&spelling, &name).unwrap()),
-                    None => assert!(self.store.unjoin_source(&spelling).unwrap()),
-                }
-                vec![Event::Sources(self.store.sources().unwrap())]
-            }
-            Effect::Adopt(article) => {
-                let (annotations, links) =
-                    (self.store.annotations(article), self.store.links(article).unwrap());
-                let revision = self.store.revision(article).ok();
-                vec![Event::Annotations {
-                    article,
-                    revision,
-                    annotations: plain(annotations.unwrap()),
-                    links,
-                }]
-            }
-            Effect::Place { article, revision, position, read_to } => {
-                self.store.place(article, revision, position, read_to).unwrap();
-                Vec::new()
-            }
-            Effect::Mark { articles, mark } => {
-                let changed = self.store.mark(&articles, mark, "me").unwrap();
-                vec![self.entries_of(changed), self.links_of_open()]
             }
             other => {
                 self.outside.push(other);
@@ -168,21 +121,89 @@ impl Kept {
         }
     }
 
-    fn entries_of(&self, articles: Vec<ArticleId>) -> Event {
-        Event::Updated(articles.into_iter().map(|article| self.store.entry(article).unwrap()).collect())
+    fn told(&mut self, read: Read) -> Result<Vec<Reply>, LibraryError> {
+        Ok(match read {
+            Read::Open(id) => vec![self.found(id)?],
+            Read::Adopt(article) => vec![Reply::Annotations {
+                article,
+                revision: Some(self.store.revision(article)?),
+                annotations: plain(self.store.annotations(article)?),
+                links: self.store.links(article)?,
+            }],
+            Read::Sources => vec![Reply::Sources(self.store.sources()?)],
+            read => {
+                self.outside.push(read.into());
+                Vec::new()
+            }
+        })
     }
 
-    fn links_of_open(&self) -> Event {
+    fn written(&mut self, write: Write) -> Result<Vec<Reply>, LibraryError> {
+        Ok(match write {
+            Write::Apply { ticket, article, revision, changes } => {
+                match self.store.apply(article, revision, "me", &changes) {
+                    Ok(()) => vec![self.links_of_open(), Reply::Saved { ticket }],
+                    Err(error) => vec![Reply::Unsaved { ticket, message: error.to_string(), retry: false }],
+                }
+            }
+            Write::Undo(article) => match self.store.undo(article, "me")? {
+                Some(changes) => vec![self.links_of_open(), Reply::Undone { article, changes }],
+                None => vec![Reply::NothingToUndo(article)],
+            },
+            Write::UndoLast | Write::RedoLast => {
+                let again = matches!(write, Write::RedoLast);
+                let step = if again { self.store.redo_last("me")? } else { self.store.undo_last("me")? };
+                let articles = match &step {
+                    Some(Step::Marks(now)) => now.articles.iter().map(|(article, _)| *article).collect(),
+                    _ => Vec::new(),
+                };
+                vec![
+                    self.entries_of(articles),
+                    self.links_of_open(),
+                    Reply::Stepped { again, step },
+                    self.links_of_open(),
+                ]
+            }
+            Write::JoinSource { spelling, name } => {
+                let name = match name {
+                    Some(name) => Some((name.clone(), self.store.join_source(&spelling, &name)?)),
+                    None => {
+                        assert!(self.store.unjoin_source(&spelling)?);
+                        None
+                    }
+                };
+                vec![Reply::SourceJoined { spelling, name }]
+            }
+            Write::Place { article, revision, position, read_to } => {
+                self.store.place(article, revision, position, read_to)?;
+                Vec::new()
+            }
+            Write::Mark { articles, mark } => {
+                let changed = self.store.mark(&articles, mark, "me")?;
+                vec![self.entries_of(changed), self.links_of_open()]
+            }
+            write => {
+                self.outside.push(write.into());
+                Vec::new()
+            }
+        })
+    }
+
+    fn entries_of(&self, articles: Vec<ArticleId>) -> Reply {
+        Reply::Entries(articles.into_iter().map(|article| self.store.entry(article).unwrap()).collect())
+    }
+
+    fn links_of_open(&self) -> Reply {
         let article =
             self.state.reading.as_ref().and_then(|reading| reading.identity.id).unwrap_or(ArticleId(0));
-        Event::Links { article, links: self.store.links(article).unwrap() }
+        Reply::Links { article, links: self.store.links(article).unwrap() }
     }
 
-    fn found(&self, id: ArticleId) -> Result<Event, LibraryError> {
+    fn found(&self, id: ArticleId) -> Result<Reply, LibraryError> {
         let (text, revision) = self.store.text_and_revision(id)?;
         let article = Arc::new(text.into_article());
         let (annotations, links) = (plain(self.store.annotations(id)?), self.store.links(id)?);
-        Ok(Event::Opened { entry: self.store.entry(id)?, article, revision, annotations, links })
+        Ok(Reply::Opened { entry: self.store.entry(id)?, article, revision, annotations, links })
     }
 }
 

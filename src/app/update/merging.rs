@@ -12,7 +12,7 @@ use crate::app::orphans::Orphans;
 use crate::app::reading::Annotations;
 use crate::app::state::State;
 use crate::article::Article;
-use crate::library::{ArticleId, Revision, StoredLink};
+use crate::library::{ArticleId, Read, Revision, StoredLink};
 
 /// The library's annotations of the open article. While saves are on their way they are older than the screen's; where
 /// they speak of another text, that is fetched first.
@@ -32,7 +32,7 @@ pub(super) fn refresh(
     };
     let known = reading.identity.revision;
     if known.is_some() && revision.is_some() && known != revision {
-        return vec![Effect::Open(article)];
+        return vec![Read::Open(article).into()];
     }
     let unasked = revision.is_none() && state.saving.refused.is_empty();
     let news = if unasked { news_of(reading.annotations.list(), &annotations) } else { None };

@@ -15,12 +15,13 @@ mod settling;
 mod writing;
 
 use super::effect::Effect;
-use super::event::Event;
+use super::event::{Event, Input};
 use super::overlay::Overlay;
 use super::results;
 use super::searching;
 use super::state::State;
 use super::{annotations_pane, drafts, list, pace};
+use crate::library::Reply;
 
 pub(super) use label_form::blank as blank_label;
 pub use label_form::{FORM_INDENT, form_cells};
@@ -41,10 +42,17 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn happen(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Key(key) => {
-            let effects = keys::press(state, key);
-            pace::follow(state);
-            effects
+        Event::Input(input, now) => {
+            state.pace.now = now;
+            match input {
+                Input::Key(key) => {
+                    let effects = keys::press(state, key);
+                    pace::follow(state);
+                    effects
+                }
+                Input::Paste(text) => overlays::paste(state, &text),
+                Input::Line(text) => overlays::line(state, &text),
+            }
         }
         Event::Time(now) => {
             state.pace.now = now;
@@ -54,8 +62,6 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
             state.list.refused.insert(notice.path, notice.message);
             Vec::new()
         }
-        Event::Paste(text) => overlays::paste(state, &text),
-        Event::Line(text) => overlays::line(state, &text),
         Event::Drafts(left) => {
             drafts::told(state, left);
             Vec::new()
@@ -80,11 +86,13 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
         news => {
             let changed = matches!(
                 news,
-                Event::Annotations { .. }
-                    | Event::Opened { .. }
-                    | Event::Undone { .. }
-                    | Event::Stepped { .. }
-                    | Event::Unsaved { .. }
+                Event::Library(
+                    Reply::Annotations { .. }
+                        | Reply::Opened { .. }
+                        | Reply::Undone { .. }
+                        | Reply::Stepped { .. }
+                        | Reply::Unsaved { .. }
+                )
             );
             let mut effects = news::take(state, news);
             if changed && matches!(state.overlay, Some(Overlay::Settling(_))) {

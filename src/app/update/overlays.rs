@@ -6,7 +6,7 @@ use super::{label_form, labels, linking, menus, relating, settling, writing};
 use crate::app::candidates::Candidates;
 use crate::app::commands::export_prompt;
 use crate::app::drafts;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Export};
 use crate::app::labels::{Labels, Stage};
 use crate::app::overlay::{Ask, Choice, Intent, Overlay, Prompt, Purpose};
 use crate::app::page::{Topic, furthest_scroll};
@@ -184,9 +184,7 @@ fn answer(key: KeyEvent, ask: Ask) -> Then {
 
 fn carry_out(intent: Intent) -> Vec<Effect> {
     match intent {
-        Intent::Replace { format, article, path } => {
-            vec![Effect::Export { format, article, path, replace: true }]
-        }
+        Intent::Replace(export) => vec![Effect::Export(Export { replace: true, ..export })],
         Intent::Abandon => vec![Effect::Quit],
     }
 }

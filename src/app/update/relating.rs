@@ -12,7 +12,7 @@ use crate::app::linking::{KINDS, reminder};
 use crate::app::overlay::Overlay;
 use crate::app::relating::{MadeLink, Relating};
 use crate::app::state::State;
-use crate::library::{ArticleId, Related};
+use crate::library::{ArticleId, Related, Write};
 use crate::text::{Span, visible};
 
 /// The library answered a question.
@@ -137,15 +137,15 @@ fn say_linked(
 /// Takes back the last link made here, with the tags made for it; where none was made, the last thing done.
 fn take_back(state: &mut State, relating: &mut Relating) -> Vec<Effect> {
     state.saving.undoing += 1;
-    let Some(made) = relating.made.pop() else { return vec![Effect::UndoLast] };
-    let mut effects = vec![Effect::Undo(relating.article)];
+    let Some(made) = relating.made.pop() else { return vec![Write::UndoLast.into()] };
+    let mut effects = vec![Effect::from(Write::Undo(relating.article))];
     let Some(passage) = relating.passage_mut(made.place) else { return effects };
     passage.linked = None;
     let article = passage.related.article;
     if let Some(tag) = made.tagged {
         passage.related.tags.retain(|other| other.id != tag.id);
         state.saving.undoing += 1;
-        effects.push(Effect::Undo(article));
+        effects.push(Write::Undo(article).into());
         count(state, article, &tag.label, false);
     }
     effects

@@ -12,7 +12,7 @@ use crate::app::list;
 use crate::app::reading::Reading;
 use crate::app::saving::Save;
 use crate::app::state::State;
-use crate::library::{ArticleId, Step};
+use crate::library::{ArticleId, Read, Step};
 use crate::text::visible;
 
 /// A change is on disk.
@@ -162,7 +162,7 @@ pub(super) fn undone(state: &mut State, article: ArticleId, changes: &[Change]) 
     if let Some(annotation) = changes.iter().find_map(|change| placed_anew(reading, change)) {
         // Which annotations have a place in the text is for the library to say.
         state.jumps.ahead = Some(Spot::annotation(article, annotation, None));
-        return vec![Effect::Adopt(article)];
+        return vec![Read::Adopt(article).into()];
     }
     for change in changes {
         reading.apply(change);
@@ -231,5 +231,5 @@ fn fetch_again(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let open = state.reading.as_ref().and_then(|reading| reading.identity.id);
-    open.map(Effect::Adopt).into_iter().collect()
+    open.map(|open| Read::Adopt(open).into()).into_iter().collect()
 }

@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::settling::{Settling, Verdict, show};
 use crate::app::state::State;
+use crate::library::Write;
 use crate::text::visible;
 
 pub(super) fn press(state: &mut State, key: KeyEvent, mut settling: Settling) -> Vec<Effect> {
@@ -97,7 +98,7 @@ fn undo(state: &mut State, mut settling: Settling) -> Vec<Effect> {
     settling.go_to(&last);
     show(state, settling);
     state.saving.undoing += 1;
-    vec![Effect::Undo(article)]
+    vec![Write::Undo(article).into()]
 }
 
 fn step(state: &mut State, settling: &mut Settling, back: bool) {

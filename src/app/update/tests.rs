@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::annotation::{Annotation, Change, Edit};
 use crate::app::page::Topic;
-use crate::app::testing::{TEXT, press, reader, under_cursor};
+use crate::app::testing::{TEXT, added, paste, press, reader, under_cursor};
 use crate::app::{Overlay, Pane};
-use crate::library::Notice;
+use crate::library::{Notice, Read, Request, Write};
 
 fn reading_pane(text: &str) -> State {
     let mut state = reader(text, 100, 30);
@@ -18,7 +18,7 @@ fn reading_pane(text: &str) -> State {
 
 fn saved(effects: &[Effect]) -> Vec<&Edit<Annotation>> {
     let changes = effects.iter().filter_map(|effect| match effect {
-        Effect::Save { changes, .. } => Some(changes),
+        Effect::Library(Request::Write(Write::Apply { changes, .. })) => Some(changes),
         _ => None,
     });
     let edits = changes.flatten().filter_map(|change| match change {
@@ -111,7 +111,10 @@ fn in_the_moving_on_mode_a_key_a_sentence_is_all() {
     let mut state = reading_pane(TEXT);
     let effects = press(&mut state, "m c f o");
     assert_eq!(saved(&effects).len(), 3);
-    assert!(effects.contains(&Effect::Remember { key: "moving-on", value: "true".into() }));
+    assert!(effects.contains(&Effect::Library(Request::Write(Write::Remember {
+        key: "moving-on",
+        value: "true".into()
+    }))));
     assert_eq!(under_cursor(&state), "為什麼沒有人出面?");
 }
 
@@ -129,7 +132,7 @@ fn notes_and_sources_are_written_in_a_prompt() {
     press(&mut state, "a");
     assert!(state.overlay.is_none(), "there is no annotation yet");
     press(&mut state, "Esc c a");
-    update(&mut state, Event::Paste("第一行\r\n第二行".into()));
+    paste(&mut state, "第一行\r\n第二行");
     let effects = press(&mut state, "! Enter");
     assert_eq!(saved(&effects)[0].after.as_ref().unwrap().note, "第一行\n第二行!");
     let effects = press(&mut state, "s 港 口 Enter");
@@ -141,7 +144,7 @@ fn notes_and_sources_are_written_in_a_prompt() {
 #[test]
 fn pasted_text_is_never_taken_for_keys() {
     let mut state = reading_pane(TEXT);
-    let effects = update(&mut state, Event::Paste("cccq".into()));
+    let effects = paste(&mut state, "cccq");
     assert!(effects.is_empty());
     assert!(state.reading.as_ref().unwrap().annotations.list().is_empty());
 }
@@ -188,11 +191,14 @@ fn unsaved_changes_are_asked_about() {
     let mut state = reading_pane(TEXT);
     press(&mut state, "c");
     assert_eq!(state.saving.open.len(), 1);
-    update(&mut state, Event::Unsaved { ticket: 1, message: "the disk is full".into(), retry: true });
+    update(
+        &mut state,
+        Event::Library(Reply::Unsaved { ticket: 1, message: "the disk is full".into(), retry: true }),
+    );
     assert!(press(&mut state, "Q").is_empty());
     assert!(matches!(state.overlay, Some(Overlay::Ask(_))));
     press(&mut state, "n");
-    update(&mut state, Event::Saved { ticket: 1 });
+    update(&mut state, Event::Library(Reply::Saved { ticket: 1 }));
     assert!(press(&mut state, "Q").contains(&Effect::Quit));
 }
 
@@ -210,7 +216,13 @@ fn a_guessed_encoding_is_said_however_the_article_comes() {
     let article = std::sync::Arc::new(guessed);
     update(
         &mut state,
-        Event::Opened { entry, article, revision, annotations: Vec::new(), links: Vec::new() },
+        Event::Library(Reply::Opened {
+            entry,
+            article,
+            revision,
+            annotations: Vec::new(),
+            links: Vec::new(),
+        }),
     );
     let message = &state.message.as_ref().unwrap().text;
     assert_eq!(message, "Read as Big5, which is a guess; 1 damaged place is shown as \u{fffd}");
@@ -246,19 +258,19 @@ fn changes_made_before_the_library_knows_the_article_wait_for_it() {
     update(&mut state, Event::Read { uri: uri.clone(), article: article.clone(), complete: true });
     assert!(saved(&press(&mut state, "c")).is_empty());
     assert_eq!(state.saving.waiting.len(), 1);
-    update(&mut state, Event::Failed { message: "the disk is full".into(), retry: true });
+    update(&mut state, Event::Library(Reply::Failed { message: "the disk is full".into(), retry: true }));
     assert_eq!(press(&mut state, "Q"), [], "what waits for the article is not lost without a word");
     assert!(matches!(&state.overlay, Some(Overlay::Ask(ask)) if ask.question.contains("the disk is full")));
     press(&mut state, "n");
-    let effects = update(&mut state, Event::Kept { uri, id: crate::library::ArticleId(9) });
-    assert_eq!(effects, [Effect::Adopt(crate::library::ArticleId(9))]);
+    let effects = update(&mut state, added(uri, crate::library::ArticleId(9)));
+    assert_eq!(effects, [Effect::from(Read::Adopt(crate::library::ArticleId(9)))]);
     let revision = Some(crate::library::Revision::for_tests(3));
-    let news = Event::Annotations {
+    let news = Event::Library(Reply::Annotations {
         article: crate::library::ArticleId(9),
         revision,
         annotations: Vec::new(),
         links: Vec::new(),
-    };
+    });
     assert_eq!(saved(&update(&mut state, news)).len(), 1);
     assert_eq!(state.reading.as_ref().unwrap().annotations.list().len(), 1);
 }
@@ -274,10 +286,14 @@ fn lines_that_others_have_too_become_notices_but_for_those_with_a_tag() {
     update(&mut state, Event::Read { uri: uri.clone(), article, complete: true });
     // The tag is on its way into the library.
     press(&mut state, "G c g j");
-    update(&mut state, Event::Kept { uri, id });
+    update(&mut state, added(uri, id));
     let (annotations, links) = (Vec::new(), Vec::new());
-    update(&mut state, Event::Annotations { article: id, revision: Some(revision), annotations, links });
-    let told = |revision| Event::Notices { article: id, revision, notices: spans[2..].to_vec() };
+    update(
+        &mut state,
+        Event::Library(Reply::Annotations { article: id, revision: Some(revision), annotations, links }),
+    );
+    let told =
+        |revision| Event::Library(Reply::Notices { article: id, revision, notices: spans[2..].to_vec() });
     let kinds = |state: &State| -> Vec<bool> {
         let blocks = &state.reading.as_ref().unwrap().document.article().blocks;
         blocks.iter().map(|block| block.kind == crate::article::BlockKind::Notice).collect()
@@ -342,8 +358,13 @@ fn keys_for_an_article_on_its_way_wait_for_it() {
     assert!(state.reading.as_ref().unwrap().annotations.list().is_empty());
     let article = std::sync::Arc::new(crate::app::testing::article("另一篇。第二句。"));
     let entry = crate::library::ArticleEntry { position: 0, ..entry_of(&state, 1) };
-    let news =
-        Event::Opened { entry, article, revision: revision(7), annotations: Vec::new(), links: Vec::new() };
+    let news = Event::Library(Reply::Opened {
+        entry,
+        article,
+        revision: revision(7),
+        annotations: Vec::new(),
+        links: Vec::new(),
+    });
     let effects = update(&mut state, news);
     assert_eq!(saved(&effects).len(), 1);
     assert_eq!(under_cursor(&state), "另一篇。");
@@ -354,9 +375,11 @@ fn keys_after_an_undo_wait_for_its_outcome() {
     let mut state = reading_pane(TEXT);
     let made = press(&mut state, "c").remove(0);
     assert_eq!(press(&mut state, "u f").len(), 1);
-    let Effect::Save { article, changes, .. } = made else { panic!("{made:?}") };
+    let Effect::Library(Request::Write(Write::Apply { article, changes, .. })) = made else {
+        panic!("{made:?}")
+    };
     let undone = changes.into_iter().map(Change::inverse).collect();
-    let effects = update(&mut state, Event::Undone { article, changes: undone });
+    let effects = update(&mut state, Event::Library(Reply::Undone { article, changes: undone }));
     assert_eq!(saved(&effects)[0].before, None);
     assert_eq!(saved(&effects)[0].after.as_ref().unwrap().label, "fact");
 }
@@ -367,26 +390,28 @@ fn a_new_text_takes_cursor_and_refused_tags_along() {
     press(&mut state, "/ 沒 有 Enter n c");
     let tagged = under_cursor(&state).to_owned();
     let id = state.reading.as_ref().unwrap().identity.id.unwrap();
-    let effects =
-        update(&mut state, Event::Unsaved { ticket: 1, message: "the text changed".into(), retry: false });
-    assert_eq!(effects, [Effect::Adopt(id)]);
+    let effects = update(
+        &mut state,
+        Event::Library(Reply::Unsaved { ticket: 1, message: "the text changed".into(), retry: false }),
+    );
+    assert_eq!(effects, [Effect::from(Read::Adopt(id))]);
     assert!(state.reading.as_ref().unwrap().annotations.list().is_empty(), "taken back from the screen");
-    let news = Event::Annotations {
+    let news = Event::Library(Reply::Annotations {
         article: id,
         revision: Some(revision(2)),
         annotations: Vec::new(),
         links: Vec::new(),
-    };
-    assert_eq!(update(&mut state, news), [Effect::Open(id)]);
+    });
+    assert_eq!(update(&mut state, news), [Effect::from(Read::Open(id))]);
     let newer = std::sync::Arc::new(crate::app::testing::article(&format!("前面多了一段話。\n\n{TEXT}")));
     let entry = entry_of(&state, 0);
-    let news = Event::Opened {
+    let news = Event::Library(Reply::Opened {
         entry,
         article: newer,
         revision: revision(2),
         annotations: Vec::new(),
         links: Vec::new(),
-    };
+    });
     let effects = update(&mut state, news);
     let span = saved(&effects)[0].after.as_ref().unwrap().span;
     assert_eq!(span.of(state.reading.as_ref().unwrap().document.text()), tagged);
@@ -400,15 +425,16 @@ fn a_tag_on_its_way_while_a_new_text_comes_is_made_there() {
     press(&mut state, "j c");
     let newer = std::sync::Arc::new(crate::app::testing::article(&format!("前面多了一段話。\n\n{TEXT}")));
     let entry = entry_of(&state, 0);
-    let news = Event::Opened {
+    let news = Event::Library(Reply::Opened {
         entry,
         article: newer,
         revision: revision(2),
         annotations: Vec::new(),
         links: Vec::new(),
-    };
+    });
     assert!(saved(&update(&mut state, news)).is_empty());
-    let refusal = Event::Unsaved { ticket: 1, message: "the text changed".into(), retry: false };
+    let refusal =
+        Event::Library(Reply::Unsaved { ticket: 1, message: "the text changed".into(), retry: false });
     let effects = update(&mut state, refusal);
     let span = saved(&effects)[0].after.as_ref().unwrap().span;
     assert_eq!(span.of(state.reading.as_ref().unwrap().document.text()), "港口沒有回應,記者等了一夜。");
@@ -423,13 +449,13 @@ fn a_tag_made_before_the_librarys_are_known_joins_the_one_that_is_there() {
     press(&mut state, "f a 註 Enter");
     let mut there = state.reading.as_ref().unwrap().annotations.list()[0].clone();
     (there.id.0, there.label, there.note) = ("0".repeat(32), "claim".into(), String::new());
-    update(&mut state, Event::Kept { uri, id: crate::library::ArticleId(9) });
-    let news = Event::Annotations {
+    update(&mut state, added(uri, crate::library::ArticleId(9)));
+    let news = Event::Library(Reply::Annotations {
         article: crate::library::ArticleId(9),
         revision: Some(revision(1)),
         annotations: vec![there.clone()],
         links: Vec::new(),
-    };
+    });
     let effects = update(&mut state, news);
     let list = state.reading.as_ref().unwrap().annotations.list();
     assert_eq!((list.len(), list[0].label.as_str(), list[0].note.as_str()), (1, "fact", "註"));
@@ -456,7 +482,7 @@ fn a_file_that_reads_otherwise_in_the_end_takes_its_tags_along() {
 fn an_article_that_another_program_deleted_is_closed() {
     let mut state = reading_pane(TEXT);
     let id = state.reading.as_ref().unwrap().identity.id.unwrap();
-    update(&mut state, Event::Gone(id));
+    update(&mut state, Event::Library(Reply::Gone(id)));
     assert!(state.reading.is_none());
     assert!(state.message.as_ref().unwrap().text.contains("deleted"));
 }

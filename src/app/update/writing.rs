@@ -10,12 +10,13 @@ use crate::annotation::{Annotation, Edit};
 use crate::app::annotations_pane::keep_typed;
 use crate::app::candidates::Candidates;
 use crate::app::commands::next_match;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Export};
 use crate::app::list::keep_typed as keep_found;
 use crate::app::overlay::{Overlay, Prompt, Purpose, prompt_width};
 use crate::app::searching;
 use crate::app::state::State;
 use crate::app::typed::Typed;
+use crate::library::{Read, Write};
 
 /// Enter ends a prompt; Alt-Enter and Ctrl-j begin a new line where there may be several.
 pub(super) fn write(state: &mut State, key: KeyEvent, mut prompt: Prompt) -> Then {
@@ -95,7 +96,7 @@ fn taken(state: &mut State, prompt: &Prompt) -> Result<Vec<Effect>, String> {
         Purpose::JoinSource { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::JoinSource { spelling } => {
             let name = Some(words).filter(|words| words != spelling);
-            Some(vec![Effect::JoinSource { spelling: spelling.clone(), name }])
+            Some(vec![Write::JoinSource { spelling: spelling.clone(), name }.into(), Read::Sources.into()])
         }
         Purpose::Search(_) if searching::is_wrong(state) && !words.is_empty() => {
             return Err(prompt.title.clone());
@@ -111,7 +112,7 @@ fn taken(state: &mut State, prompt: &Prompt) -> Result<Vec<Effect>, String> {
         Purpose::ExportFile { format, article } => {
             state.exporting = Some((format, *article, words.clone()));
             let path = PathBuf::from(words);
-            Some(vec![Effect::Export { format, article: *article, path, replace: false }])
+            Some(vec![Effect::Export(Export { format, article: *article, path, replace: false })])
         }
     };
     edited.ok_or_else(|| GONE.to_owned())

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::{Failure, Incoming, Reader};
 use crate::app::{Event, counted};
 use crate::cli::complain;
+use crate::library::Reply;
 use crate::terminal;
 
 /// How long an article's way into the library is waited for at most.
@@ -70,7 +71,9 @@ impl Reader {
     /// What the library said while it was waited for, after which nothing is asked of it.
     fn hear_last(&mut self, incoming: Incoming) -> Result<(), Failure> {
         match incoming {
-            Incoming::Event(event @ (Event::Saved { .. } | Event::Unsaved { .. })) => self.happen(event),
+            Incoming::Event(event @ Event::Library(Reply::Saved { .. } | Reply::Unsaved { .. })) => {
+                self.happen(event)
+            }
             _ => Ok(()),
         }
     }

@@ -12,7 +12,7 @@ use crate::app::Event;
 use crate::article::{self, Article};
 use crate::cli::given::{Articles, Given, fetch_all};
 use crate::cli::setup::Setup;
-use crate::library::{FileStamp, Notice, Request, Store, file_uri};
+use crate::library::{Addition, FileFact, FileStamp, Notice, Request, Write, file_uri};
 use crate::text::visible;
 
 /// Bytes of a file that are read before the first frame.
@@ -77,7 +77,7 @@ impl Beginning {
                     say(Event::Read { uri: self.uri.clone(), article: Arc::clone(&article), complete: true });
                     add(self.uri, article, self.stamp, &sender);
                 }
-                Err(error) => say(Event::Failed { message: error.to_string(), retry: false }),
+                Err(error) => say(Event::Failed(error.to_string())),
             }
             say(Event::Progress(None));
         };
@@ -88,11 +88,10 @@ impl Beginning {
 
 /// Takes an article into the library once that is open.
 fn add(uri: String, article: Arc<Article>, stamp: FileStamp, sender: &Sender<Incoming>) {
-    let wanted = uri.clone();
-    // It was asked for by name, though it was deleted before. Where that fails, adding it fails likewise, and says so.
-    let bring_back = move |store: &mut Store| drop(store.bring_back_from(&wanted));
-    let _ = sender.send(Incoming::Request(Request::Run(Box::new(bring_back))));
-    let _ = sender.send(Incoming::Request(Request::Add { uri, article, stamp }));
+    let asked_for = Write::File(FileFact::Wanted { uri: uri.clone() });
+    // The reader may have ended already.
+    let _ = sender.send(Incoming::ForLibrary(Request::from(asked_for).into()));
+    let _ = sender.send(Incoming::ForLibrary(Addition::new(uri, article, stamp).into()));
 }
 
 /// Takes a text that has no file into the library.
@@ -121,7 +120,7 @@ pub fn fetch(addresses: Vec<String>, setup: &Setup, sender: &Sender<Incoming>) -
             let listening = match given {
                 Given::Article(uri, article) => {
                     let (article, stamp) = (Arc::new(*article), FileStamp::default());
-                    sender.send(Incoming::Request(Request::Add { uri, article, stamp })).is_ok()
+                    sender.send(Incoming::ForLibrary(Addition::new(uri, article, stamp).into())).is_ok()
                 }
                 Given::Notice(message) => {
                     let (path, message) = message.split_once(": ").unwrap_or(("", &message));

@@ -1,20 +1,19 @@
 //! The library beside the reader: opened on a thread, then served by its worker.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::finding::Finder;
-use super::inquiries::{Answerer, Question};
-use super::news::event_of;
-use super::relating::{Question as RelatedQuestion, Relater};
+use super::answering::Answerers;
+use super::tasks::Task;
 use super::{Failure, Incoming};
-use crate::app::{ARRANGEMENT, Event, PACE, Wanted};
+use crate::app::{ARRANGEMENT, Event, PACE, Question};
 use crate::cli::samples;
 use crate::cli::setup::Setup;
 use crate::library::{
-    Arrangement, ArticleEntry, ArticleId, DailyBackup, Inquiry, Notice, Reply, Request, SharedFolded, Store,
-    Worker, exposure,
+    Addition, Arrangement, ArticleEntry, DailyBackup, Notice, Read, Reply, Request, Store, Worker, exposure,
 };
 
 /// Entries that the first frame shows; the rest follow.
@@ -30,16 +29,42 @@ pub struct Keeper {
     more: bool,
     sender: Sender<Incoming>,
     path: PathBuf,
-    /// What finding and relating go over.
-    folded: SharedFolded,
-    /// Who answers questions, once there was one.
-    answerer: Option<Answerer>,
-    /// Who looks for related passages, once they were asked for.
-    relater: Option<Relater>,
-    /// Who finds words, likewise.
-    finder: Option<Finder>,
+    /// Who answers what is asked beside it.
+    answerers: Answerers,
+    /// What begins once all that was sent before is saved, by number.
+    waiting: BTreeMap<u64, Waiting>,
+    /// The last of these numbers.
+    sent: u64,
     /// Today's backup in the making.
     backup: Option<DailyBackup>,
+}
+
+/// What is for the library.
+pub enum ForLibrary {
+    /// Something asked of its thread.
+    Request(Request),
+    /// An article to be taken in.
+    Add(Box<Addition>),
+    /// Something to be done with it once all that was asked for before is saved.
+    Task(Task),
+}
+
+impl From<Request> for ForLibrary {
+    fn from(request: Request) -> ForLibrary {
+        ForLibrary::Request(request)
+    }
+}
+
+impl From<Addition> for ForLibrary {
+    fn from(addition: Addition) -> ForLibrary {
+        ForLibrary::Add(Box::new(addition))
+    }
+}
+
+/// What waits for all before it to be saved.
+enum Waiting {
+    Question(Question),
+    Task(Task),
 }
 
 /// Opens the library on a thread, and sends it. Samples are taken in where it is empty and `offer` says so.
@@ -70,22 +95,21 @@ pub fn open(setup: &Setup, offer: bool, sender: Sender<Incoming>) -> Result<(), 
             }
             events.push(Event::Entries(entries));
             events.extend(opened);
-            events.extend(warnings(&store).map(|message| Event::Failed { message, retry: false }));
+            events.extend(warnings(&store).map(Event::Failed));
             let replies = sender.clone();
             let worker = Worker::start(store, reader, move |reply| {
                 // The reader may have ended already.
-                let _ = replies.send(Incoming::Event(event_of(reply)));
+                let _ = replies.send(Incoming::Event(reply.into()));
             })?;
             Ok(Box::new(Keeper {
                 worker,
                 events,
                 more,
+                answerers: Answerers::new(path.clone(), sender.clone()),
                 sender,
                 path,
-                folded: SharedFolded::default(),
-                answerer: None,
-                relater: None,
-                finder: None,
+                waiting: BTreeMap::new(),
+                sent: 0,
                 backup: None,
             }))
         }
@@ -112,8 +136,9 @@ fn remembered(store: &Store) -> Result<Arrangement, Failure> {
 
 fn opened(store: &Store, entry: &ArticleEntry) -> Result<Event, Failure> {
     let (text, revision) = store.text_and_revision(entry.id)?;
-    let (annotations, links) = (store.annotations(entry.id)?, store.links(entry.id)?);
-    Ok(event_of(Reply::Opened { text, revision, annotations, links, entry: entry.clone() }))
+    let annotations = store.annotations(entry.id)?.into_iter().map(|stored| stored.annotation).collect();
+    let (links, article) = (store.links(entry.id)?, Arc::new(text.into_article()));
+    Ok(Reply::Opened { entry: entry.clone(), article, revision, annotations, links }.into())
 }
 
 impl Keeper {
@@ -134,51 +159,45 @@ impl Keeper {
             let _ = sender.send(Incoming::Event(Event::Notice(Notice { path, message })));
         });
         if self.more {
-            self.worker.send(Request::List);
+            self.worker.send(Read::List);
         }
     }
 
-    /// Asks something of the library.
-    pub fn send(&self, request: Request) {
-        self.worker.send(request);
-    }
-
-    /// Asks about annotations; says whether there is anybody to answer.
-    pub fn inquire(&mut self, inquiry: Inquiry) -> bool {
-        self.answerer().is_some_and(|answerer| answerer.ask(Question::Inquiry(inquiry)))
-    }
-
-    /// Lets words be found; says whether there is anybody to do so.
-    pub fn seek(&mut self, wanted: Wanted) -> bool {
-        if self.finder.is_none() {
-            self.finder = Finder::start(self.path.clone(), self.folded.clone(), self.sender.clone()).ok();
+    /// Takes what is for the library.
+    pub fn take(&mut self, what: ForLibrary) {
+        match what {
+            ForLibrary::Request(request) => self.worker.send(request),
+            ForLibrary::Add(addition) => self.worker.add(*addition),
+            ForLibrary::Task(task) => self.after_saves(Waiting::Task(task)),
         }
-        self.finder.as_mut().is_some_and(|finder| finder.ask(wanted))
     }
 
-    /// Asks for an article's last changes, once those made before are written; says whether there is anybody to answer.
-    pub fn inquire_history(&mut self, article: ArticleId) -> bool {
-        let Some(answerer) = self.answerer().cloned() else { return false };
-        self.send(Request::Run(Box::new(move |_| {
-            // It answers as long as the reader is there.
-            answerer.ask(Question::History(article));
-        })));
-        true
-    }
-
-    /// Asks for related passages; says whether there is anybody to answer.
-    pub fn relate(&mut self, question: RelatedQuestion) -> bool {
-        if self.relater.is_none() {
-            self.relater = Relater::start(self.path.clone(), self.folded.clone(), self.sender.clone()).ok();
+    /// Asks something beside the library's thread; says whether there is anybody to answer.
+    pub fn ask(&mut self, question: Question) -> bool {
+        match question {
+            Question::History(_) => {
+                self.after_saves(Waiting::Question(question));
+                true
+            }
+            question => self.answerers.ask(question),
         }
-        self.relater.as_ref().is_some_and(|relater| relater.ask(question))
     }
 
-    fn answerer(&mut self) -> Option<&Answerer> {
-        if self.answerer.is_none() {
-            self.answerer = Answerer::start(self.path.clone(), self.sender.clone()).ok();
-        }
-        self.answerer.as_ref()
+    /// Lets something begin once all that was sent before is saved.
+    fn after_saves(&mut self, what: Waiting) {
+        self.sent += 1;
+        self.waiting.insert(self.sent, what);
+        self.worker.send(Read::Reached(self.sent));
+    }
+
+    /// All that was sent before is saved, or held up: what waited for it begins.
+    pub fn reached(&mut self, number: u64) {
+        // Where the system gives no thread there is nobody to answer, and nothing to be done about it here.
+        let _ = match self.waiting.remove(&number) {
+            Some(Waiting::Question(question)) => self.answerers.ask(question),
+            Some(Waiting::Task(task)) => self.answerers.start(task),
+            None => true,
+        };
     }
 
     /// Waits until everything is written.

@@ -12,8 +12,8 @@ use crate::article::{Article, Each, Options};
 use crate::cli::folders::{self, Remembered};
 use crate::cli::setup::Setup;
 use crate::library::{
-    Addition, Allowance, ArticleId, Examined, FileStamp, FolderWatch, LibraryError, Request, Scan, Scanned,
-    Store, Wanted, read_file,
+    Addition, Allowance, ArticleId, Examined, FileFact, FileStamp, FolderWatch, Read, Request, Scan, Scanned,
+    Store, Wanted, Write, read_file,
 };
 
 /// Bytes of text that may wait for the library at once.
@@ -51,7 +51,7 @@ pub fn start(paths: Vec<PathBuf>, setup: &Setup, sender: &Sender<Incoming>) -> R
         };
         let named = match named {
             Ok(named) => named,
-            Err(failure) => return say(Event::Failed { message: failure.message, retry: false }),
+            Err(failure) => return say(Event::Failed(failure.message)),
         };
         let looking = Looking {
             store,
@@ -103,8 +103,7 @@ impl Looking {
         for one in named {
             self.look(&one.wanted, &[], &mut counted)?;
             if let Some(folder) = one.folder.clone() {
-                let looked = move |store: &mut Store| drop(store.looked_through(&folder));
-                self.ask(Request::Run(Box::new(looked)))?;
+                self.note(FileFact::LookedThrough(folder))?;
             }
         }
         self.say(Event::Progress(None))?;
@@ -125,8 +124,8 @@ impl Looking {
     /// have been opened as the first of them.
     fn tell_notices(&self) -> ControlFlow<()> {
         drop(self.allowance.take(ON_THEIR_WAY));
-        self.remember(Store::forget_gone_copies)?;
-        self.ask(Request::Notices)
+        self.note(FileFact::GoneCopies)?;
+        self.send(Incoming::ForLibrary(Request::from(Read::Notices).into()))
     }
 
     /// Looks at what changed of a folder.
@@ -176,19 +175,18 @@ impl Looking {
             }
             Scanned::Article { uri, stamp, article, .. } => {
                 self.tell_unchanged(unchanged, 1)?;
-                let share = Some(self.allowance.take(article.text.len() + BESIDES));
-                let examined = Some(Examined::of(&article));
-                let article = Arc::new(article);
-                let addition = Addition { uri, article, stamp, examined, share, shown: false };
-                self.ask(Request::AddExamined(Box::new(addition)))
+                let share = self.allowance.take(article.text.len() + BESIDES);
+                let examined = Examined::of(&article);
+                let addition = Addition::new(uri, Arc::new(article), stamp).examined(examined, share);
+                self.send(Incoming::ForLibrary(addition.into()))
             }
             Scanned::Whole { uri, stamp, articles } => {
-                self.remember(move |store| store.remember_containers(&[(uri, stamp, articles)]))
+                self.note(FileFact::Container { uri, stamp, articles })
             }
             Scanned::Refused { notice, uri, stamp, is_known: false } => {
                 let message = notice.message.clone();
                 self.say(Event::Notice(notice))?;
-                self.remember(move |store| store.remember_refused(&[(uri, stamp, message)]))
+                self.note(FileFact::Refused { uri, stamp, message })
             }
             // It may be brought back, and belongs to what was given then.
             Scanned::Deleted { id, .. } => {
@@ -212,15 +210,8 @@ impl Looking {
     }
 
     /// Where that cannot be written, the file is read once more another time.
-    fn remember(
-        &self,
-        work: impl FnOnce(&mut Store) -> Result<(), LibraryError> + Send + 'static,
-    ) -> ControlFlow<()> {
-        self.ask(Request::Run(Box::new(move |store| drop(work(store)))))
-    }
-
-    fn ask(&self, request: Request) -> ControlFlow<()> {
-        self.send(Incoming::Request(request))
+    fn note(&self, fact: FileFact) -> ControlFlow<()> {
+        self.send(Incoming::ForLibrary(Request::from(Write::File(fact)).into()))
     }
 
     fn say(&self, event: Event) -> ControlFlow<()> {

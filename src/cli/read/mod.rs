@@ -4,6 +4,8 @@
 //! The first frame waits for as little as can be: of one file its beginning alone, of a library its first entries;
 //! the library's file is opened on a thread meanwhile.
 
+mod answering;
+mod background;
 mod configuring;
 mod draft_files;
 mod drafts;
@@ -14,13 +16,11 @@ mod finding;
 mod first_frame;
 mod frames;
 mod hearing;
-mod inquiries;
 mod library;
 mod looking;
-mod news;
 mod opened;
-mod relating;
 mod starting;
+mod tasks;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -30,14 +30,13 @@ use std::time::{Duration, Instant};
 
 use drafts::DraftKeeper;
 use frames::Frames;
-use library::Keeper;
+use library::{ForLibrary, Keeper};
 use starting::{Input, input, start};
 
 use super::Failure;
 use super::args::Read;
 use super::setup::Setup;
-use crate::app::{Event, Keymap, State, Wanted, update};
-use crate::library::Request;
+use crate::app::{Event, Keymap, Question, State, Wanted, update};
 use crate::terminal::{self, Memory, Session};
 
 /// How long nothing must happen before articles are made ready to be searched.
@@ -50,7 +49,7 @@ enum Incoming {
     /// From the library and the files.
     Event(Event),
     /// Something for the library.
-    Request(Request),
+    ForLibrary(ForLibrary),
     /// The library is open, or cannot be opened.
     Library(Result<Box<Keeper>, Failure>),
 }
@@ -120,7 +119,7 @@ struct Reader {
     fixed: bool,
     keeper: Option<Box<Keeper>>,
     /// What the library is to do, from before it was open.
-    postponed: Vec<Request>,
+    postponed: Vec<ForLibrary>,
     /// Whether one text was given.
     given_text: bool,
     ending: bool,
@@ -190,7 +189,7 @@ impl Reader {
                     self.unready = false;
                     if let Some(keeper) = &mut self.keeper {
                         // Where nobody answers, the first search says why.
-                        keeper.seek(Wanted::Ready);
+                        keeper.ask(Question::Words(Wanted::Ready));
                     }
                 }
                 other => return other,

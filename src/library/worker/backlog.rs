@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::{Addition, Request};
+use super::{Addition, Write};
 use crate::library::LibraryError;
 
 /// The wait after a first failure; each further one doubles it.
@@ -24,7 +24,7 @@ const BATCH_BYTES: usize = 4 << 20;
 /// What waits to be written.
 #[derive(Default)]
 pub(super) struct Backlog {
-    pub(super) writes: VecDeque<Request>,
+    pub(super) writes: VecDeque<Write>,
     pub(super) additions: VecDeque<Addition>,
     held_up: Option<HeldUp>,
 }
@@ -37,12 +37,13 @@ struct HeldUp {
 
 impl Backlog {
     /// Puts a write at the end. Where the reader was earlier in an article need not be written any more.
-    pub(super) fn push(&mut self, request: Request) {
-        if let Request::Place { article, .. } = &request {
-            let superseded = |earlier: &Request| matches!(earlier, Request::Place { article: other, .. } if other == article);
+    pub(super) fn push(&mut self, write: Write) {
+        if let Write::Place { article, .. } = &write {
+            let superseded =
+                |earlier: &Write| matches!(earlier, Write::Place { article: other, .. } if other == article);
             self.writes.retain(|earlier| !superseded(earlier));
         }
-        self.writes.push_back(request);
+        self.writes.push_back(write);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -56,7 +57,7 @@ impl Backlog {
 
     /// How many of the writes at the front are changes to annotations: they go into one transaction.
     pub(super) fn group(&self) -> usize {
-        self.writes.iter().take(GROUP).take_while(|write| matches!(write, Request::Apply { .. })).count()
+        self.writes.iter().take(GROUP).take_while(|write| matches!(write, Write::Apply { .. })).count()
     }
 
     /// How many of the additions at the front go into one transaction.

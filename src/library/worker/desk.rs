@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use super::backlog::Backlog;
-use super::{Addition, Message, Reply, Request, Unfinished};
+use super::{Message, Read, Reply, Request, Unfinished};
 use crate::library::store::PATIENCE as LAST_PATIENCE;
 use crate::library::{ArticleId, Revision, Store};
 
@@ -89,6 +89,9 @@ impl Desk {
             };
             match message {
                 Ok(Message::Request(request)) => self.guarded(|desk| desk.take(request)),
+                Ok(Message::Add(addition)) => self.guarded(|desk| desk.take_addition(*addition)),
+                #[cfg(test)]
+                Ok(Message::Run(work)) => self.guarded(|desk| work(&mut desk.store)),
                 Ok(Message::Look) => {
                     self.looking.store(false, Ordering::Release);
                     self.guarded(Self::look);
@@ -119,33 +122,24 @@ impl Desk {
     }
 
     fn take(&mut self, request: Request) {
-        if request.is_write() {
-            return self.backlog.push(request);
-        }
         match request {
-            Request::Add { uri, article, stamp } => {
-                let addition = Addition { uri, article, stamp, examined: None, share: None, shown: false };
-                self.take_addition(addition);
-            }
-            Request::AddExamined(addition) => self.take_addition(*addition),
-            Request::List => {
+            Request::Write(write) => self.backlog.push(write),
+            Request::Read(read) => {
                 self.write_out();
-                self.listing = Some(ArticleId(i64::MIN));
+                self.answer(read);
             }
-            Request::Open(article) => {
-                self.write_out();
-                self.open(article);
-            }
-            Request::Adopt(article) => {
-                self.write_out();
-                self.adopt(article);
-            }
-            Request::Notices => self.show_notices(),
-            Request::Run(work) => {
-                self.write_out();
-                work(&mut self.store);
-            }
-            _ => {}
+        }
+    }
+
+    fn answer(&mut self, read: Read) {
+        match read {
+            Read::List => self.listing = Some(ArticleId(i64::MIN)),
+            Read::Open(article) => self.open(article),
+            Read::Adopt(article) => self.adopt(article),
+            Read::Notices => self.show_notices(),
+            Read::Sources => self.say_or_fail(self.store.sources().map(Reply::Sources)),
+            Read::LabelUses => self.say_or_fail(self.store.label_uses().map(Reply::LabelUses)),
+            Read::Reached(number) => self.say(Reply::Reached(number)),
         }
     }
 

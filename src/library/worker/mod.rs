@@ -15,7 +15,7 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::JoinHandle;
 
 use desk::Desk;
-pub use message::{Addition, Reply, Request};
+pub use message::{Addition, FileFact, Read, Reply, Request, Write};
 
 use super::watch::Watch;
 use super::{LibraryError, Store};
@@ -50,9 +50,14 @@ pub struct Unfinished {
 /// What the worker's thread hears.
 enum Message {
     Request(Request),
+    /// An article to be taken in.
+    Add(Box<Addition>),
     /// Something was written to the library's file.
     Look,
     Finish,
+    /// Something to be done in between, for tests.
+    #[cfg(test)]
+    Run(Box<dyn FnOnce(&mut Store) + Send>),
 }
 
 impl Worker {
@@ -96,9 +101,21 @@ impl Worker {
     }
 
     /// Sends a request.
-    pub fn send(&self, request: Request) {
+    pub fn send(&self, request: impl Into<Request>) {
         // The thread ends only in `finish`, which leaves no worker to send with, or with a panic that `finish` tells.
         let _ = self.post.send(request);
+    }
+
+    /// Sends an article to be taken in.
+    pub fn add(&self, addition: Addition) {
+        // As in `send`.
+        let _ = self.post.add(addition);
+    }
+
+    /// Has something done in between.
+    #[cfg(test)]
+    fn run(&self, work: impl FnOnce(&mut Store) + Send + 'static) {
+        let _ = self.post.0.send(Message::Run(Box::new(work)));
     }
 
     /// A sender of requests for another thread.
@@ -136,7 +153,12 @@ impl Drop for Worker {
 
 impl Post {
     /// Sends a request; says whether the worker is still there to carry it out.
-    pub fn send(&self, request: Request) -> bool {
-        self.0.send(Message::Request(request)).is_ok()
+    pub fn send(&self, request: impl Into<Request>) -> bool {
+        self.0.send(Message::Request(request.into())).is_ok()
+    }
+
+    /// Sends an article to be taken in; says whether the worker is still there.
+    pub fn add(&self, addition: Addition) -> bool {
+        self.0.send(Message::Add(Box::new(addition))).is_ok()
     }
 }

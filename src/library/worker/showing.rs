@@ -1,11 +1,12 @@
 //! What the library's thread shows: what was asked for, and what other programs changed.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Reply;
 use super::desk::Desk;
-use crate::annotation::Change;
-use crate::library::{ArticleId, LibraryError, StoredAnnotation, StoredLink};
+use crate::annotation::{Annotation, Change};
+use crate::library::{ArticleId, LibraryError, StoredLink};
 
 /// The wait until another program that is writing is looked at again; doubled each time.
 const FIRST_LOOK: Duration = Duration::from_millis(5);
@@ -54,8 +55,12 @@ impl Desk {
     /// Shows articles' lines after something was said of them.
     pub(super) fn show_entries(&self, articles: &[ArticleId]) {
         let read: Result<Vec<_>, _> = articles.iter().map(|&article| self.store.entry(article)).collect();
-        match read {
-            Ok(entries) => self.say(Reply::Entries(entries)),
+        self.say_or_fail(read.map(Reply::Entries));
+    }
+
+    pub(super) fn say_or_fail(&self, reply: Result<Reply, LibraryError>) {
+        match reply {
+            Ok(reply) => self.say(reply),
             Err(error) => self.fail(&error),
         }
     }
@@ -68,7 +73,9 @@ impl Desk {
         match opened {
             Ok((text, revision, (annotations, links), entry)) => {
                 self.open = Some((article, revision));
-                self.say(Reply::Opened { text, revision, annotations, links, entry });
+                // Its blocks are found here, so that the reader need not wait for that.
+                let article = Arc::new(text.into_article());
+                self.say(Reply::Opened { entry, article, revision, annotations, links });
             }
             Err(error) => self.fail(&error),
         }
@@ -81,7 +88,8 @@ impl Desk {
         match adopted {
             Ok((revision, (annotations, links))) => {
                 self.open = Some((article, revision));
-                self.say(Reply::Adopted { article, revision, annotations, links });
+                let revision = Some(revision);
+                self.say(Reply::Annotations { article, revision, annotations, links });
                 self.show_notices();
             }
             Err(error) => self.fail(&error),
@@ -152,7 +160,9 @@ impl Desk {
 
     pub(super) fn show_annotations(&self, article: ArticleId) {
         match self.marks(article) {
-            Ok((annotations, links)) => self.say(Reply::Annotations { article, annotations, links }),
+            Ok((annotations, links)) => {
+                self.say(Reply::Annotations { article, revision: None, annotations, links });
+            }
             Err(error) => self.fail(&error),
         }
     }
@@ -198,15 +208,13 @@ impl Desk {
         Ok(false)
     }
 
-    fn marks(&self, article: ArticleId) -> Result<(Vec<StoredAnnotation>, Vec<StoredLink>), LibraryError> {
-        Ok((self.store.annotations(article)?, self.store.links(article)?))
+    fn marks(&self, article: ArticleId) -> Result<(Vec<Annotation>, Vec<StoredLink>), LibraryError> {
+        let annotations = self.store.annotations(article)?.into_iter().map(|stored| stored.annotation);
+        Ok((annotations.collect(), self.store.links(article)?))
     }
 
     pub(super) fn show_entry(&self, article: ArticleId) {
-        match self.store.entry(article) {
-            Ok(entry) => self.say(Reply::Entry(entry)),
-            Err(error) => self.fail(&error),
-        }
+        self.show_entries(&[article]);
     }
 
     pub(super) fn fail(&self, error: &LibraryError) {

@@ -7,7 +7,7 @@ use super::*;
 use crate::annotation::Annotation;
 use crate::article::Article;
 use crate::library::tests::{READER, add, annotation, annotations, article, deleted, edited, made};
-use crate::library::{AddedKind, ArticleId, FileStamp};
+use crate::library::{AddedKind, ArticleId, FileStamp, Step};
 
 /// A worker on the library in `path`, and what it says.
 fn start(path: &Path) -> (Worker, Receiver<Reply>) {
@@ -21,17 +21,13 @@ fn hear<T>(replies: &Receiver<Reply>, mut wanted: impl FnMut(Reply) -> Option<T>
     replies.iter().find_map(&mut wanted).expect("the worker ended without the reply")
 }
 
-fn addition(name: &str, text: &str) -> Request {
-    Request::Add {
-        uri: format!("sample:{name}"),
-        article: Arc::new(article(text)),
-        stamp: FileStamp::default(),
-    }
+fn addition(name: &str, text: &str) -> Addition {
+    Addition::new(format!("sample:{name}"), Arc::new(article(text)), FileStamp::default())
 }
 
 /// Opens the article and gives its revision.
 fn open(worker: &Worker, replies: &Receiver<Reply>, article: ArticleId) -> crate::library::Revision {
-    worker.send(Request::Open(article));
+    worker.send(Read::Open(article));
     hear(replies, |reply| match reply {
         Reply::Opened { revision, .. } => Some(revision),
         _ => None,
@@ -52,21 +48,23 @@ fn requests_are_carried_out_in_order_and_finish_waits_for_all() {
     let one = annotation("1", "claim", "評點", "點");
     let other = Annotation { label: "fact".into(), ..one.clone() };
     for (ticket, change) in [made(&one), edited(&one, &other), deleted(&other)].into_iter().enumerate() {
-        worker.send(Request::Apply { ticket: ticket as u64, article: id, revision, changes: vec![change] });
+        worker.send(Write::Apply { ticket: ticket as u64, article: id, revision, changes: vec![change] });
     }
-    worker.send(Request::Undo(id));
-    worker.send(Request::Undo(id));
-    worker.send(Request::Redo(id));
-    worker.send(Request::Redo(id));
-    worker.send(Request::Redo(id));
-    worker.send(Request::Undo(id));
-    worker.send(Request::Remember { key: "theme".into(), value: "墨".into() });
-    worker.send(addition("b", "乙"));
+    worker.send(Write::Undo(id));
+    worker.send(Write::Undo(id));
+    worker.send(Write::RedoLast);
+    worker.send(Write::RedoLast);
+    worker.send(Write::RedoLast);
+    worker.send(Write::Undo(id));
+    worker.send(Write::Remember { key: "theme", value: "墨".into() });
+    worker.add(addition("b", "乙"));
     worker.finish().unwrap();
 
-    let told: Vec<Reply> = replies.iter().filter(|reply| !matches!(reply, Reply::Entry(_))).collect();
+    let told: Vec<Reply> = replies.iter().filter(|reply| !matches!(reply, Reply::Entries(_))).collect();
     let undone = |change| Reply::Undone { article: id, changes: vec![change] };
-    let redone = |change| Reply::Redone { article: id, changes: vec![change] };
+    let stepped = |step| Reply::Stepped { again: true, step };
+    let redone =
+        |change| stepped(Some(Step::Changes { article: id, changes: vec![change], quote: "點".into() }));
     assert_eq!(
         told[..9],
         [
@@ -77,7 +75,7 @@ fn requests_are_carried_out_in_order_and_finish_waits_for_all() {
             undone(edited(&other, &one)),
             redone(edited(&one, &other)),
             redone(deleted(&other)),
-            Reply::NothingToRedo(id),
+            stepped(None),
             undone(made(&other)),
         ]
     );
@@ -99,15 +97,15 @@ fn a_write_that_finds_the_library_busy_is_kept_and_tried_again_while_reads_go_on
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let one = annotation("1", "claim", "評點", "點");
     let two = annotation("2", "fact", "評點", "評");
-    worker.send(Request::Apply { ticket: 1, article: id, revision, changes: vec![made(&one)] });
+    worker.send(Write::Apply { ticket: 1, article: id, revision, changes: vec![made(&one)] });
     let (ticket, retry) = hear(&replies, |reply| match reply {
         Reply::Unsaved { ticket, retry, .. } => Some((ticket, retry)),
         _ => None,
     });
     assert_eq!((ticket, retry), (1, true));
-    worker.send(Request::Apply { ticket: 2, article: id, revision, changes: vec![made(&two)] });
-    worker.send(addition("b", "乙"));
-    worker.send(Request::List);
+    worker.send(Write::Apply { ticket: 2, article: id, revision, changes: vec![made(&two)] });
+    worker.add(addition("b", "乙"));
+    worker.send(Read::List);
     let listed = hear(&replies, |reply| match reply {
         Reply::Entries(entries) => Some(entries.len()),
         Reply::Saved { .. } | Reply::Added { .. } => panic!("written while another program writes"),
@@ -136,7 +134,7 @@ fn an_article_that_is_known_is_shown_though_nothing_can_be_written() {
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     for (name, text) in [("a", "評點"), ("b", "評點"), ("c", "丙"), ("a", "改")] {
-        worker.send(addition(name, text));
+        worker.add(addition(name, text));
     }
     let shown = || {
         hear(&replies, |reply| match reply {
@@ -156,12 +154,10 @@ fn what_other_files_of_the_folder_repeat_is_told_of_the_open_article() {
     let (_folder, path) = library();
     let (worker, replies) = start(&path);
     let notice = "按此訂閱每週一次的電子報，隨時可以取消。";
-    let page = |name: &str| Request::Add {
-        uri: format!("file:///texts/{name}.txt"),
-        article: Arc::new(Article::from_text(format!(
-            "題目{name}\n\n{name}{name}{name}到了港口。\n\n{notice}"
-        ))),
-        stamp: FileStamp::default(),
+    let page = |name: &str| {
+        let text = format!("題目{name}\n\n{name}{name}{name}到了港口。\n\n{notice}");
+        let uri = format!("file:///texts/{name}.txt");
+        Addition::new(uri, Arc::new(Article::from_text(text)), FileStamp::default())
     };
     let added = |replies: &Receiver<Reply>| {
         hear(replies, |reply| match reply {
@@ -170,13 +166,13 @@ fn what_other_files_of_the_folder_repeat_is_told_of_the_open_article() {
             _ => None,
         })
     };
-    worker.send(page("甲"));
+    worker.add(page("甲"));
     let first = added(&replies);
-    worker.send(Request::Adopt(first));
-    worker.send(page("乙"));
+    worker.send(Read::Adopt(first));
+    worker.add(page("乙"));
     added(&replies);
-    worker.send(Request::Notices);
-    worker.send(page("丙"));
+    worker.send(Read::Notices);
+    worker.add(page("丙"));
     let last = added(&replies);
     let told = |replies: &Receiver<Reply>| {
         hear(replies, |reply| match reply {
@@ -185,8 +181,8 @@ fn what_other_files_of_the_folder_repeat_is_told_of_the_open_article() {
         })
     };
     let text = |id| Store::open(&path).unwrap().text(id).unwrap().text;
-    for (request, id) in [(Request::Notices, first), (Request::Adopt(last), last)] {
-        worker.send(request);
+    for (read, id) in [(Read::Notices, first), (Read::Adopt(last), last)] {
+        worker.send(read);
         let (article, notices) = told(&replies);
         let words: Vec<String> = notices.iter().map(|span| span.of(&text(id)).to_owned()).collect();
         assert_eq!((article, words), (id, vec![notice.to_owned()]));
@@ -203,8 +199,8 @@ fn what_cannot_be_written_until_the_end_is_said() {
     let revision = open(&worker, &replies, id);
     std::fs::rename(&path, folder.path().join("away.db")).unwrap();
     let one = annotation("1", "claim", "評點", "點");
-    worker.send(Request::Apply { ticket: 1, article: id, revision, changes: vec![made(&one)] });
-    worker.send(addition("b", "乙"));
+    worker.send(Write::Apply { ticket: 1, article: id, revision, changes: vec![made(&one)] });
+    worker.add(addition("b", "乙"));
     let unfinished = worker.finish().unwrap_err();
     assert_eq!(unfinished.writes, 2);
     assert!(unfinished.to_string().contains("deleted, moved or replaced"), "{unfinished}");
@@ -217,11 +213,14 @@ fn a_conflict_is_said_once_and_what_is_stored_is_shown() {
     let (worker, replies) = start(&path);
     let revision = open(&worker, &replies, id);
     let one = annotation("1", "claim", "評點", "點");
-    worker.send(Request::Apply { ticket: 7, article: id, revision, changes: vec![deleted(&one)] });
+    worker.send(Write::Apply { ticket: 7, article: id, revision, changes: vec![deleted(&one)] });
     worker.finish().unwrap();
     let told: Vec<Reply> = replies.iter().collect();
     assert!(matches!(told[0], Reply::Unsaved { ticket: 7, retry: false, .. }), "{told:?}");
-    assert_eq!(told[1..], [Reply::Annotations { article: id, annotations: Vec::new(), links: Vec::new() }]);
+    assert_eq!(
+        told[1..],
+        [Reply::Annotations { article: id, revision: None, annotations: Vec::new(), links: Vec::new() }]
+    );
 }
 
 #[test]
@@ -235,25 +234,25 @@ fn changes_of_another_program_come_unasked() {
     let one = annotation("1", "claim", "評點", "點");
     other.apply(id, revision, "另一位", &[made(&one)]).unwrap();
     // Where the system does not tell, whatever is asked next brings it out.
-    worker.send(Request::Run(Box::new(|_| {})));
+    worker.send(Read::Reached(1));
     let shown = hear(&replies, |reply| match reply {
         Reply::Annotations { article, annotations, .. } if !annotations.is_empty() => {
             Some((article, annotations))
         }
         _ => None,
     });
-    assert_eq!((shown.0, &shown.1[0].annotation), (id, &one));
+    assert_eq!((shown.0, &shown.1[0]), (id, &one));
 
     other.add("sample:a", &article("增評點"), FileStamp::default()).unwrap();
-    worker.send(Request::Run(Box::new(|_| {})));
+    worker.send(Read::Reached(1));
     let reopened = hear(&replies, |reply| match reply {
-        Reply::Opened { text, annotations, .. } => Some((text.text, annotations[0].annotation.span.start)),
+        Reply::Opened { article, annotations, .. } => Some((article.text.clone(), annotations[0].span.start)),
         _ => None,
     });
     assert_eq!(reopened, ("增評點".to_owned(), "增評".len()));
 
     other.delete(id).unwrap();
-    worker.send(Request::Run(Box::new(|_| {})));
+    worker.send(Read::Reached(1));
     hear(&replies, |reply| (reply == Reply::Gone(id)).then_some(()));
     worker.finish().unwrap();
 }
@@ -266,8 +265,8 @@ fn ones_own_changes_come_once() {
     let revision = open(&worker, &replies, id);
     for n in 0..20 {
         let one = annotation(&n.to_string(), "claim", "評點", "點");
-        worker.send(Request::Apply { ticket: n, article: id, revision, changes: vec![made(&one)] });
-        assert_eq!(hear(&replies, |reply| matches!(reply, Reply::Entry(_)).then_some(())), ());
+        worker.send(Write::Apply { ticket: n, article: id, revision, changes: vec![made(&one)] });
+        assert_eq!(hear(&replies, |reply| matches!(reply, Reply::Entries(_)).then_some(())), ());
     }
     worker.finish().unwrap();
     let rest: Vec<Reply> = replies.iter().collect();
@@ -284,10 +283,10 @@ fn two_workers_see_each_other_and_come_to_rest() {
     open(&right, &right_hears, id);
     for n in 0..10 {
         let one = annotation(&n.to_string(), "claim", "評點", "點");
-        left.send(Request::Apply { ticket: n, article: id, revision, changes: vec![made(&one)] });
+        left.send(Write::Apply { ticket: n, article: id, revision, changes: vec![made(&one)] });
     }
     left.finish().unwrap();
-    right.send(Request::Run(Box::new(|_| {})));
+    right.send(Read::Reached(1));
     hear(&right_hears, |reply| match reply {
         Reply::Annotations { annotations, .. } => (annotations.len() == 10).then_some(()),
         _ => None,
@@ -303,19 +302,19 @@ fn an_open_article_with_new_words_is_opened_anew() {
     let (id, _) = add(&mut Store::open(&path).unwrap(), "a", "評點");
     let (worker, replies) = start(&path);
     let revision = open(&worker, &replies, id);
-    worker.send(addition("a", "新評點"));
+    worker.add(addition("a", "新評點"));
     let (text, now) = hear(&replies, |reply| match reply {
         Reply::Added { added, .. } => {
             assert!(matches!(added.kind, AddedKind::Revised { .. }));
             None
         }
-        Reply::Opened { text, revision, .. } => Some((text.text, revision)),
+        Reply::Opened { article, revision, .. } => Some((article.text.clone(), revision)),
         _ => None,
     });
     assert_eq!(text, "新評點");
     assert_ne!(now, revision);
     let late = annotation("1", "claim", "評點", "點");
-    worker.send(Request::Apply { ticket: 1, article: id, revision, changes: vec![made(&late)] });
+    worker.send(Write::Apply { ticket: 1, article: id, revision, changes: vec![made(&late)] });
     hear(&replies, |reply| matches!(reply, Reply::Unsaved { retry: false, .. }).then_some(()));
     worker.finish().unwrap();
 }
@@ -324,8 +323,8 @@ fn an_open_article_with_new_words_is_opened_anew() {
 fn a_panic_costs_its_own_request_alone() {
     let (_folder, path) = library();
     let (worker, replies) = start(&path);
-    worker.send(Request::Run(Box::new(|_| panic!("as the test wants it"))));
-    worker.send(addition("a", "評點"));
+    worker.run(|_| panic!("as the test wants it"));
+    worker.add(addition("a", "評點"));
     worker.finish().unwrap();
     let told: Vec<Reply> = replies.iter().collect();
     assert!(matches!(told[0], Reply::Failed { retry: false, .. }), "{told:?}");
@@ -339,15 +338,15 @@ fn many_articles_are_added_without_holding_up_a_key() {
     let (worker, replies) = start(&path);
     let post = worker.post();
     // All is sent before anything is heard, so that it waits together.
-    worker.send(Request::Run(Box::new(move |_| {
+    worker.run(move |_| {
         for n in 0..200 {
-            assert!(post.send(addition(&n.to_string(), &format!("文{n}"))));
+            assert!(post.add(addition(&n.to_string(), &format!("文{n}"))));
         }
         let one = annotation("1", "claim", "評點", "點");
-        assert!(post.send(Request::Apply { ticket: 1, article: id, revision, changes: vec![made(&one)] }));
-        assert!(post.send(Request::Place { article: id, revision: None, position: 0, read_to: 3 }));
-        assert!(post.send(Request::Place { article: id, revision: None, position: 3, read_to: 6 }));
-    })));
+        assert!(post.send(Write::Apply { ticket: 1, article: id, revision, changes: vec![made(&one)] }));
+        assert!(post.send(Write::Place { article: id, revision: None, position: 0, read_to: 3 }));
+        assert!(post.send(Write::Place { article: id, revision: None, position: 3, read_to: 6 }));
+    });
     let first = hear(&replies, |reply| match reply {
         Reply::Saved { .. } | Reply::Added { .. } => Some(reply),
         _ => None,
@@ -372,14 +371,7 @@ fn a_batch_of_large_articles_is_small() {
     for n in 0..3 {
         let (uri, article) = (format!("sample:{n}"), Arc::new(article(&large)));
         let stamp = FileStamp::default();
-        backlog.additions.push_back(Addition {
-            uri,
-            article,
-            stamp,
-            examined: None,
-            share: None,
-            shown: false,
-        });
+        backlog.additions.push_back(Addition::new(uri, article, stamp));
     }
     assert_eq!(backlog.batch(), 2);
 }
@@ -394,8 +386,8 @@ fn changes_that_wait_are_written_together_and_one_that_is_refused_takes_no_other
     let (worker, replies) = start(&path);
     let post = worker.post();
     let known = annotation("known", "claim", "評點", "點");
-    worker.send(Request::Run(Box::new(move |_| {
-        let apply = |ticket, article, changes| Request::Apply { ticket, article, revision, changes };
+    worker.run(move |_| {
+        let apply = |ticket, article, changes| Write::Apply { ticket, article, revision, changes };
         for ticket in 0..500 {
             let one = annotation(&ticket.to_string(), "claim", "評點", "點");
             let request = match ticket {
@@ -407,16 +399,16 @@ fn changes_that_wait_are_written_together_and_one_that_is_refused_takes_no_other
             };
             assert!(post.send(request));
             if ticket == 250 {
-                assert!(post.send(Request::Place { article: id, revision: None, position: 3, read_to: 3 }));
+                assert!(post.send(Write::Place { article: id, revision: None, position: 3, read_to: 3 }));
             }
         }
-    })));
+    });
     let (mut saved, mut refused, mut shown) = (Vec::new(), Vec::new(), 0);
     hear(&replies, |reply| {
         match reply {
             Reply::Saved { ticket } => saved.push(ticket),
             Reply::Unsaved { ticket, retry: false, .. } => refused.push(ticket),
-            Reply::Entry(_) => shown += 1,
+            Reply::Entries(_) => shown += 1,
             _ => {}
         }
         saved.ends_with(&[499]).then_some(())

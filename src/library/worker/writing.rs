@@ -3,7 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::desk::Desk;
-use super::{Reply, Request};
+use super::{FileFact, Reply, Write};
+use crate::annotation::Change;
 use crate::library::{Applied, ArticleId, LibraryError, Mark, Step};
 
 impl Desk {
@@ -15,40 +16,42 @@ impl Desk {
                 self.write_group(group);
                 continue;
             }
-            let Some(request) = self.backlog.writes.pop_front() else { return };
-            self.write_one(request);
+            let Some(write) = self.backlog.writes.pop_front() else { return };
+            self.write_one(write);
         }
     }
 
-    /// Writes a request that is out of the queue: were it not, a panic in it would be repeated for ever.
-    fn write_one(&mut self, request: Request) {
-        match catch_unwind(AssertUnwindSafe(|| self.write(&request))) {
+    /// Writes what is out of the queue: were it not, a panic in it would be repeated for ever.
+    fn write_one(&mut self, write: Write) {
+        match catch_unwind(AssertUnwindSafe(|| self.write(&write))) {
             Ok(Ok(())) => self.backlog.go_on(),
+            // It is found out again another time.
+            Ok(Err(_)) if matches!(write, Write::File(_)) => {}
             Ok(Err(error)) => {
                 let retry = error.may_pass();
                 // Where the reader was, and how the list was, is no loss where nothing can be saved.
-                if !matches!(error, LibraryError::ReadingOnly { .. }) || !request.is_small() {
-                    self.refuse(&request, &error.to_string(), retry);
+                if !matches!(error, LibraryError::ReadingOnly { .. }) || !write.is_small() {
+                    self.refuse(&write, &error.to_string(), retry);
                 }
                 if retry {
-                    self.backlog.writes.push_front(request);
+                    self.backlog.writes.push_front(write);
                     self.backlog.hold_up(&error);
                 } else if let LibraryError::Conflict { article } = error {
                     self.show_annotations(article);
                 }
             }
-            Err(_) => self.refuse(&request, "saving broke down; this is an error in the program", false),
+            Err(_) => self.refuse(&write, "saving broke down; this is an error in the program", false),
         }
     }
 
     /// Writes the first `size` requests, all changes to annotations, in one transaction. Each is said to be saved once that is
     /// on disk; one that is refused for itself does not take the others with it.
     fn write_group(&mut self, size: usize) {
-        let group: Vec<Request> = self.backlog.writes.drain(..size).collect();
+        let group: Vec<Write> = self.backlog.writes.drain(..size).collect();
         let applied: Vec<Applied> = group
             .iter()
             .filter_map(|request| match request {
-                Request::Apply { article, revision, changes, .. } => {
+                Write::Apply { article, revision, changes, .. } => {
                     Some(Applied { article: *article, revision: *revision, changes })
                 }
                 _ => None,
@@ -73,9 +76,9 @@ impl Desk {
                 group.into_iter().rev().for_each(|request| self.backlog.writes.push_front(request));
                 for _ in 0..size {
                     if !self.backlog.is_held_up()
-                        && let Some(request) = self.backlog.writes.pop_front()
+                        && let Some(write) = self.backlog.writes.pop_front()
                     {
-                        self.write_one(request);
+                        self.write_one(write);
                     }
                 }
             }
@@ -83,19 +86,24 @@ impl Desk {
     }
 
     /// Says what became of a group's requests, and shows each article's line once.
-    fn tell_group(&self, group: &[Request], outcomes: Vec<Result<(), LibraryError>>) {
-        let (mut articles, mut made) = (Vec::new(), Vec::new());
-        let mut conflicts = Vec::new();
-        for (request, outcome) in group.iter().zip(outcomes) {
-            let Request::Apply { ticket, article, changes, .. } = request else { continue };
+    fn tell_group(&self, group: &[Write], outcomes: Vec<Result<(), LibraryError>>) {
+        let made = group.iter().zip(&outcomes).filter_map(|(write, outcome)| match write {
+            Write::Apply { changes, .. } if outcome.is_ok() => Some(changes),
+            _ => None,
+        });
+        let made: Vec<Change> = made.flatten().cloned().collect();
+        // Who sees that they are saved sees their links, too.
+        self.show_links(&made);
+        let (mut articles, mut conflicts) = (Vec::new(), Vec::new());
+        for (write, outcome) in group.iter().zip(outcomes) {
+            let Write::Apply { ticket, article, .. } = write else { continue };
             match outcome {
                 Ok(()) => {
                     self.say(Reply::Saved { ticket: *ticket });
-                    made.extend_from_slice(changes);
                     articles.push(*article);
                 }
                 Err(error) => {
-                    self.refuse(request, &error.to_string(), false);
+                    self.refuse(write, &error.to_string(), false);
                     if let LibraryError::Conflict { article } = error {
                         conflicts.push(article);
                     }
@@ -107,27 +115,27 @@ impl Desk {
             articles.dedup();
         }
         articles.iter().for_each(|&article| self.show_entry(article));
-        self.show_links(&made);
         conflicts.iter().for_each(|&article| self.show_annotations(article));
     }
 
-    fn refuse(&self, request: &Request, message: &str, retry: bool) {
+    fn refuse(&self, write: &Write, message: &str, retry: bool) {
         let message = message.to_owned();
-        self.say(match *request {
-            Request::Apply { ticket, .. } => Reply::Unsaved { ticket, message, retry },
+        self.say(match *write {
+            Write::Apply { ticket, .. } => Reply::Unsaved { ticket, message, retry },
             _ => Reply::Failed { message, retry },
         });
     }
 
-    fn write(&mut self, request: &Request) -> Result<(), LibraryError> {
-        match request {
-            Request::Apply { ticket, article, revision, changes } => {
+    fn write(&mut self, write: &Write) -> Result<(), LibraryError> {
+        match write {
+            Write::Apply { ticket, article, revision, changes } => {
                 self.store.apply(*article, *revision, &self.reader, changes)?;
+                // Who sees that it is saved sees its links, too.
+                self.show_links(changes);
                 self.say(Reply::Saved { ticket: *ticket });
                 self.show_entry(*article);
-                self.show_links(changes);
             }
-            Request::Undo(article) => match self.store.undo(*article, &self.reader)? {
+            Write::Undo(article) => match self.store.undo(*article, &self.reader)? {
                 Some(changes) => {
                     self.show_links(&changes);
                     self.say(Reply::Undone { article: *article, changes });
@@ -135,18 +143,10 @@ impl Desk {
                 }
                 None => self.say(Reply::NothingToUndo(*article)),
             },
-            Request::Redo(article) => match self.store.redo(*article, &self.reader)? {
-                Some(changes) => {
-                    self.show_links(&changes);
-                    self.say(Reply::Redone { article: *article, changes });
-                    self.show_entry(*article);
-                }
-                None => self.say(Reply::NothingToRedo(*article)),
-            },
-            Request::Place { article, revision, position, read_to } => {
+            Write::Place { article, revision, position, read_to } => {
                 self.store.place(*article, *revision, *position, *read_to)?
             }
-            Request::Mark { articles, mark } => {
+            Write::Mark { articles, mark } => {
                 let changed = self.store.mark(articles, *mark, &self.reader)?;
                 if let Mark::Deleted(true) = mark {
                     self.open = self.open.filter(|(open, _)| !changed.contains(open));
@@ -154,25 +154,43 @@ impl Desk {
                 self.show_entries(&changed);
                 self.show_links_after(matches!(mark, Mark::Deleted(_)));
             }
-            Request::UndoLast | Request::RedoLast => {
-                let again = matches!(request, Request::RedoLast);
-                let step = if again {
-                    self.store.redo_last(&self.reader)?
-                } else {
-                    self.store.undo_last(&self.reader)?
-                };
-                self.show_step(again, step);
+            Write::UndoLast => {
+                let step = self.store.undo_last(&self.reader)?;
+                self.show_step(false, step);
             }
-            Request::Remember { key, value } => self.store.set_setting(key, value)?,
-            Request::List
-            | Request::Open(_)
-            | Request::Adopt(_)
-            | Request::Notices
-            | Request::Add { .. }
-            | Request::AddExamined(_)
-            | Request::Run(_) => {}
+            Write::RedoLast => {
+                let step = self.store.redo_last(&self.reader)?;
+                self.show_step(true, step);
+            }
+            Write::Remember { key, value } => self.store.set_setting(key, value)?,
+            Write::JoinSource { spelling, name } => {
+                let joined = match name {
+                    Some(name) => Some((name.clone(), self.store.join_source(spelling, name)?)),
+                    None => {
+                        self.store.unjoin_source(spelling)?;
+                        None
+                    }
+                };
+                self.say(Reply::SourceJoined { spelling: spelling.clone(), name: joined });
+            }
+            Write::File(fact) => self.keep_fact(fact)?,
         }
         Ok(())
+    }
+
+    fn keep_fact(&mut self, fact: &FileFact) -> Result<(), LibraryError> {
+        match fact {
+            // Where it fails, adding the article fails likewise, and says so.
+            FileFact::Wanted { uri } => self.store.bring_back_from(uri).map(drop),
+            FileFact::LookedThrough(folder) => self.store.looked_through(folder),
+            FileFact::GoneCopies => self.store.forget_gone_copies(),
+            FileFact::Container { uri, stamp, articles } => {
+                self.store.remember_containers(&[(uri.clone(), *stamp, *articles)])
+            }
+            FileFact::Refused { uri, stamp, message } => {
+                self.store.remember_refused(&[(uri.clone(), *stamp, message.clone())])
+            }
+        }
     }
 
     /// Shows what was taken back or made again, and what it changed.

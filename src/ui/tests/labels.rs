@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::annotation::{Annotation, Link, LinkId, LinkKind};
-use crate::library::{KnownSource, LinkEnd, StoredLink};
+use crate::library::{KnownSource, LinkEnd, Reply, StoredLink};
 
 const SIZES: [(u16, u16); 3] = [(100, 28), (80, 24), (40, 12)];
 
@@ -10,7 +10,7 @@ fn labels(columns: u16, rows: u16) -> State {
     let mut state = reading(columns, rows);
     press(&mut state, "j c L");
     let uses = [("claim".to_owned(), 1204), ("fact".to_owned(), 31), ("數字待查".to_owned(), 7)];
-    update(&mut state, Event::LabelsCounted(uses.into()));
+    update(&mut state, Event::Library(Reply::LabelUses(uses.into())));
     state
 }
 
@@ -18,7 +18,7 @@ fn labels(columns: u16, rows: u16) -> State {
 fn the_labels_at_all_sizes() {
     for (columns, rows) in SIZES {
         let mut state = labels(columns, rows);
-        update(&mut state, Event::Saved { ticket: 1 });
+        update(&mut state, Event::Library(Reply::Saved { ticket: 1 }));
         insta::assert_snapshot!(format!("labels_{columns}x{rows}"), frame(&state));
         press(&mut state, "x");
         insta::assert_snapshot!(format!("labels_move_{columns}x{rows}"), frame(&state));
@@ -63,7 +63,7 @@ fn known() -> Event {
     };
     let many = (0..12).map(|number| source(&format!("第{number}位漁民"), 1, &[]));
     let first = [source("港口晨報", 12, &["《港口晨報》", "Harbour Morning Post"]), source("港務局", 3, &[])];
-    Event::Sources(first.into_iter().chain(many).collect())
+    Event::Library(Reply::Sources(first.into_iter().chain(many).collect()))
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn names_are_offered_under_a_source() {
 fn a_spelling_is_joined() {
     let mut state = reading(80, 16);
     press(&mut state, "j c s");
-    update(&mut state, Event::Paste("《港口晨報》".into()));
+    paste(&mut state, "《港口晨報》");
     press(&mut state, "Enter J");
     update(&mut state, known());
     insta::assert_snapshot!("join", frame(&state));
@@ -129,8 +129,11 @@ fn told(state: &mut State) {
     };
     let links = vec![link("1"), link("2")];
     let article = reading.identity.id.unwrap();
-    update(state, Event::Saved { ticket: 1 });
-    update(state, Event::Annotations { article, revision: None, annotations: vec![full], links });
+    update(state, Event::Library(Reply::Saved { ticket: 1 }));
+    update(
+        state,
+        Event::Library(Reply::Annotations { article, revision: None, annotations: vec![full], links }),
+    );
 }
 
 #[test]
@@ -152,7 +155,7 @@ fn what_matters_least_of_an_annotation_is_left_out_first() {
 fn nothing_of_a_label_or_a_source_reaches_the_terminal_raw() {
     let mut state = labels(80, 24);
     let uses = [("標\u{1b}[31m\u{202e}籤".to_owned(), 2)].into();
-    update(&mut state, Event::LabelsCounted(uses));
+    update(&mut state, Event::Library(Reply::LabelUses(uses)));
     press(&mut state, "G");
     let raw = |state: &State| {
         let (buffer, _) = drawn(state, &dark());
@@ -165,6 +168,6 @@ fn nothing_of_a_label_or_a_source_reaches_the_terminal_raw() {
     assert!(!raw(&state));
     press(&mut state, "Esc q s");
     let source = KnownSource { name: "名\u{1b}[2J\u{200f}".into(), ..KnownSource::default() };
-    update(&mut state, Event::Sources(vec![source]));
+    update(&mut state, Event::Library(Reply::Sources(vec![source])));
     assert!(!raw(&state));
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::annotation::{Annotation, Change, Edit, LinkId, LinkKind};
 use crate::app::testing::{annotated, tagged};
-use crate::library::{LinkEnd, Logged, StoredLink};
+use crate::library::{LinkEnd, Logged, Reply, StoredLink};
 
 /// An article of two readers: both agree, differ in the label, differ in the borders, and see what the other does not.
 fn two_readers(columns: u16, rows: u16) -> State {
@@ -121,7 +121,10 @@ fn a_sign_tells_of_links() {
         link,
         created: String::new(),
     }];
-    update(&mut state, Event::Annotations { article: ArticleId(1), revision: None, annotations, links });
+    update(
+        &mut state,
+        Event::Library(Reply::Annotations { article: ArticleId(1), revision: None, annotations, links }),
+    );
     update(&mut state, Event::Frame);
     insta::assert_snapshot!("linked", frame(&state));
 }

@@ -1,7 +1,7 @@
 //! What was found in the library, on the screen.
 
 use super::*;
-use crate::app::{Sought, Wanted};
+use crate::app::{Effect, Question, Sought, Wanted};
 use crate::library::{Excerpt, ExcerptOf, Excerpts, Held};
 use crate::text::{Query, Span};
 
@@ -95,7 +95,7 @@ fn a_match_far_into_its_sentence_is_seen() {
 fn nothing_found_and_nothing_that_can_be() {
     let mut state = found(80, 8);
     let effects = press(&mut state, "x");
-    let [crate::app::Effect::Seek(Wanted::Articles(query))] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Ask(Question::Words(Wanted::Articles(query)))] = &effects[..] else { panic!("{effects:?}") };
     insta::assert_snapshot!("results_looking", frame(&state));
     let none =
         Sought::Articles { query: query.clone(), articles: Vec::new(), first: Vec::new(), whole: true };

@@ -1,6 +1,6 @@
 use crate::annotation::{Annotation, LinkKind};
 use crate::app::testing::{Kept, kept, reader, under_cursor};
-use crate::app::{Effect, Event, Overlay, Relating, update};
+use crate::app::{Effect, Event, Overlay, Question, Relating, update};
 use crate::library::ArticleId;
 
 const HERE: &str = "夜航\n\n港務局說那天夜裏有三十二艘船出港。記者沒有看見。\n";
@@ -102,7 +102,10 @@ fn an_answer_to_an_older_question_is_not_taken() {
     update(&mut state, Event::Related { number: first, found: Ok(Vec::new()) });
     assert!(state.overlay.is_none());
     let effects = crate::app::testing::press(&mut state, "R");
-    assert_eq!(effects, [Effect::Relate { number: first + 1, article: ArticleId(1), passage }]);
+    assert_eq!(
+        effects,
+        [Effect::Ask(Question::Related { number: first + 1, article: ArticleId(1), passage })]
+    );
     update(&mut state, Event::Related { number: first, found: Err("old".into()) });
     assert!(matches!(&state.overlay, Some(Overlay::Relating(relating)) if relating.found.is_none()));
     update(&mut state, Event::Related { number: first + 1, found: Err("the library is gone".into()) });

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::annotation::Annotation;
 use crate::app::testing::{Kept, article, kept, press, reader, under_cursor};
 use crate::app::{Effect, Event, State, update};
-use crate::library::{ArticleId, FileStamp};
+use crate::library::{ArticleId, FileStamp, Request, Write};
 use crate::properties::unrecorded;
 use crate::text::{Span, is_cluster_boundary};
 
@@ -198,7 +198,7 @@ fn a_beginning_becomes_the_whole() {
     assert!(shown(&state).contains("烏茲別克的船第二天發來簡訊"), "{}", shown(&state));
     let effects = press(&mut state, "c");
     assert!(
-        !effects.iter().any(|effect| matches!(effect, Effect::Save { .. })),
+        !effects.iter().any(|effect| matches!(effect, Effect::Library(Request::Write(Write::Apply { .. })))),
         "it is not in the library yet"
     );
     assert_eq!(under_cursor(&state), "船长说：“U盘中的软件坏了，硬盘也坏了。”");

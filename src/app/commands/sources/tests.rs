@@ -2,9 +2,9 @@ use crate::annotation::{Change, Edit};
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::state::State;
-use crate::app::testing::{TEXT, press, reader};
+use crate::app::testing::{TEXT, paste, press, reader};
 use crate::app::{Event, update};
-use crate::library::KnownSource;
+use crate::library::{KnownSource, Read, Reply, Request, Write};
 
 /// A claim under the cursor, in a library that knows three sources.
 fn claim() -> State {
@@ -19,17 +19,17 @@ fn known() -> Event {
         spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
         count,
     };
-    Event::Sources(vec![
+    Event::Library(Reply::Sources(vec![
         source("晨報", 5, &["Morning Post"]),
         source("港務局", 2, &[]),
         source("漁民", 1, &[]),
-    ])
+    ]))
 }
 
 /// The source that was saved last.
 fn saved(effects: &[Effect]) -> Option<String> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::Save { changes, .. } => match &changes[0] {
+        Effect::Library(Request::Write(Write::Apply { changes, .. })) => match &changes[0] {
             Change::Annotation(Edit { after, .. }) => after.as_ref().map(|after| after.source.clone()),
             Change::Link(_) => None,
         },
@@ -40,7 +40,7 @@ fn saved(effects: &[Effect]) -> Option<String> {
 #[test]
 fn a_known_source_is_named_with_three_keys_or_two() {
     let mut state = claim();
-    assert_eq!(press(&mut state, "s"), [Effect::Sources]);
+    assert_eq!(press(&mut state, "s"), [Effect::from(Read::Sources)]);
     update(&mut state, known());
     assert_eq!(saved(&press(&mut state, "Tab Enter")).as_deref(), Some("晨報"));
     assert_eq!(saved(&press(&mut state, "s Alt-2")).as_deref(), Some("港務局"));
@@ -76,7 +76,7 @@ fn enter_with_nothing_chosen_leaves_the_source_as_it_was() {
     press(&mut state, "s");
     update(&mut state, known());
     assert!(press(&mut state, "Enter").is_empty());
-    assert!(press(&mut state, "s Alt-9").iter().all(|effect| *effect == Effect::Sources));
+    assert!(press(&mut state, "s Alt-9").iter().all(|effect| *effect == Effect::from(Read::Sources)));
     assert!(matches!(state.overlay, Some(Overlay::Prompt(_))));
 }
 
@@ -96,16 +96,19 @@ fn spellings_are_joined_and_parted() {
     press(&mut state, "J");
     assert!(state.message.as_ref().unwrap().text.contains("no source"));
     press(&mut state, "Esc s");
-    update(&mut state, Event::Paste("漁民".into()));
+    paste(&mut state, "漁民");
     press(&mut state, "Enter");
-    assert_eq!(press(&mut state, "J"), [Effect::Sources]);
+    assert_eq!(press(&mut state, "J"), [Effect::from(Read::Sources)]);
     update(&mut state, known());
     let joined = |name: Option<&str>, spelling: &str| {
-        vec![Effect::JoinSource { spelling: spelling.into(), name: name.map(str::to_owned) }]
+        vec![
+            Effect::from(Write::JoinSource { spelling: spelling.into(), name: name.map(str::to_owned) }),
+            Read::Sources.into(),
+        ]
     };
     assert_eq!(press(&mut state, "Tab Enter"), joined(Some("晨報"), "漁民"));
     press(&mut state, "J Esc s Ctrl-a Ctrl-k");
-    update(&mut state, Event::Paste("Morning Post".into()));
+    paste(&mut state, "Morning Post");
     press(&mut state, "Enter J");
     assert_eq!(press(&mut state, "Tab Enter"), joined(None, "Morning Post"));
     press(&mut state, "J");

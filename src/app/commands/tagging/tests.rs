@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use crate::annotation::{Annotation, AnnotationId, Change, Edit};
-use crate::app::Event;
-use crate::app::testing::{Kept, TEXT, kept, under_cursor};
+use crate::app::testing::{Kept, TEXT, added, kept, under_cursor};
 use crate::app::update;
+use crate::app::{Effect, Event};
+use crate::library::{Reply, Request, Write};
 use crate::text::Span;
 
 fn labels(kept: &Kept) -> Vec<String> {
@@ -137,17 +138,17 @@ fn two_labels_given_before_the_library_is_there_stay_two() {
     update(&mut kept.state, Event::Read { uri: uri.clone(), article, complete: true });
     kept.press("c F");
     let there = Annotation { reader: "me".into(), ..of_lee(kept.state.reading.as_ref().unwrap().target()) };
-    update(&mut kept.state, Event::Kept { uri, id: crate::library::ArticleId(9) });
-    let news = Event::Annotations {
+    update(&mut kept.state, added(uri, crate::library::ArticleId(9)));
+    let news = Event::Library(Reply::Annotations {
         article: crate::library::ArticleId(9),
         revision: Some(crate::library::Revision::for_tests(1)),
         annotations: vec![there.clone()],
         links: Vec::new(),
-    };
+    });
     let effects = update(&mut kept.state, news);
     assert_eq!(labels(&kept), ["claim", "fact"]);
     let made = effects.iter().filter_map(|effect| match effect {
-        crate::app::Effect::Save { changes, .. } => Some(changes),
+        Effect::Library(Request::Write(Write::Apply { changes, .. })) => Some(changes),
         _ => None,
     });
     let made: Vec<_> = made.flatten().collect();

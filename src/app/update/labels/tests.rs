@@ -4,16 +4,17 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::app::testing::{TEXT, press, reader};
+use crate::app::testing::{TEXT, paste, press, reader};
 use crate::app::{Event, Keymap, Message, Weight, update};
+use crate::library::{Read, Reply};
 use crate::properties::unrecorded;
 
 /// The labels over the panes, with their annotations counted.
 fn labels(counts: &[(&str, usize)]) -> State {
     let mut state = reader(TEXT, 100, 30);
-    assert_eq!(press(&mut state, "L"), [Effect::CountLabels]);
+    assert_eq!(press(&mut state, "L"), [Effect::from(Read::LabelUses)]);
     let counts = counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
-    update(&mut state, Event::LabelsCounted(counts));
+    update(&mut state, Event::Library(Reply::LabelUses(counts)));
     state
 }
 
@@ -31,7 +32,7 @@ fn names(labels: &[Label]) -> Vec<&str> {
 /// Replaces the words of the field that is written in.
 fn fill(state: &mut State, words: &str) {
     press(state, "Ctrl-a Ctrl-k");
-    update(state, Event::Paste(words.to_owned()));
+    paste(state, words);
 }
 
 /// Lets a change have been made, as whoever runs the reader would.
@@ -90,9 +91,9 @@ fn keys_pressed_meanwhile_wait_for_the_new_labels() {
 fn a_renamed_label_is_followed_on_the_screen() {
     let mut state = reader(TEXT, 100, 30);
     press(&mut state, "Enter c");
-    update(&mut state, Event::Saved { ticket: 1 });
+    update(&mut state, Event::Library(Reply::Saved { ticket: 1 }));
     press(&mut state, "L");
-    update(&mut state, Event::LabelsCounted([("claim".to_owned(), 4)].into()));
+    update(&mut state, Event::Library(Reply::LabelUses([("claim".to_owned(), 4)].into())));
     press(&mut state, "Enter");
     fill(&mut state, "主張");
     let change = change(press(&mut state, "Enter"));
@@ -112,7 +113,7 @@ fn a_renamed_label_is_followed_on_the_screen() {
 fn a_renaming_waits_for_what_is_being_saved() {
     let mut state = reader(TEXT, 100, 30);
     press(&mut state, "Enter c L");
-    update(&mut state, Event::LabelsCounted(BTreeMap::new()));
+    update(&mut state, Event::Library(Reply::LabelUses(BTreeMap::new())));
     press(&mut state, "Enter");
     fill(&mut state, "主張");
     assert!(press(&mut state, "Enter").is_empty());
@@ -154,7 +155,7 @@ fn a_label_that_nothing_has_is_deleted_after_a_yes() {
 #[test]
 fn before_the_annotations_are_counted_nothing_is_deleted_or_renamed() {
     let mut state = reader(TEXT, 100, 30);
-    assert_eq!(press(&mut state, "L x"), [Effect::CountLabels]);
+    assert_eq!(press(&mut state, "L x"), [Effect::from(Read::LabelUses)]);
     assert!(said(&state).text.contains("counted"));
     press(&mut state, "Enter");
     fill(&mut state, "主張");
@@ -260,7 +261,7 @@ fn a_guideline_may_have_several_lines() {
     press(&mut state, "Enter Shift-Tab");
     fill(&mut state, "");
     press(&mut state, "Ctrl-a Ctrl-k Backspace");
-    update(&mut state, Event::Paste("甲\n乙".into()));
+    paste(&mut state, "甲\n乙");
     press(&mut state, "Alt-Enter 丙");
     let change = change(press(&mut state, "Enter"));
     assert!(change.after[0].guideline.ends_with("甲\n乙\n丙"), "{:?}", change.after[0].guideline);
@@ -302,7 +303,7 @@ proptest! {
                 }
                 prop_assert!(state.configuring);
                 made(&mut state, *change);
-                update(&mut state, Event::LabelsCounted([("fact".to_owned(), 2), ("x".to_owned(), 1)].into()));
+                update(&mut state, Event::Library(Reply::LabelUses([("fact".to_owned(), 2), ("x".to_owned(), 1)].into())));
             }
         }
     }

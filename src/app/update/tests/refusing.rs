@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use super::*;
+use crate::app::effect::Question;
+use crate::library::{Read, Request};
 
 fn said(state: &State) -> &str {
     state.message.as_ref().map_or("", |message| &message.text)
@@ -16,7 +18,12 @@ fn words_after_a_refused_prompt_do_nothing() {
         press(&mut state, keys);
         let before = (state.focus, state.pane.shown);
         let effects = press(&mut state, "x q c f o Q u e y d Space r H Alt-Enter Ctrl-j Backspace Enter");
-        let acts = |effect: &&Effect| !matches!(effect, Effect::Inquire(_) | Effect::Sources);
+        let acts = |effect: &&Effect| {
+            !matches!(
+                effect,
+                Effect::Ask(Question::Annotations(_)) | Effect::Library(Request::Read(Read::Sources))
+            )
+        };
         assert_eq!(effects.iter().find(acts), None, "{keys}");
         assert_eq!((state.focus, state.pane.shown), before, "{keys}");
         assert!(state.overlay.is_none() && state.refused.is_none(), "{keys}");
@@ -80,7 +87,7 @@ fn what_another_program_did_is_told_until_the_next_key() {
     let article = state.reading.as_ref().unwrap().identity.id.unwrap();
     let claim = crate::app::testing::tagged(&state, "1", "lee", "claim", "港口沒有回應");
     let (annotations, links) = (vec![claim], Vec::new());
-    update(&mut state, Event::Annotations { article, revision: None, annotations, links });
+    update(&mut state, Event::Library(Reply::Annotations { article, revision: None, annotations, links }));
     assert_eq!(state.elsewhere.as_deref(), Some("Annotations from another program: 1 new"));
     assert!(state.message.is_none());
     press(&mut state, "j");

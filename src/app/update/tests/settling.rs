@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::annotation::Outcome;
+use crate::app::effect::Question;
 use crate::app::testing::{annotated, tagged};
-use crate::library::ArticleId;
+use crate::library::{ArticleId, Request, Write};
 
 /// An article with three differences between two readers, and a passage on which they agree.
 fn two_readers() -> State {
@@ -40,7 +41,9 @@ fn a_key_a_difference_settles_them() {
     assert_eq!(effects, []);
     assert_eq!(under_cursor(&state), "又過了兩天,3.67%的說法才傳開。");
     let effects = press(&mut state, "m");
-    let Effect::Save { changes, .. } = &effects[0] else { panic!("{effects:?}") };
+    let Effect::Library(Request::Write(Write::Apply { changes, .. })) = &effects[0] else {
+        panic!("{effects:?}")
+    };
     assert_eq!(changes.len(), 2, "one undo takes both back");
     assert_eq!(under_cursor(&state), "為什麼沒有人出面?");
     press(&mut state, "t");
@@ -81,12 +84,21 @@ fn undo_goes_back_to_what_was_settled_last_and_no_further() {
     press(&mut state, "D u");
     assert_eq!(message(&state), "Nothing was settled since you began");
     let effects = press(&mut state, "t");
-    let Effect::Save { changes, .. } = &effects[0] else { panic!("{effects:?}") };
+    let Effect::Library(Request::Write(Write::Apply { changes, .. })) = &effects[0] else {
+        panic!("{effects:?}")
+    };
     let article = ArticleId(1);
-    assert_eq!(press(&mut state, "u m"), [Effect::Undo(article)], "keys wait for what undo does");
+    assert_eq!(
+        press(&mut state, "u m"),
+        [Effect::from(Write::Undo(article))],
+        "keys wait for what undo does"
+    );
     let undone = changes.iter().rev().map(|change| change.clone().inverse()).collect();
-    let effects = update(&mut state, Event::Undone { article, changes: undone });
-    assert!(matches!(effects.as_slice(), [Effect::Save { .. }]), "{effects:?}");
+    let effects = update(&mut state, Event::Library(Reply::Undone { article, changes: undone }));
+    assert!(
+        matches!(effects.as_slice(), [Effect::Library(Request::Write(Write::Apply { .. }))]),
+        "{effects:?}"
+    );
     let (taken, left) = (Outcome::Taken, Outcome::Left);
     assert_eq!(outcomes(&state), [("3".to_owned(), taken), ("4".to_owned(), left)]);
 }
@@ -96,12 +108,15 @@ fn undo_leaves_out_what_was_refused() {
     let mut state = two_readers();
     press(&mut state, "D");
     let kept = press(&mut state, "m")[0].ticket().unwrap();
-    update(&mut state, Event::Saved { ticket: kept });
+    update(&mut state, Event::Library(Reply::Saved { ticket: kept }));
     let ticket = press(&mut state, "t")[0].ticket().unwrap();
-    update(&mut state, Event::Unsaved { ticket, message: "it was changed".into(), retry: false });
-    assert_eq!(press(&mut state, "u"), [Effect::Undo(ArticleId(1))]);
+    update(
+        &mut state,
+        Event::Library(Reply::Unsaved { ticket, message: "it was changed".into(), retry: false }),
+    );
+    assert_eq!(press(&mut state, "u"), [Effect::from(Write::Undo(ArticleId(1)))]);
     assert_eq!(under_cursor(&state), "又過了兩天,3.67%的說法才傳開。", "the one before");
-    update(&mut state, Event::NothingToUndo);
+    update(&mut state, Event::Library(Reply::NothingToUndo(ArticleId(1))));
     assert_eq!(press(&mut state, "u"), []);
     assert_eq!(message(&state), "Nothing was settled since you began");
 }
@@ -148,7 +163,10 @@ fn other_readers_are_hidden_and_that_is_remembered() {
     let mut state = two_readers();
     assert_eq!(state.others(), ["lee"]);
     let effects = press(&mut state, "d");
-    assert_eq!(effects, [Effect::Remember { key: "other-readers", value: "false".into() }]);
+    assert_eq!(
+        effects,
+        [Effect::Library(Request::Write(Write::Remember { key: "other-readers", value: "false".into() }))]
+    );
     assert!(state.others().is_empty() && message(&state).ends_with("hidden: lee"));
     press(&mut state, "g ] ] ]");
     assert_eq!(under_cursor(&state), "為什麼沒有人出面?");
@@ -165,7 +183,7 @@ fn other_readers_are_hidden_and_that_is_remembered() {
 #[test]
 fn the_history_is_a_page() {
     let mut state = two_readers();
-    assert_eq!(press(&mut state, "H"), [Effect::History(ArticleId(1))]);
+    assert_eq!(press(&mut state, "H"), [Effect::Ask(Question::History(ArticleId(1)))]);
     update(&mut state, Event::History(Ok(Vec::new())));
     assert!(state.overlay.is_none() && message(&state).starts_with("Nothing was tagged"));
     update(&mut state, Event::History(Err("the disk is gone".into())));

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::layout::{Rect, Size};
 
-use crate::app::testing::{press, reader};
+use crate::app::testing::{paste, press, reader};
 use crate::app::{Event, Message, Overlay, Pane, State, ThemeSetting, Typed, Weight, prompt_width, update};
 use crate::properties::fuzzed;
 use crate::terminal::FrameBackend;
@@ -192,7 +192,7 @@ proptest! {
 
         // What is typed.
         press(&mut state, "/");
-        update(&mut state, Event::Paste(lines[0].clone()));
+        paste(&mut state, &lines[0]);
         update(&mut state, Event::Frame);
         draw(&mut screen, &state);
         if let Some(Overlay::Prompt(prompt)) = &state.overlay {
