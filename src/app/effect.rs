@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::drafts::Draft;
 use super::finding::Wanted;
 use super::labels::LabelChange;
-use crate::library::{ArticleId, Inquiry, Read, Request, Write};
+use crate::library::{ArticleId, Inquiry, Read, Request, Selection, Write};
 use crate::text::Span;
 
 /// One thing to be done. Those that concern the library are carried out in the order given.
@@ -61,8 +61,8 @@ pub enum Question {
 pub struct Export {
     /// The format's name.
     pub format: &'static str,
-    /// The one article whose annotations go out, or all.
-    pub article: Option<ArticleId>,
+    /// Which annotations go out; in which order is the format's.
+    pub selection: Selection,
     /// The file.
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.

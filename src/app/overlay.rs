@@ -19,7 +19,7 @@ use super::searching::Searching;
 use super::settling::Settling;
 use crate::annotation::{Annotation, Link};
 use crate::app::effect::Export;
-use crate::library::ArticleId;
+use crate::library::Selection;
 
 /// What lies over the panes.
 #[derive(Clone, Debug)]
@@ -90,8 +90,8 @@ pub enum Purpose {
     ExportFile {
         /// The format's name.
         format: &'static str,
-        /// The one article whose annotations go out, or all.
-        article: Option<ArticleId>,
+        /// Which annotations go out.
+        selection: Selection,
     },
     /// Nothing: what they were for is gone, and they can be copied.
     LeftBehind,
@@ -208,8 +208,8 @@ pub struct Choice {
     pub lines: Vec<(&'static str, &'static str)>,
     /// The chosen line.
     pub chosen: usize,
-    /// The one article whose annotations are to go out, or all.
-    pub article: Option<ArticleId>,
+    /// Which annotations are to go out.
+    pub selection: Selection,
 }
 
 /// What happens after a yes.

@@ -23,7 +23,7 @@ use super::reading::Reading;
 use super::refusing::Refused;
 use super::results::Results;
 use super::saving::Saving;
-use crate::library::{ArticleId, KnownSource, Listed, Logged, Read, Write};
+use crate::library::{ArticleId, KnownSource, Listed, Logged, Read, Selection, Write};
 use crate::text::{Ambiguous, Measure, Query, Span, Usage};
 
 /// Motions after which the reading position is kept, though the article is not left.
@@ -158,7 +158,7 @@ pub struct State {
     /// What was refused just now: words typed for it are no commands.
     pub(super) refused: Option<Refused>,
     /// The export under way, and the file's name as it was typed.
-    pub(super) exporting: Option<(&'static str, Option<ArticleId>, String)>,
+    pub(super) exporting: Option<(&'static str, Selection, String)>,
 }
 
 impl State {

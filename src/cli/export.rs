@@ -27,8 +27,12 @@ pub fn run(setup: &Setup, args: &Export) -> Result<(), Failure> {
         .iter()
         .map(|what| article_id(&mut store, what, &setup.options()))
         .collect::<Result<_, _>>()?;
-    let filter =
-        Filter { labels: args.labels.clone(), articles, settled: args.settled.then(|| setup.reader.clone()) };
+    let filter = Filter {
+        labels: args.labels.clone(),
+        articles,
+        settled: args.settled.then(|| setup.reader.clone()),
+        ..Filter::default()
+    };
     let destination = args.destination();
     let options = Options { tokens: args.tokens, labels: setup.configuration.labels.clone() };
     let outputs = Outputs::new(&store, setup.config.as_deref());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::disk_error;
 use super::doubts::{doubts, without_their_words};
@@ -13,7 +13,7 @@ use super::passages::is_passage;
 use super::remembered;
 use super::rows::{ANNOTATION_COLUMNS, stored_annotation, unsigned};
 use super::texts::{article_text, revision_text};
-use super::{ArticleId, ArticleText, LibraryError, Store, StoredAnnotation, StoredLink};
+use super::{ArticleId, ArticleText, LibraryError, Selection, Store, StoredAnnotation, StoredLink};
 use crate::annotation::{Anchor, AnnotationId, settled_set};
 
 /// Which annotations an export takes.
@@ -26,6 +26,8 @@ pub struct Filter {
     /// The one set that several readers settled on, told by [`settled_set`]: for this reader, whose own are kept where
     /// others agree. All annotations where nobody is named.
     pub settled: Option<String>,
+    /// Those chosen here; all where nothing is. Its order counts for nothing.
+    pub selection: Selection,
 }
 
 /// An article with its annotations and links, as an export takes it.
@@ -134,6 +136,10 @@ impl Store {
             let linked: bool = connection
                 .query_row("SELECT EXISTS (SELECT 1 FROM link)", [], |row| row.get(0))
                 .or_else(|error| if is_doubtful { Ok(false) } else { Err(error) })?;
+            let chosen = chosen(connection, &filter.selection)?;
+            let is_chosen = |stored: &StoredAnnotation| {
+                chosen.as_ref().is_none_or(|chosen| chosen.contains(&stored.annotation.id))
+            };
             let articles = match is_doubtful {
                 true => annotated_as_found(connection, filter),
                 false => annotated(connection, filter, &labels)?,
@@ -158,13 +164,16 @@ impl Store {
                         continue;
                     }
                 };
-                let orphans = match orphans_of(connection, article, &labels, &text.text, &mut annotations) {
+                let mut orphans = match orphans_of(connection, article, &labels, &text.text, &mut annotations)
+                {
                     Ok(orphans) => orphans,
                     Err(fault) => {
                         unread(article, fault)?;
                         Vec::new()
                     }
                 };
+                annotations.retain(is_chosen);
+                orphans.retain(|orphan| is_chosen(&orphan.stored));
                 if annotations.is_empty() && orphans.is_empty() {
                     continue;
                 }
@@ -189,6 +198,17 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// The names of the annotations that are chosen, where not all are.
+fn chosen(connection: &Connection, selection: &Selection) -> Result<Option<HashSet<AnnotationId>>, Fault> {
+    if selection.is_whole() && selection.article.is_none() {
+        return Ok(None);
+    }
+    let (condition, values) = selection.condition();
+    let mut statement = connection.prepare(&format!("SELECT id FROM annotation WHERE {condition}"))?;
+    let ids = statement.query_map(params_from_iter(values), |row| row.get(0).map(AnnotationId))?;
+    Ok(Some(ids.collect::<Result<_, _>>()?))
 }
 
 /// The articles that have annotations, as far as they can be read by either way.

@@ -9,7 +9,7 @@ use crate::app::overlay::{Ask, Choice, Intent, Overlay, Palette, Prompt, Purpose
 use crate::app::page::Topic;
 use crate::app::state::{Pane, State};
 use crate::export::FORMATS;
-use crate::library::ArticleId;
+use crate::library::Selection;
 
 pub(super) const COMMANDS: &[Command] = &[
     command(Place::Everywhere, "other-pane", &["Tab"], "Go to the other pane", other_pane),
@@ -96,19 +96,27 @@ fn export(state: &mut State, _: Option<usize>) -> Vec<Effect> {
         state.complain("Wait a moment: the article is not in the library yet");
         return Vec::new();
     }
-    let article = if state.pane.shown { state.pane.selection.article } else { open.flatten() };
-    let what = if article.is_some() { "this article's annotations" } else { "all annotations" };
+    let selection = if state.pane.shown {
+        state.pane.selection.clone()
+    } else {
+        Selection { article: open.flatten(), ..Selection::default() }
+    };
+    let what = match (selection.is_whole(), selection.article) {
+        (false, _) => "the annotations that are listed",
+        (true, Some(_)) => "this article's annotations",
+        (true, None) => "all annotations",
+    };
     let lines = FORMATS.iter().map(|format| (format.name, format.description)).collect();
     let title = format!("Export {what} as");
-    state.overlay = Some(Overlay::Choice(Choice { title, lines, chosen: 0, article }));
+    state.overlay = Some(Overlay::Choice(Choice { title, lines, chosen: 0, selection }));
     Vec::new()
 }
 
 /// Asks for the file that an export goes to.
-pub fn export_prompt(state: &State, format: &'static str, article: Option<ArticleId>) -> Prompt {
+pub fn export_prompt(state: &State, format: &'static str, selection: Selection) -> Prompt {
     let known = FORMATS.iter().find(|known| known.name == format);
     let extension = known.map(|known| known.extension).filter(|extension| !extension.is_empty());
-    let stem = match (&article, &state.reading) {
+    let stem = match (&selection.article, &state.reading) {
         (Some(_), Some(reading)) => file_stem(&reading.document.article().title),
         _ => "annotations".to_owned(),
     };
@@ -117,7 +125,7 @@ pub fn export_prompt(state: &State, format: &'static str, article: Option<Articl
         None => ("folder", format!("{stem}-{format}")),
     };
     let title = format!("Write {format} to the {place}");
-    Prompt::new(title, Purpose::ExportFile { format, article }, &name, false)
+    Prompt::new(title, Purpose::ExportFile { format, selection }, &name, false)
 }
 
 /// What of a title can stand in a file's name on every system.

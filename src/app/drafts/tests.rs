@@ -5,7 +5,7 @@ use crate::annotation::{Annotation, AnnotationId};
 use crate::app::overlay::Overlay;
 use crate::app::testing::{TEXT, annotated, press, reader, tagged};
 use crate::app::{Export, update};
-use crate::library::{ArticleId, Reply};
+use crate::library::{ArticleId, Reply, Selection};
 
 /// What was given to be kept last.
 fn kept(effects: &[Effect]) -> Option<Vec<(String, Vec<String>)>> {
@@ -187,7 +187,7 @@ fn news_that_take_a_prompt_away_leave_its_words() {
     press(&mut state, "a 要 查");
     let exists = Event::ExportExists(Export {
         format: "jsonl",
-        article: None,
+        selection: Selection::default(),
         path: "a.jsonl".into(),
         replace: false,
     });

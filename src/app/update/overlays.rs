@@ -169,7 +169,7 @@ fn choose(state: &mut State, key: KeyEvent, mut choice: Choice) -> Then {
 /// Asks for the file in the format of line `place`, or of the chosen one. Without such a line the choice stays.
 fn go_on(state: &State, choice: Choice, place: Option<usize>) -> Then {
     match choice.lines.get(place.unwrap_or(choice.chosen)) {
-        Some((format, _)) => stay(Overlay::Prompt(export_prompt(state, format, choice.article))),
+        Some((format, _)) => stay(Overlay::Prompt(export_prompt(state, format, choice.selection))),
         None => stay(Overlay::Choice(choice)),
     }
 }

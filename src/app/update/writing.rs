@@ -109,10 +109,10 @@ fn taken(state: &mut State, prompt: &Prompt) -> Result<Vec<Effect>, String> {
             }
         }),
         Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
-        Purpose::ExportFile { format, article } => {
-            state.exporting = Some((format, *article, words.clone()));
+        Purpose::ExportFile { format, selection } => {
+            state.exporting = Some((format, selection.clone(), words.clone()));
             let path = PathBuf::from(words);
-            Some(vec![Effect::Export(Export { format, article: *article, path, replace: false })])
+            Some(vec![Effect::Export(Export { format, selection: selection.clone(), path, replace: false })])
         }
     };
     edited.ok_or_else(|| GONE.to_owned())
@@ -122,8 +122,8 @@ fn taken(state: &mut State, prompt: &Prompt) -> Result<Vec<Effect>, String> {
 pub(super) fn not_exported(state: &mut State, message: String) {
     let asked = state.exporting.take().filter(|_| state.overlay.is_none() && state.refused.is_none());
     state.complain(message.clone());
-    if let Some((format, article, words)) = asked {
-        let purpose = Purpose::ExportFile { format, article };
+    if let Some((format, selection, words)) = asked {
+        let purpose = Purpose::ExportFile { format, selection };
         state.overlay = Some(Overlay::Prompt(Prompt::new(message, purpose, &words, false)));
     }
 }

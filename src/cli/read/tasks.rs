@@ -13,7 +13,7 @@ use super::opened::Opened;
 use crate::app::{Event, Export, LabelChange, counted};
 use crate::cli::outputs::Outputs;
 use crate::export::{self, Destination, Options};
-use crate::library::{Filter, LibraryError, Store};
+use crate::library::{Filter, LibraryError, Selection, Store};
 
 /// Something to be done, with the configuration's file.
 pub enum Task {
@@ -83,7 +83,9 @@ fn run(
     options: &Options,
     path: PathBuf,
 ) -> Result<String, String> {
-    let filter = Filter { labels: Vec::new(), articles: export.article.into_iter().collect(), settled: None };
+    let articles = export.selection.article.into_iter().collect();
+    let selection = Selection { article: None, ..export.selection.clone() };
+    let filter = Filter { articles, selection, ..Filter::default() };
     let known = export::format(export.format).map_err(|error| error.to_string())?;
     let destination = Destination::File(path.clone());
     let allowed = |path: &Path| outputs.allow(path);

@@ -117,7 +117,7 @@ impl Selection {
     }
 
     /// The condition on rows of `annotation`, with numbered parameters, and what these are.
-    pub(super) fn condition(&self) -> (String, Vec<Value>) {
+    pub(in crate::library) fn condition(&self) -> (String, Vec<Value>) {
         let mut condition = Condition { parts: vec!["1".to_owned()], values: Vec::new() };
         if let Some(article) = self.article {
             condition.part(&[Value::Integer(article.0)], |given| format!("article = {}", given[0]));

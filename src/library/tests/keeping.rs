@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::*;
-use crate::library::{Filter, LibraryError, Mark};
+use crate::library::{Filter, LibraryError, Mark, Selection, Standing};
 
 #[test]
 fn a_book_of_thirty_megabytes_comes_back_as_it_was() {
@@ -74,6 +74,33 @@ fn settings_are_remembered() {
 }
 
 #[test]
+fn an_export_takes_what_is_chosen_orphans_too() {
+    let mut store = Store::open_in_memory().unwrap();
+    let (id, revision) = add(&mut store, "a", "評點，圈點。");
+    let one =
+        Annotation { note: "要查".into(), ..annotation("1", "claim", "評點，圈點。", "評點") };
+    let other = annotation("2", "claim", "評點，圈點。", "圈點");
+    store.apply(id, revision, READER, &[made(&one), made(&other)]).unwrap();
+    add(&mut store, "a", "評點。這裏沒有別的了。");
+    let exported = |selection: Selection| {
+        let mut found = Vec::new();
+        let mut each = |marked: crate::library::Marked<'_>| {
+            let orphans = marked.orphans.iter().map(|orphan| &orphan.stored);
+            found.extend(marked.annotations.iter().chain(orphans).map(|one| one.annotation.id.0.clone()));
+            ControlFlow::Continue(())
+        };
+        store.export(&Filter { selection, ..Filter::default() }, &mut each).unwrap();
+        found
+    };
+    assert_eq!(exported(Selection::default()), ["1", "2"]);
+    assert_eq!(exported(Selection { words: "要查".into(), ..Selection::default() }), ["1"]);
+    let standing = |standing| Selection { standing: Some(standing), ..Selection::default() };
+    assert_eq!(exported(standing(Standing::Orphaned)), ["2"]);
+    assert_eq!(exported(standing(Standing::Kept)), ["1"]);
+    assert!(exported(Selection { words: "無".into(), ..Selection::default() }).is_empty());
+}
+
+#[test]
 fn exports_take_what_the_filter_lets_through() {
     let mut store = Store::open_in_memory().unwrap();
     for name in ["甲乙", "丙丁", "空文"] {
@@ -87,9 +114,9 @@ fn exports_take_what_the_filter_lets_through() {
     }
     let exported = |labels: &[&str], articles: &[i64]| {
         let filter = Filter {
-            settled: None,
             labels: labels.iter().map(|&label| label.to_owned()).collect(),
             articles: articles.iter().copied().map(ArticleId).collect(),
+            ..Filter::default()
         };
         let mut found = Vec::new();
         let mut each = |marked: crate::library::Marked<'_>| {
