@@ -31,7 +31,7 @@ pub use differing::differing;
 pub use formats::{Columns, Each, Found, Options, Source, feed_addresses, format_names};
 pub use metadata::{Metadata, web_address};
 use read::from_bytes_as_text;
-pub use read::{Prefix, from_bytes, holds_several, read, read_each, read_prefix, read_source};
+pub use read::{OpenFile, Prefix, from_bytes, read, read_each, read_source};
 pub use read_error::{LARGEST_FILE, LeftOut, MissingColumns, ReadError, Unreadable};
 pub use script::Script;
 pub use title::{UNTITLED, display_title};

@@ -3,7 +3,9 @@
 //! UTF-8 is read piece by piece into a text of the file's size, so that a book takes the memory of its text and
 //! little more; the other encodings need the bytes and the text at once.
 
-use std::fs::{self, File};
+mod opened;
+
+use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -12,23 +14,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::blocks::{blocks, blocks_of_beginning};
 use super::decode::{Decoded, Form, HEAD, UTF8_MARK, decode, form};
-use super::formats::{self, Each, Found, Head, Options, Source, Stream, is_collection, is_drawn_out};
+use super::formats::{self, Each, Options, Source};
 use super::read_error::{LARGEST_FILE, ReadError, Unreadable};
 use super::utf8::{Utf8Pieces, begun_at_end};
 use super::{Article, Block, Metadata, Script, display_title};
+pub use opened::{OpenFile, Prefix};
 
 /// How much is read at once.
 const PIECE: usize = 256 * 1024;
-
-/// The beginning of a file, or all of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prefix {
-    /// What was read. Its text is the beginning of the file's text; the blocks in it are whole lines, but for a file
-    /// whose first line is longer.
-    pub article: Article,
-    /// Whether that is the whole file.
-    pub is_whole: bool,
-}
 
 /// Reads the file at `path`: of several articles the first.
 ///
@@ -45,23 +38,7 @@ pub fn read(path: &Path) -> Result<Article, ReadError> {
 ///
 /// As [`read()`]. The articles before a place that cannot be read were given already.
 pub fn read_each(path: &Path, options: &Options, each: Each) -> Result<(), ReadError> {
-    let mut give = || {
-        let (mut file, size) = open(path)?;
-        let head = head_of(&mut file)?;
-        if !is_drawn_out(Head { bytes: &head, name: Some(path) }, options) {
-            let _ = each(Found { fragment: None, article: read_whole(file, size)? });
-            return Ok(());
-        }
-        let stream = Stream { input: &mut file, name: Some(path), uri: "" };
-        formats::read_stream(&head, stream, options, each)
-    };
-    give().map_err(|reason| at(path, reason))
-}
-
-/// Whether the file at `path` is of a format that holds several articles as a rule. What cannot be read is not.
-pub fn holds_several(path: &Path, options: &Options) -> bool {
-    let head = open(path).and_then(|(mut file, _)| head_of(&mut file));
-    head.is_ok_and(|head| is_collection(Head { bytes: &head, name: Some(path) }, options))
+    OpenFile::open(path, options)?.read_each(each)
 }
 
 /// Gives the articles of a source that is no file to `each`, in their order, until it breaks off.
@@ -107,45 +84,6 @@ pub(super) fn from_bytes_as_text(bytes: Vec<u8>) -> Result<Article, Unreadable> 
     article(decoded, blocks)
 }
 
-/// Reads the beginning of the file at `path`, for a first look: `at_most` bytes of a longer file in UTF-8, up to
-/// the last whole line among them, or the last whole cluster of a longer line. None of any other longer file: only
-/// reading the whole, which may take long, tells how it begins.
-///
-/// # Errors
-///
-/// As [`read()`].
-pub fn read_prefix(path: &Path, at_most: usize) -> Result<Option<Prefix>, ReadError> {
-    let prefix = || {
-        let (mut file, size) = open(path)?;
-        if size <= at_most as u64 {
-            return Ok(Beginning::Short);
-        }
-        if is_drawn_out_file(&mut file, path, &Options::default())? {
-            return Ok(Beginning::Unknown);
-        }
-        Ok(beginning(&mut file, at_most)?.map_or(Beginning::Unknown, Beginning::Text))
-    };
-    match prefix().map_err(|reason| at(path, reason))? {
-        Beginning::Text(article) => Ok(Some(Prefix { article, is_whole: false })),
-        Beginning::Short => Ok(Some(Prefix { article: read(path)?, is_whole: true })),
-        Beginning::Unknown => Ok(None),
-    }
-}
-
-/// What is read of a file for a first look.
-enum Beginning {
-    Text(Article),
-    /// The file is short: all of it.
-    Short,
-    /// Nothing.
-    Unknown,
-}
-
-/// Whether the file is of another format than plain text. It stands at its beginning afterwards.
-fn is_drawn_out_file(file: &mut File, path: &Path, options: &Options) -> Result<bool, Unreadable> {
-    Ok(is_drawn_out(Head { bytes: &head_of(file)?, name: Some(path) }, options))
-}
-
 /// The file's first bytes. It stands at its beginning afterwards.
 fn head_of(file: &mut File) -> Result<Vec<u8>, Unreadable> {
     let mut head = vec![0; HEAD];
@@ -155,40 +93,9 @@ fn head_of(file: &mut File) -> Result<Vec<u8>, Unreadable> {
     Ok(head)
 }
 
-/// The file, and its size in bytes.
-fn open(path: &Path) -> Result<(File, u64), Unreadable> {
-    let metadata = fs::metadata(path)?;
-    if metadata.is_dir() {
-        return Err(Unreadable::Folder);
-    }
-    if !metadata.is_file() {
-        return Err(Unreadable::NotAFile(kind_of(&metadata)));
-    }
-    if metadata.len() > LARGEST_FILE {
-        return Err(Unreadable::TooLarge);
-    }
-    Ok((File::open(path)?, metadata.len()))
-}
-
-#[cfg(unix)]
-fn kind_of(metadata: &fs::Metadata) -> &'static str {
-    use std::os::unix::fs::FileTypeExt;
-
-    match metadata.file_type() {
-        kind if kind.is_fifo() => "a named pipe",
-        kind if kind.is_socket() => "a socket",
-        _ => "a device",
-    }
-}
-
-#[cfg(not(unix))]
-fn kind_of(_: &fs::Metadata) -> &'static str {
-    "a device"
-}
-
-fn read_whole(mut file: File, size: u64) -> Result<Article, Unreadable> {
+fn read_whole(file: &mut File, size: u64) -> Result<Article, Unreadable> {
     let size = usize::try_from(size).map_err(|_| Unreadable::TooLarge)?;
-    if let Some(text) = read_utf8(&mut file, size)? {
+    if let Some(text) = read_utf8(file, size)? {
         return article(Decoded::sure(text), blocks);
     }
     file.rewind()?;
@@ -196,7 +103,7 @@ fn read_whole(mut file: File, size: u64) -> Result<Article, Unreadable> {
 }
 
 /// All that the file holds.
-fn read_bytes(file: File, size: u64) -> Result<Vec<u8>, Unreadable> {
+fn read_bytes(file: &mut File, size: u64) -> Result<Vec<u8>, Unreadable> {
     let size = usize::try_from(size).map_err(|_| Unreadable::TooLarge)?;
     let mut bytes = Vec::with_capacity(size + 1);
     // It may be growing while it is read.

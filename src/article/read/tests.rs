@@ -1,10 +1,10 @@
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use encoding_rs::{BIG5, GB18030};
 use tempfile::{TempDir, tempdir};
 
-use super::{LARGEST_FILE, PIECE, ReadError, Unreadable, from_bytes, read, read_prefix};
+use super::{LARGEST_FILE, OpenFile, Options, PIECE, Prefix, ReadError, Unreadable, from_bytes, read};
 use crate::article::{Article, BlockKind, Script};
 
 struct Folder(TempDir);
@@ -31,6 +31,10 @@ fn book(bytes: usize) -> String {
 
 fn reason(result: Result<Article, ReadError>) -> Unreadable {
     result.unwrap_err().reason
+}
+
+fn read_prefix(path: &Path, at_most: usize) -> Result<Option<Prefix>, ReadError> {
+    OpenFile::open(path, &Options::default())?.prefix(at_most)
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::thread;
 
 use super::{Failure, Incoming};
 use crate::app::Event;
-use crate::article::{self, Article};
+use crate::article::{Article, OpenFile};
 use crate::cli::given::{Articles, Given, fetch_all};
 use crate::cli::setup::Setup;
 use crate::library::{Addition, FileFact, FileStamp, Notice, Request, Write, file_uri};
@@ -21,6 +21,7 @@ const BEGINNING: usize = 64 << 10;
 /// The beginning of one file, or the whole of a short one; nothing where only the whole of a long one tells.
 pub struct Beginning {
     path: PathBuf,
+    file: OpenFile,
     uri: String,
     stamp: FileStamp,
     read: Option<Arc<Article>>,
@@ -28,13 +29,13 @@ pub struct Beginning {
 }
 
 /// Reads the beginning of a file.
-pub fn beginning(path: &Path) -> Result<Beginning, Failure> {
+pub fn beginning(path: &Path, mut file: OpenFile) -> Result<Beginning, Failure> {
     let real = fs::canonicalize(path)?;
-    let stamp = FileStamp::of(&fs::metadata(&real)?);
-    let prefix = article::read_prefix(path, BEGINNING)?;
+    let stamp = FileStamp::of(file.metadata());
+    let prefix = file.prefix(BEGINNING)?;
     let complete = prefix.as_ref().is_some_and(|prefix| prefix.is_whole);
     let read = prefix.map(|prefix| Arc::new(prefix.article));
-    Ok(Beginning { path: path.to_owned(), uri: file_uri(&real), stamp, read, complete })
+    Ok(Beginning { path: path.to_owned(), file, uri: file_uri(&real), stamp, read, complete })
 }
 
 impl Beginning {
@@ -59,7 +60,7 @@ impl Beginning {
     }
 
     /// Reads the rest, and takes the whole into the library.
-    pub fn go_on(self, sender: &Sender<Incoming>) -> Result<(), Failure> {
+    pub fn go_on(mut self, sender: &Sender<Incoming>) -> Result<(), Failure> {
         if let Some(article) = &self.read
             && self.complete
         {
@@ -71,7 +72,7 @@ impl Beginning {
             // The reader may have ended already, here and below.
             let say = |event| drop(sender.send(Incoming::Event(event)));
             say(Event::Progress(Some(self.reading())));
-            match article::read(&self.path) {
+            match self.file.read() {
                 Ok(article) => {
                     let article = Arc::new(article);
                     say(Event::Read { uri: self.uri.clone(), article: Arc::clone(&article), complete: true });

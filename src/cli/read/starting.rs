@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Failure;
 use super::files::{self, Beginning};
 use crate::app::{Keymap, Start};
-use crate::article;
+use crate::article::OpenFile;
 use crate::cli::given::{self, Articles, Named};
 use crate::cli::setup::Setup;
 use crate::terminal;
@@ -55,8 +55,13 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
                 (_, notice) => Ok(Input::Texts(articles, notice)),
             }
         }
-        [one] if one.is_file() && !article::holds_several(one, &options) => {
-            Ok(Input::File(files::beginning(one)?))
+        [one] if one.is_file() => {
+            let file = OpenFile::open(one, &options)?;
+            if file.holds_several() {
+                named(setup, paths)
+            } else {
+                Ok(Input::File(files::beginning(one, file)?))
+            }
         }
         [one] if !one.exists() && given::address(one).is_none() => {
             let what = one.display();
@@ -65,14 +70,17 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
         several if several.iter().any(|path| given::is_piped(path)) => {
             Err(Failure::usage("standard input (-) and pipes are read alone, without other paths"))
         }
-        several => {
-            let named = Named::of(several.to_vec());
-            if !named.addresses.is_empty() {
-                given::may_fetch(setup)?;
-            }
-            Ok(Input::Paths(named))
-        }
+        several => named(setup, several),
     }
+}
+
+/// Files and folders, and addresses.
+fn named(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
+    let named = Named::of(paths.to_vec());
+    if !named.addresses.is_empty() {
+        given::may_fetch(setup)?;
+    }
+    Ok(Input::Paths(named))
 }
 
 /// What the state starts with.
