@@ -91,7 +91,7 @@ pub enum Purpose {
         /// The format's name.
         format: &'static str,
         /// Which annotations go out.
-        selection: Selection,
+        selection: Box<Selection>,
     },
     /// Nothing: what they were for is gone, and they can be copied.
     LeftBehind,

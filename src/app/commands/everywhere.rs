@@ -125,7 +125,7 @@ pub fn export_prompt(state: &State, format: &'static str, selection: Selection) 
         None => ("folder", format!("{stem}-{format}")),
     };
     let title = format!("Write {format} to the {place}");
-    Prompt::new(title, Purpose::ExportFile { format, selection }, &name, false)
+    Prompt::new(title, Purpose::ExportFile { format, selection: Box::new(selection) }, &name, false)
 }
 
 /// What of a title can stand in a file's name on every system.

@@ -110,9 +110,14 @@ fn taken(state: &mut State, prompt: &Prompt) -> Result<Vec<Effect>, String> {
         }),
         Purpose::ExportFile { .. } if words.is_empty() => Some(Vec::new()),
         Purpose::ExportFile { format, selection } => {
-            state.exporting = Some((format, selection.clone(), words.clone()));
+            state.exporting = Some((format, (**selection).clone(), words.clone()));
             let path = PathBuf::from(words);
-            Some(vec![Effect::Export(Export { format, selection: selection.clone(), path, replace: false })])
+            Some(vec![Effect::Export(Export {
+                format,
+                selection: (**selection).clone(),
+                path,
+                replace: false,
+            })])
         }
     };
     edited.ok_or_else(|| GONE.to_owned())
@@ -123,7 +128,7 @@ pub(super) fn not_exported(state: &mut State, message: String) {
     let asked = state.exporting.take().filter(|_| state.overlay.is_none() && state.refused.is_none());
     state.complain(message.clone());
     if let Some((format, selection, words)) = asked {
-        let purpose = Purpose::ExportFile { format, selection };
+        let purpose = Purpose::ExportFile { format, selection: Box::new(selection) };
         state.overlay = Some(Overlay::Prompt(Prompt::new(message, purpose, &words, false)));
     }
 }

@@ -16,7 +16,7 @@ use crate::text::Ambiguous;
 /// What is to be read.
 pub enum Input {
     /// One text: a file, or standard input. It needs no list beside it.
-    File(Beginning),
+    File(Box<Beginning>),
     /// Standard input's text and its name.
     Text(String, Box<crate::article::Article>),
     /// Standard input's texts, each with its name, and what could not be read of it.
@@ -60,7 +60,7 @@ pub fn input(setup: &Setup, paths: &[PathBuf]) -> Result<Input, Failure> {
             if file.holds_several() {
                 named(setup, paths)
             } else {
-                Ok(Input::File(files::beginning(one, file)?))
+                Ok(Input::File(Box::new(files::beginning(one, file)?)))
             }
         }
         [one] if !one.exists() && given::address(one).is_none() => {
