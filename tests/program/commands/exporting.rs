@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use crate::commands::{TEXT, home_with_article, path};
 use crate::support::Ran;
-use crate::{TEXT, home_with_article, path};
 use serde_json::Value;
 
 #[test]

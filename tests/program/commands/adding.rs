@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use crate::commands::{TEXT, home_with_article, path};
 use crate::support::{Home, Ran, assert_plain, code_points};
-use crate::{TEXT, home_with_article, path};
 use serde_json::Value;
 
 #[test]

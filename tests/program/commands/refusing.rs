@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use crate::commands::{TEXT, home_with_article, path};
 use crate::support::Home;
-use crate::{TEXT, home_with_article, path};
 
 #[test]
 fn wrong_command_lines_are_refused_with_a_sentence() {

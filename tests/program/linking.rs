@@ -1,11 +1,7 @@
 //! Two reports of one event are tied together: what one says supports what the other says, and both stay within a key of
 //! each other, the next day too.
 
-#![cfg(unix)]
-
-mod support;
-
-use support::{Home, Reader};
+use crate::support::{Home, Reader};
 
 const CLAIM: &str = "港務局說那天夜裏有三十二艘船出港";
 const FACT: &str = "守夜人的記錄裏只有三十二個船名";

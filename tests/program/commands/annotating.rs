@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use crate::commands::{TEXT, home_with_article};
 use crate::support::code_points;
-use crate::{TEXT, home_with_article};
 
 #[test]
 fn passages_are_tagged_by_their_words() {

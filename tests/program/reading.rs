@@ -1,13 +1,9 @@
 //! The story the program is for: articles are read, sentences tagged and noted, and all of it is there the next day.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
+use crate::support::{Home, Reader, Screen, code_points};
 use serde_json::Value;
-use support::{Home, Reader, Screen, code_points};
 use vt100::Color;
 
 /// How the titles of the sample articles begin, in the order of their files.
@@ -292,7 +288,7 @@ fn standard_input_is_read_beside_the_keyboard() {
     let home = Home::with_seeds();
     let file = home.seeds().join("muscat-talks.txt");
     let script = format!("pingdian < '{}'", file.display());
-    let reader = home.read_under_shell(support::Terminal::USUAL, &script, &["-".as_ref()]);
+    let reader = home.read_under_shell(crate::support::Terminal::USUAL, &script, &["-".as_ref()]);
     reader.go_to("上一次這樣接觸");
     reader.press("f");
     reader.wait_until("a fact", saved("F1"));

@@ -1,16 +1,12 @@
 //! The library guarded: from others' eyes, from links, from rows and files that were damaged, and read where it cannot be written.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::ffi::OsStr;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use support::{Home, Terminal};
+use crate::support::{Home, Terminal};
 
 const FIRST: &str = "谈判代表刚说完";
 

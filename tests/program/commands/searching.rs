@@ -3,7 +3,7 @@
 use pingdian::library::{ArticleId, Mark, Store};
 use serde_json::Value;
 
-use crate::{TEXT, home_with_article, path};
+use crate::commands::{TEXT, home_with_article, path};
 
 #[test]
 fn every_match_is_an_object_whose_offsets_are_the_texts() {

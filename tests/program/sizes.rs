@@ -1,12 +1,8 @@
 //! Terminals of every size and habit: nothing breaks, and everything stands in its column.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::path::Path;
 
-use support::{Habit, Home, Reader, Screen, Terminal, assert_harmless};
+use crate::support::{Habit, Home, Reader, Screen, Terminal, assert_harmless};
 
 const SIZES: [(u16, u16); 6] = [(80, 24), (40, 12), (20, 5), (1, 1), (200, 60), (72, 3)];
 const SENTENCE: &str = "2022年俄罗斯";

@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::commands::{home_with_article, path};
 use crate::support::{Home, assert_plain};
-use crate::{home_with_article, path};
 
 fn annotate_as(home: &Home, reader: &str, file: &str, label: &str, quote: &str) {
     fs::write(home.config(), format!("reader = \"{reader}\"\n")).unwrap();

@@ -1,13 +1,9 @@
 //! Two readers of one article: side by side, settled key by key, exported as one set, and all of it in the log.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
+use crate::support::{Home, Reader, Screen};
 use serde_json::Value;
-use support::{Home, Reader, Screen};
 
 const TEXT: &str = "\
 碼頭的早晨

@@ -1,10 +1,6 @@
 //! Finding words in the library and in the article, at a terminal.
 
-#![cfg(unix)]
-
-mod support;
-
-use support::Home;
+use crate::support::Home;
 
 #[test]
 fn words_are_found_in_all_articles_and_their_places_are_a_key_away() {

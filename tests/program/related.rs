@@ -1,11 +1,7 @@
 //! Who else says this: from a sentence to what another article says of it, and from there to a link.
 
-#![cfg(unix)]
-
-mod support;
-
+use crate::support::{Home, code_points};
 use serde_json::Value;
-use support::{Home, code_points};
 
 const CLAIM: &str = "港務局說那天夜裏有三十二艘船出港";
 const OTHER: &str = "守夜人的记录里只有12艘船出港";

@@ -1,13 +1,9 @@
 //! What was said to be saved stays, whatever becomes of the program; and several programs share one library.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
+use crate::support::{Home, Reader, Terminal};
 use rustix::process::Signal;
-use support::{Home, Reader, Terminal};
 
 const FIRST: &str = "谈判代表刚说完";
 const SECOND: &str = "第三轮会谈散场后";
@@ -158,7 +154,7 @@ fn a_library_that_cannot_be_one_is_said_in_words() {
     arguments[1] = home.path("file/library.sqlite").into();
     let mut command = assert_cmd::Command::new(program);
     command.args(arguments).env_clear().envs(home.environment());
-    let words = support::Ran::of(&mut command).refused(1).to_owned();
+    let words = crate::support::Ran::of(&mut command).refused(1).to_owned();
     assert!(words.contains("cannot be opened"), "{words}");
 }
 

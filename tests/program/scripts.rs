@@ -1,12 +1,8 @@
 //! An article shown in the other script: what is tagged there is the original's.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
-use support::{Home, code_points};
+use crate::support::{Home, code_points};
 
 const TEXT: &str = "\
 港口的早晨

@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use crate::commands::{home_with_article, path};
 use crate::support::Home;
-use crate::{home_with_article, path};
 
 /// A home whose library has one article and one annotation, and no backup yet.
 fn home_with_annotation() -> (Home, String) {

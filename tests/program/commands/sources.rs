@@ -9,7 +9,7 @@ use encoding_rs::BIG5;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::path;
+use crate::commands::path;
 use crate::support::{Home, Ran};
 
 const CORPUS: &str = concat!(

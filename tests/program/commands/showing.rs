@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::commands::{TEXT, home_with_article, path};
 use crate::support::{Home, assert_plain};
-use crate::{TEXT, home_with_article, path};
 
 #[test]
 fn an_article_is_shown_at_every_width() {

@@ -13,12 +13,10 @@ mod restoring;
 mod searching;
 mod showing;
 mod sources;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::path::Path;
 
-use support::Home;
+use crate::support::Home;
 
 const TEXT: &str = "\
 標題在這裏

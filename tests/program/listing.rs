@@ -1,11 +1,7 @@
 //! Finding one's way in many articles: sorted, filtered, found as one types, starred, read, deleted and brought back.
 
-#![cfg(unix)]
-
-mod support;
-
+use crate::support::Home;
 use serde_json::Value;
-use support::Home;
 
 /// A folder of articles with these titles.
 fn home_with(titles: &[&str]) -> Home {

@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::commands::{home_with_article, path};
 use crate::support::{Home, Ran, assert_plain};
-use crate::{home_with_article, path};
 
 /// A colleague's home with the article and three annotations, and the file they were exported to.
 fn colleague() -> (Home, String) {

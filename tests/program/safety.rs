@@ -1,11 +1,9 @@
 //! Nothing from an article reaches the terminal raw: every byte that the program writes is looked at.
 
-mod support;
-
 use std::ffi::OsStr;
 use std::fs;
 
-use support::{Home, Ran, assert_plain};
+use crate::support::{Home, Ran, assert_plain};
 
 /// What a text may try against a terminal and its reader, with numbers that the program never writes itself.
 const HOSTILE: [&str; 14] = [
@@ -43,7 +41,7 @@ fn hostile_name() -> String {
 #[cfg(unix)]
 mod on_the_screen {
     use super::*;
-    use support::{Habit, Terminal, assert_harmless};
+    use crate::support::{Habit, Terminal, assert_harmless};
 
     #[test]
     fn the_list_the_text_and_the_help_are_harmless() {

@@ -1,13 +1,9 @@
 //! Words being typed outlive the program, however it ends; and pasted text runs no commands.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
+use crate::support::{Home, Reader};
 use rustix::process::Signal;
-use support::{Home, Reader};
 
 const FIRST: &str = "谈判代表刚说完";
 
@@ -155,7 +151,7 @@ fn a_paste_without_brackets_runs_no_commands() {
 fn a_terminal_that_draws_no_screens_is_refused_in_words() {
     let home = Home::with_seeds();
     let script = "TERM=dumb pingdian; echo ended $?";
-    let ended = home.read_under_shell(support::Terminal::USUAL, script, &[]).end();
+    let ended = home.read_under_shell(crate::support::Terminal::USUAL, script, &[]).end();
     let text = String::from_utf8(ended.bytes).unwrap();
     assert!(text.contains("pingdian show, list") && text.contains("ended 1"), "{text:?}");
     assert!(!text.contains('\x1b'), "{text:?}");

@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::commands::{home_with_article, path};
 use crate::support::{Home, assert_plain};
-use crate::{home_with_article, path};
 
 const OTHER: &str = "另一篇\n\n這裏只有一句話。\n";
 
@@ -119,7 +119,7 @@ fn a_measure_that_says_nothing_is_undefined() {
     let (home, file) = home_with_article();
     for reader in ["陳", "林"] {
         fs::write(home.config(), format!("reader = \"{reader}\"\n")).unwrap();
-        let whole = crate::TEXT.trim_end().chars().count().to_string();
+        let whole = crate::commands::TEXT.trim_end().chars().count().to_string();
         home.output(["annotate", &file, "--label", "fact", "--start", "0", "--end", &whole]);
     }
     let told = compared(&home, &["陳", "林"]);

@@ -1,12 +1,8 @@
 //! Folders looked through again and watched: what is written into one while the reader is open appears in its list.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
-use support::{Home, Reader};
+use crate::support::{Home, Reader};
 
 const FIRST: &str = "碼頭的早晨\n\n船隊昨天到了港口，碼頭上沒有人迎接。一位官員說不打算回應。\n";
 const SECOND: &str = "鐵路的黃昏\n\n末班車晚了一個鐘頭，站台上的燈先滅了。站長說要查。\n";
@@ -50,7 +46,7 @@ fn what_files_repeat_becomes_a_notice_in_the_open_one() {
         home.write(format!("{folder}/{n}.txt"), format!("題目{n}\n\n{}\n\n{NOTICE}\n", words[n]))
     };
     let is_told = |reader: &Reader, n: usize| {
-        reader.wait_until("a notice", |screen: &support::Screen| {
+        reader.wait_until("a notice", |screen: &crate::support::Screen| {
             let colour = |words: &str| screen.cell_of(words).map(|cell| cell.foreground);
             colour(NOTICE).is_some() && colour(NOTICE) != colour(&words[n])
         });

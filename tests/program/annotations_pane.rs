@@ -1,12 +1,8 @@
 //! The annotations pane from outside: from the key to the screen to what is kept.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
-use support::{Home, Reader, Screen};
+use crate::support::{Home, Reader, Screen};
 
 const MORNING: &str = "河邊的早晨\n\n河水昨晚漲了兩米。橋還在嗎？沒有人說得清楚。\n";
 const EVENING: &str = "海邊的晚上\n\n船都回來了。燈塔亮著。漁民說明天會下雨。\n";

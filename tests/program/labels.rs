@@ -1,12 +1,8 @@
 //! Labels changed from within, sources picked by keys: from the key to the screen, the configuration file and exports.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::fs;
 
-use support::{Home, Reader, Screen};
+use crate::support::{Home, Reader, Screen};
 
 /// A sentence of the first sample.
 const SENTENCE: &str = "第三轮会谈散场后";
