@@ -235,6 +235,32 @@ fn ones_own_annotations_change_only_as_one_chooses() {
     assert!(now["modified"].as_str() < Some("2090"), "{now}");
 }
 
+#[cfg(unix)]
+#[test]
+fn at_a_terminal_each_of_ones_own_is_asked_about() {
+    for (answers, label) in [(vec!["k"], "claim"), (vec!["what", "t"], "fact")] {
+        let (home, mine) = own();
+        let mut other = mine.clone();
+        other["label"] = "fact".into();
+        other["modified"] = "2099-01-01T00:00:00.000Z".into();
+        let file = home.write("theirs.jsonl", format!("{other}\n"));
+        let arguments = ["import-annotations", "--mine", "ask", path(&file)];
+        let asked = home.read(arguments);
+        asked.wait_for("label “claim” here, “fact” there");
+        for answer in answers {
+            asked.wait_until("a question", |screen| {
+                let last =
+                    (0..screen.rows.len()).rev().map(|row| screen.line(row)).find(|line| !line.is_empty());
+                last.is_some_and(|line| line.ends_with("k/t"))
+            });
+            asked.type_text(answer);
+            asked.press("Enter");
+        }
+        asked.end();
+        assert_eq!(home.annotations()[0]["label"], label);
+    }
+}
+
 #[test]
 fn what_a_file_does_not_say_stays_and_future_dates_count_for_nothing() {
     let (home, mine) = own();
