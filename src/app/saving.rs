@@ -40,6 +40,8 @@ pub struct Saving {
     pub(super) orphans: Orphans,
     /// Undos and redos not yet answered.
     pub(super) undoing: usize,
+    /// What was done last, where undo does not take that back: the command that does.
+    pub(super) beyond_undo: Option<&'static str>,
 }
 
 impl Saving {

@@ -102,6 +102,14 @@ pub(super) fn here(state: &mut State) -> Option<Annotation> {
 
 /// Takes back the last thing done, whatever and wherever it was.
 pub(super) fn undo(state: &mut State, count: Option<usize>) -> Vec<Effect> {
+    if let Some(command) = state.saving.beyond_undo.take() {
+        // What was done before it would go instead.
+        let [keys, undo] = [command, "undo"].map(|name| state.keymap.keys_of(name).join(", "));
+        state.complain(format!(
+            "{keys} ({command}) changes back what you did last; {undo} again takes back what was before"
+        ));
+        return Vec::new();
+    }
     history(state, count, Write::UndoLast)
 }
 

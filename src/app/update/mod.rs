@@ -21,7 +21,7 @@ use super::results;
 use super::searching;
 use super::state::State;
 use super::{annotations_pane, drafts, list, pace};
-use crate::library::Reply;
+use crate::library::{Reply, Request, Write};
 
 pub(super) use label_form::blank as blank_label;
 pub use label_form::{FORM_INDENT, form_cells};
@@ -31,6 +31,12 @@ pub use labels::others;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let before = drafts::before(state, &event);
     let mut effects = happen(state, event);
+    let can_be_undone = |effect: &Effect| {
+        matches!(effect, Effect::Library(Request::Write(Write::Apply { .. } | Write::Mark { .. })))
+    };
+    if effects.iter().any(can_be_undone) {
+        state.saving.beyond_undo = None;
+    }
     annotations_pane::typed(state);
     effects.extend(list::typed(state));
     effects.extend(drafts::follow(state, before));

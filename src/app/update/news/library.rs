@@ -44,7 +44,10 @@ pub(super) fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
                 view.uses = Some(uses);
             }
         }
-        Reply::SourceJoined { spelling, name } => state.say(joined_words(&spelling, name)),
+        Reply::SourceJoined { spelling, name } => {
+            state.saving.beyond_undo = Some("join-sources");
+            state.say(joined_words(&spelling, name));
+        }
         // What waits for it is not of the screen.
         Reply::Reached(_) => {}
     }

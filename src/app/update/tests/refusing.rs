@@ -127,3 +127,17 @@ fn undo_after_deleting_from_the_palette_brings_the_article_back() {
     let all = [1, 2].map(|id| kept.annotations(crate::library::ArticleId(id)).len());
     assert_eq!(all, [1, 1]);
 }
+
+#[test]
+fn undo_does_not_pass_over_what_it_cannot_take_back() {
+    let mut kept = crate::app::testing::kept(&["第一篇的句子。又一句。"], 100, 30);
+    kept.press("Enter c s 甲 Enter J 乙 Enter");
+    assert!(kept.said().contains("甲 stands for 乙 now"), "{}", kept.said());
+    kept.press("u");
+    assert!(kept.said().starts_with("J (join-sources) changes back"), "{}", kept.said());
+    assert_eq!(kept.tagged().len(), 1);
+    kept.press("u");
+    assert!(kept.said().starts_with("Taken back: source of claim"), "{}", kept.said());
+    kept.press("u Ctrl-r Ctrl-r J 乙 Enter j c u");
+    assert!(kept.said().starts_with("Taken back: claim"), "{}", kept.said());
+}
