@@ -47,6 +47,10 @@ pub enum FetchError {
     /// The server answers with this status.
     #[error("{}", status_in_words(*.0))]
     Status(u16),
+    /// The program was built without what fetches.
+    #[cfg(not(feature = "network"))]
+    #[error("this program was built without the network; save the page to a file and read that")]
+    LeftOut,
     /// Something else.
     #[error("{0}")]
     Failed(String),

@@ -3,15 +3,18 @@
 //! where the user named them; what comes from one may lead to other places on it, and everything else to public machines
 //! alone.
 
+#[cfg(feature = "network")]
 mod client;
 mod error;
+#[cfg(feature = "network")]
 mod reach;
-#[cfg(test)]
+#[cfg(feature = "network")]
+mod redirecting;
+#[cfg(all(test, feature = "network"))]
 mod tests;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use ureq::unversioned::resolver::{DefaultResolver, Resolver};
 use url::Url;
 
 pub use error::FetchError;
@@ -73,65 +76,21 @@ pub enum NamedBy<'a> {
 /// When it is no address of the web, or one with a password, nobody answers there, the answer is not what was asked for, it
 /// leads to a machine that it must not lead to, or it is more than `limits` allow.
 pub fn fetch(address: &str, by: NamedBy, limits: &Limits) -> Result<Fetched, FetchError> {
-    fetch_by(DefaultResolver::default, address, by, limits)
-}
-
-/// As [`fetch`], with names of machines looked up by `names`.
-fn fetch_by<R: Resolver>(
-    names: impl Fn() -> R,
-    address: &str,
-    by: NamedBy,
-    limits: &Limits,
-) -> Result<Fetched, FetchError> {
-    let end = Instant::now() + limits.time;
-    let client = client::Client::new(names);
-    let mut at = web_address(address)?;
-    let mut private_host = match by {
-        NamedBy::Person if has_password(&at) => return Err(FetchError::Password),
-        NamedBy::Person => at.host_str().map(str::to_owned),
-        NamedBy::Document(host) => host.map(str::to_owned),
-    };
-    for _ in 0..=limits.redirections {
-        let left = end.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(FetchError::TimedOut(limits.time.as_secs()));
-        }
-        forget_password(&mut at);
-        let may_be_private = private_host.as_deref() == at.host_str();
-        let answer = client.get(&at, may_be_private, left, limits)?;
-        let is_private = may_be_private && client.was_private();
-        if !is_private {
-            // From a public machine on, no name may come to mean a private one.
-            private_host = None;
-        }
-        match answer {
-            client::Answer::Whole { bytes, charset } => {
-                at.set_fragment(None);
-                let private_host = private_host.filter(|_| is_private);
-                return Ok(Fetched { private_host, uri: at.into(), bytes, charset });
-            }
-            client::Answer::Elsewhere(location) => {
-                let no_address = |_| FetchError::NoAddress(without_password(&location).into_owned());
-                let next = web_address(at.join(&location).map_err(no_address)?.as_str())?;
-                if at.scheme() == "https" && next.scheme() == "http" {
-                    return Err(FetchError::Unsafe);
-                }
-                at = next;
-            }
-        }
+    let at = web_address(address)?;
+    if by == NamedBy::Person && has_password(&at) {
+        return Err(FetchError::Password);
     }
-    Err(FetchError::TooManyRedirections(limits.redirections))
+    #[cfg(feature = "network")]
+    return redirecting::fetch(at, by, limits);
+    #[cfg(not(feature = "network"))]
+    {
+        let _ = limits;
+        Err(FetchError::LeftOut)
+    }
 }
 
 fn has_password(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
-}
-
-/// What a document or a server says of names and passwords is not sent on.
-fn forget_password(url: &mut Url) {
-    // An address with a host can do without.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
 }
 
 /// An address of the web, and no other: a page must not make the program read files or mail.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use ureq::unversioned::resolver::ResolvedSocketAddrs;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 
 use super::*;
 
@@ -167,7 +167,7 @@ impl Resolver for Names {
 }
 
 fn fetch_with(names: &Names, address: &str, by: NamedBy) -> Result<Fetched, FetchError> {
-    fetch_by(|| names.clone(), address, by, &LIMITS)
+    redirecting::fetch_by(|| names.clone(), web_address(address)?, by, &LIMITS)
 }
 
 #[test]
