@@ -214,12 +214,7 @@ pub(super) fn configured(state: &mut State, configured: Configured) {
         let last = label_rows(&state.configuration, labels).len() - 1;
         labels.chosen = labels.chosen.min(last);
     }
-    if made {
-        state.saving.beyond_undo = Some("labels");
-        state.say(message);
-    } else {
-        state.complain(message);
-    }
+    if made { state.say(message) } else { state.complain(message) }
 }
 
 /// A change could not be made: all is as it was.
